@@ -1,0 +1,267 @@
+"""How a book writes values: names, dates, offices, prose and citations, as runs for the edition's reader."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier_gen import gazetteer, prose
+from dossier_gen.briefings.parts import (
+    Block,
+    Blocks,
+    Cite,
+    Go,
+    Listing,
+    Newline,
+    Quoted,
+    Run,
+    Runs,
+    Small,
+    Verbatim,
+    Web,
+    Words,
+    joined,
+    lines,
+    words,
+)
+from dossier_gen.briefings.parts import Text as Line
+from dossier_gen.dossier import as_of
+from dossier_gen.edition import Edition
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import CitationFields, NameForm
+from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Prose, Text
+from dossier_gen.offices import Office, offices_after, offices_on
+from dossier_gen.records import Record
+from dossier_gen.records.source import Source
+
+UNKNOWN_OFFICE = "office on the day not known"
+
+_REGIONS = {"Hans": "CN", "Hant": "TW"}
+"""The region whose glyphs a script of Chinese takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Writes values for the reader of an edition."""
+
+    edition: Edition
+
+    @property
+    def language(self) -> str:
+        """The language of the book."""
+        return self.edition.cover.language
+
+    def foreign(self, text: str, tag: str) -> Runs:
+        """Words in a language, marked with it where it is not the book's."""
+        lang, region = ("", "") if tag in ("", self.language) else tongue(tag)
+        return (Words(_one_line(text), lang=lang, region=region),)
+
+    def text(self, text: Text | None) -> Runs:
+        """A text."""
+        return self.foreign(*self.edition.words(text)) if text else ()
+
+    def name(self, ref: Ref) -> Runs:
+        """The name of a record."""
+        return self.text(self.edition.corpus[ref].name)
+
+    def link(self, ref: Ref | None, shown: Runs = ()) -> Runs:
+        """The name of a record, or other words, linked to its place in the book."""
+        return (Go(str(ref.record), shown or self.name(ref)),) if ref else ()
+
+    def links(self, refs: Iterable[Ref]) -> Runs:
+        """Names one behind the other."""
+        return joined([self.link(ref) for ref in refs], ", ")
+
+    def date(self, when: Date | None) -> Runs:
+        """A date in words."""
+        return words(gazetteer.date_words(when, self.language)) if when else ()
+
+    def full_date(self, when: Date | None) -> Runs:
+        """A date in words, with its weekday where it is a single day."""
+        if when and when.earliest and when.earliest == when.latest:
+            return words(f"{gazetteer.weekday(when.earliest, self.language)}, ") + self.date(when)
+        return self.date(when)
+
+    def moment(self, moment: Moment) -> Runs:
+        """A moment in words, with its weekday and the zone of its local time."""
+        hour = f", {moment.time} ({moment.zone})" if moment.time else f", {moment.part}" if moment.part else ""
+        return self.full_date(moment.date) + words(hour)
+
+    def office(self, office: Office) -> Runs:
+        """An office and what it rests on."""
+        title = self.text(office.title)
+        return (self.link(office.institution, title) if office.institution else title) + self.cite(office.cite)
+
+    def offices(self, person: Ref, when: Date | None, title: Text | None = None) -> Runs:
+        """The office of the day, or the title that a source gives; below it those that the person held only later."""
+        corpus = self.edition.corpus
+        day = when or as_of(self.edition)
+        held = joined([self.office(one) for one in offices_on(corpus, person, day)], "; ")
+        later = joined([self.office(one) for one in offices_after(corpus, person, day)] if when else [], "; ")
+        now = self.text(title) or held or (Small(words(UNKNOWN_OFFICE)),)
+        return lines(now, (Small((*words("later: "), *later)),) if later else ())
+
+    def cite(self, citations: Sequence[CitationFields], field: str = "") -> Runs:
+        """The numbers of the sources cited for a field; with no field, of those cited for the whole."""
+        wanted = [one for one in citations if (field in one.for_ if field else not one.for_)]
+        known = [(one.source.id, one.at or "") for one in wanted if one.source.record in self.edition.corpus]
+        return (Cite(tuple(known)),) if known else ()
+
+    def attributed(self, citations: Sequence[CitationFields]) -> Runs:
+        """The publishers of the sources cited, each with its number."""
+        found: dict[str, Runs] = {}
+        for one in citations:
+            source = self.edition.corpus.get(one.source)
+            if isinstance(source, Source):
+                publisher = source.publisher or self.edition.name(one.source)
+                found[publisher] = found.get(publisher, words(publisher)) + self.cite([one])
+        return joined(list(found.values()), "; ")
+
+    def quotations(self, citations: Sequence[CitationFields]) -> tuple[Runs, ...]:
+        """The words of the sources themselves, where a citation holds them."""
+        found = []
+        for one in citations:
+            if one.quote:
+                quoted, tag = self.edition.words(one.quote)
+                by = words(f", translated by {one.translated_by}") if one.translated_by else ()
+                found.append((*words("“"), *self.foreign(quoted, self._quoted_in(one) or tag), *words("”"), *by))
+        return tuple(found)
+
+    def _quoted_in(self, citation: CitationFields) -> str:
+        """The language of a quotation: as given, else the source's; none for one written in several."""
+        if citation.lang or (citation.quote and citation.quote.by_language[0][0]):
+            return citation.lang or ""
+        source = self.edition.corpus.get(citation.source)
+        return (source.language or "") if isinstance(source, Source) else ""
+
+    def other_scripts(self, record: Record) -> Runs:
+        """The official names of a record in scripts other than that of its name here, each in small type."""
+        here = script_of(self.edition.words(record.name)[0])
+        forms = [one for one in record.names if one.role == "official" and not one.to and script_of(one.text) != here]
+        named = {words_of: tag for tag, words_of in record.name.by_language if script_of(words_of) not in (here, "")}
+        named.update({one.text: _tag(one) for one in forms})
+        return joined([(Small(self.foreign(text, tag)),) for text, tag in named.items()], "  ")
+
+    def spellings(self, record: Record) -> Runs:
+        """The other forms of a name in the book's own language, each with the remark on it."""
+        shown = self.edition.words(record.name)[0]
+        found = []
+        for one in record.names:
+            if one.text != shown and one.lang.partition("-")[0] == self.language.partition("-")[0]:
+                remark = (*words(". "), *self.text(one.note)) if one.note else ()
+                found.append((Small((*words(f"also: {one.text}"), *remark)), *self.cite(one.cite)))
+        return lines(*found)
+
+    def inline(self, text: Prose | None) -> Runs:
+        """Prose in one line."""
+        found = [_flat(block) for block in self.prose(text)]
+        return joined(found, " ")
+
+    def prose(self, text: Prose | None) -> Blocks:
+        """Prose as blocks."""
+        if not text:
+            return ()
+        written, tag = self.edition.words(text)
+        lang, region = ("", "") if tag in ("", self.language) else tongue(tag)
+        return tuple(self._block(block, lang, region) for block in prose.parse(written))
+
+    def _block(self, block: prose.Block, lang: str, region: str) -> Block:
+        match block:
+            case prose.Paragraph(runs, level):
+                written = self._runs(runs, lang, region)
+                return Line(tuple(_strong(run) for run in written) if level else written)
+            case prose.Listing(numbered, members):
+                inner = [tuple(self._block(one, lang, region) for one in member) for member in members]
+                return Listing(numbered, tuple(inner))
+            case prose.Quotation(blocks):
+                return Quoted(tuple(self._block(one, lang, region) for one in blocks))
+            case prose.Verbatim(shown):
+                return Verbatim(shown)
+
+    def _runs(self, runs: Sequence[prose.Run], lang: str, region: str) -> Runs:
+        found: list[Run] = []
+        for run in runs:
+            match run:
+                case prose.Words(text, emphasis, strong, code):
+                    found.append(Words(text, emphasis, strong, code, lang, region))
+                case prose.Break():
+                    found.append(Newline())
+                case prose.WebLink(address, inner):
+                    found.append(Web(address, self._runs(inner, lang, region)))
+                case prose.LinkMark(written, shown):
+                    found.extend(self._mark(written, (Words(shown, lang=lang, region=region),) if shown else ()))
+                case prose.CiteMark(source, at, as_written):
+                    known = (ref := prose.as_ref(f"source/{source}")) and ref in self.edition.corpus
+                    found.append(Cite(((source, at),)) if known else Words(f"{as_written}]"))
+        return gathered(found)
+
+    def _mark(self, written: str, shown: Runs) -> Runs:
+        ref = prose.as_ref(written)
+        known = ref is not None and ref.record in self.edition.corpus
+        return self.link(ref, shown) if ref and known else shown or words(written)
+
+
+def gathered(runs: Iterable[Run]) -> Runs:
+    """Runs in which citations that follow each other are one, close behind the word before them."""
+    found: list[Run] = []
+    pending = ""
+    for run in runs:
+        if isinstance(run, Words) and not run.text.strip() and found and isinstance(found[-1], Cite):
+            pending = run.text
+            continue
+        if isinstance(run, Cite) and found:
+            before = found[-1]
+            if isinstance(before, Cite):
+                found[-1] = Cite(before.sources + run.sources)
+                pending = ""
+                continue
+            if isinstance(before, Words):
+                trimmed = before.text.rstrip()
+                found[-1] = Words(trimmed, before.emphasis, before.strong, before.code, before.lang, before.region)
+        if pending:
+            found.append(Words(pending))
+            pending = ""
+        found.append(run)
+    return tuple(found)
+
+
+def tongue(tag: str) -> tuple[str, str]:
+    """The language and the region of a language tag, as a typesetter takes them: `zh-Hans` is zh as in CN."""
+    language, *rest = tag.split("-")
+    regions = [part for part in rest if len(part) == 2]
+    scripts = [_REGIONS[part] for part in rest if part in _REGIONS]
+    return language, (*regions, *scripts, "CN" if language == "zh" else "")[0]
+
+
+def script_of(text: str) -> str:
+    """The script of a text by its first letter, in Unicode's word for it: LATIN, CYRILLIC, CJK."""
+    letter = next((char for char in text if char.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def _tag(form: NameForm) -> str:
+    return f"{form.lang}-{form.script}" if form.script and "-" not in form.lang else form.lang
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", text)
+
+
+def _strong(run: Run) -> Run:
+    return Words(run.text, run.emphasis, True, run.code, run.lang, run.region) if isinstance(run, Words) else run
+
+
+def _flat(block: Block) -> Runs:
+    """The runs of a block that stands within a line."""
+    match block:
+        case Line(runs):
+            return runs
+        case Listing(_, members):
+            return joined([joined([_flat(one) for one in member], " ") for member in members], "; ")
+        case Quoted(blocks):
+            return joined([_flat(one) for one in blocks], " ")
+        case Verbatim(text):
+            return (Words(_one_line(text), code=True),)
+    return ()

@@ -1,0 +1,285 @@
+"""The command line `dossier`: options in, sentences out, exit codes 0 (clean), 1 (findings), 2 (wrong use)."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from dossier_gen import __version__, briefings
+from dossier_gen.corpus import Corpus
+from dossier_gen.diff import Change, diff
+from dossier_gen.edition import Edition, check, open_edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError, errors, summary
+from dossier_gen.git import at_revision
+from dossier_gen.load import load
+from dossier_gen.outputs import OUTPUTS
+from dossier_gen.plugin import DossierPlugin
+from dossier_gen.publish import swapped_in
+from dossier_gen.settings import DossierOptions, cover, records_folder
+from dossier_gen.shape import nearest
+
+CONFIG = click.option(
+    "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration with our options."
+)
+AUDIENCE = click.option("--audience", help="Make it for this audience.")
+AS_OF = click.option("--as-of", metavar="DAY", help="Make it as of this day, such as 2026-01-31.")
+LANG = click.option("--lang", metavar="TAG", help="Make it in this language, such as en or ru.")
+STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
+
+
+class Sentences(click.Group):
+    """A command group that says every error of ours as one sentence, with its exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command and turn its errors into exit codes."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            click.echo(f"dossier: {error}", err=True)
+            ctx.exit(2)
+        except FindingsError as error:
+            print_findings(error.findings)
+            click.echo(f"dossier: {error}", err=True)
+            ctx.exit(1)
+        except DossierError as error:
+            click.echo(f"dossier: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dossier")
+def main() -> None:
+    """Turn records of delegations, institutions and agreements into a website and PDF briefings."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+
+
+@main.command()
+@CONFIG
+@click.option("--site-dir", "-d", help="Write the site into this folder.")
+@AUDIENCE
+@AS_OF
+@LANG
+@STRICT
+def build(
+    config_file: str, site_dir: str | None, audience: str | None, as_of: str | None, lang: str | None, strict: bool
+) -> None:
+    """Build the site with its briefings.
+
+    The site is made aside and swapped in when all went well: an error leaves the earlier site as it was.
+    """
+    config = configured(config_file, audience, as_of, lang)
+    target = Path(site_dir).absolute() if site_dir else Path(config.site_dir)
+    with swapped_in(target, proof="sitemap.xml") as fresh:
+        config.site_dir = str(fresh)
+        config.strict = strict or config.strict
+        _run_mkdocs(config)
+    click.echo(f"The site stands in {shown(target)}.")
+
+
+@main.command()
+@CONFIG
+@click.option("--address", "-a", default="127.0.0.1:8000", show_default=True, help="Serve at this address and port.")
+def serve(config_file: str, address: str) -> None:
+    """Show the site on this machine and follow every edit."""
+    configured(config_file)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    try:
+        mkdocs_serve.serve(config_file=config_file, dev_addr=address)
+    except Abort as error:
+        raise click.exceptions.Exit(1) from error
+
+
+@main.command(name="check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@CONFIG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@STRICT
+def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: bool) -> None:
+    """Check the records and print every finding; with PATHs, only those in these files or folders."""
+    config = configured(config_file)
+    folder = folder_of(config)
+    checked = check(folder, tuple(options_of(config).audiences))
+    findings = [finding for finding in checked.findings if _is_wanted(folder.parent / finding.file, paths)]
+    if form == "json":
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        print_findings(findings)
+        click.echo(f"{len(checked.corpus.files)} records: {summary(findings)}")
+    if errors(findings) or (strict and findings):
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@CONFIG
+@click.option("--to", "to", default="briefings", show_default=True, help="Write the PDFs into this folder.")
+@AUDIENCE
+@AS_OF
+@LANG
+def brief(
+    refs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
+) -> None:
+    """Make PDF briefings of briefing records, or of other records with the sections of their kind."""
+    edition = opened(configured(config_file, audience, as_of, lang))
+    made = [(ref, briefings.pdf(edition, ref)) for ref in (known_ref(edition, written) for written in refs)]
+    folder = Path(to)
+    folder.mkdir(parents=True, exist_ok=True)
+    for ref, pdf in made:
+        path = folder / (f"{ref.id}.pdf" if ref.kind == "briefing" else f"{ref.kind}-{ref.id}.pdf")
+        path.write_bytes(pdf)
+        click.echo(f"{shown(path)} ({len(pdf) / 1000:.0f} kB)")
+
+
+@main.command()
+@click.argument("outputs", nargs=-1, required=True, metavar="OUTPUT...")
+@CONFIG
+@click.option("--to", "to", required=True, help="Write into this folder, one folder inside for each output.")
+@AUDIENCE
+@AS_OF
+@LANG
+def write(
+    outputs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
+) -> None:
+    """Write the edition in other forms: markdown, json, schema."""
+    unknown = [name for name in outputs if name not in OUTPUTS]
+    if unknown:
+        hint = nearest(unknown[0], OUTPUTS) or f"the outputs are {', '.join(OUTPUTS)}"
+        raise UsageError(f"there is no output '{unknown[0]}': {hint}")
+    edition = opened(configured(config_file, audience, as_of, lang))
+    with swapped_in(Path(to).absolute(), proof=".dossier") as fresh:
+        (fresh / ".dossier").write_text("written by dossier write\n", encoding="utf-8")
+        for name in outputs:
+            OUTPUTS[name](edition, fresh / name)
+    click.echo(f"{', '.join(outputs)} written to {shown(Path(to))}.")
+
+
+@main.command(name="diff")
+@click.argument("revisions", nargs=-1, metavar="[REV [REV]]")
+@CONFIG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def show_changes(revisions: tuple[str, ...], config_file: str, form: str) -> None:
+    """Say what changed in meaning: since the last commit, since REV, or between two revisions."""
+    if len(revisions) > 2:
+        raise UsageError("diff takes at most two revisions")
+    folder = folder_of(configured(config_file)).absolute()
+    old = _at(folder, revisions[0] if revisions else "HEAD")
+    new = _at(folder, revisions[1]) if len(revisions) == 2 else readable(folder)
+    changes = diff(old, new)
+    click.echo(
+        _json_changes(changes) if form == "json" else "\n".join(change.line() for change in changes) or "no change"
+    )
+
+
+def configured(
+    config_file: str, audience: str | None = None, as_of: str | None = None, lang: str | None = None
+) -> MkDocsConfig:
+    """The MkDocs configuration with our options set by the command line.
+
+    Raises:
+        UsageError: if there is no such file, it is wrong, or it does not name our plugin.
+    """
+    if not Path(config_file).is_file():
+        raise UsageError(f"there is no {config_file} here: run this in the folder of your dossier, or name it with -f")
+    try:
+        config = load_config(config_file)
+    except (ConfigurationError, Abort) as error:
+        raise UsageError(f"{config_file}: {error}") from None
+    options = options_of(config)
+    for name, value in (("audience", audience), ("as_of", as_of), ("language", lang)):
+        if value is not None:
+            options[name] = value
+    return config
+
+
+def options_of(config: MkDocsConfig) -> DossierOptions:
+    """Our plugin's options in a configuration."""
+    plugin = config.plugins.get("dossier")
+    if not isinstance(plugin, DossierPlugin):
+        raise UsageError(f"{config.config_file_path} does not name the plugin: add dossier under plugins")
+    return plugin.config
+
+
+def folder_of(config: MkDocsConfig) -> Path:
+    """The records folder of a configuration, seen from here where it lies below."""
+    folder = records_folder(options_of(config), Path(config.config_file_path or ".").absolute().parent)
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+def opened(config: MkDocsConfig) -> Edition:
+    """The edition of a configuration; its warnings go to standard error."""
+    folder = folder_of(config)
+    found = open_edition(folder, cover(options_of(config), config.site_name, config.site_url or "", folder))
+    print_findings(found.findings)
+    return found.edition
+
+
+def known_ref(edition: Edition, written: str) -> Ref:
+    """The record that is named on the command line.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    try:
+        ref = Ref.parse(written)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if ref not in edition.corpus:
+        hint = nearest(written, map(str, edition.corpus.records)) or "see dossier check"
+        raise UsageError(f"there is no record {written}: {hint}")
+    return ref
+
+
+def readable(folder: Path) -> Corpus:
+    """The records of a folder, which must have no errors of reading."""
+    loaded = load(folder)
+    if loaded.findings:
+        raise FindingsError(loaded.findings)
+    return loaded.corpus
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings to standard error."""
+    for finding in findings:
+        for line in finding.lines():
+            click.echo(line, err=True)
+
+
+def shown(path: Path) -> str:
+    """A path as the user would write it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _run_mkdocs(config: MkDocsConfig) -> None:
+    try:
+        mkdocs_build.build(config)
+    except Abort as error:
+        click.echo(f"dossier: {str(error) or 'the build failed'}", err=True)
+        raise click.exceptions.Exit(1) from None
+
+
+def _at(folder: Path, revision: str) -> Corpus:
+    with at_revision(folder, revision) as there:
+        return readable(there)
+
+
+def _json_changes(changes: Iterable[Change]) -> str:
+    listed = [{**asdict(change), "ref": str(change.ref)} for change in changes]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
+
+
+def _is_wanted(file: Path, paths: tuple[str, ...]) -> bool:
+    return not paths or any(file.absolute().is_relative_to(Path(path).absolute()) for path in paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Contacts between two sides: the events at which both sat and the delegations from one to the other."""
+
+from dataclasses import dataclass
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
+from dossier_gen.records import Record
+from dossier_gen.records.delegation import Delegation
+from dossier_gen.records.event import Event
+from dossier_gen.records.institution import Institution
+
+_UNDATED = Date("", None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One event or delegation that brought two sides together."""
+
+    ref: Ref
+    when: Date | None
+    places: tuple[Ref, ...]
+
+
+def day_of(record: Record) -> Date | None:
+    """The day or days of an event or a delegation; None for any other record."""
+    if isinstance(record, Event):
+        return record.at.date if record.at else record.dates
+    return record.dates if isinstance(record, Delegation) else None
+
+
+def contacts(corpus: Corpus, one: Ref, other: Ref) -> tuple[Contact, ...]:
+    """Every contact between two countries or institutions in order of time; a body's contacts are its country's."""
+    found = []
+    for kind in ("delegation", "event"):
+        for ref in corpus.of_kind(kind):
+            record = corpus[ref]
+            if {one, other} <= sides(corpus, record):
+                found.append(Contact(ref, day_of(record), _places(record)))
+    return tuple(sorted(found, key=lambda contact: (*(contact.when or _UNDATED).order, contact.ref)))
+
+
+def sides(corpus: Corpus, record: Record) -> frozenset[Ref]:
+    """The countries and institutions that meet at an event or through a delegation."""
+    named: list[Ref | None] = []
+    if isinstance(record, Event):
+        named = [side.for_ for side in record.sides]
+    elif isinstance(record, Delegation):
+        named = [record.sent_by, record.received_by]
+    return frozenset(ref for name in named if name for ref in (name.record, country_of(corpus, name)) if ref)
+
+
+def country_of(corpus: Corpus, ref: Ref) -> Ref | None:
+    """The country for which a country or an institution stands; that of the whole where a part names none."""
+    seen: set[Ref] = set()
+    body = corpus.get(ref)
+    while isinstance(body, Institution) and ref not in seen:
+        if body.country:
+            return body.country
+        seen.add(ref)
+        if not body.part_of:
+            return None
+        ref = body.part_of
+        body = corpus.get(ref)
+    return ref.record if ref.kind == "country" else None
+
+
+def _places(record: Record) -> tuple[Ref, ...]:
+    if isinstance(record, Event):
+        return (record.place,) if record.place else ()
+    return record.places if isinstance(record, Delegation) else ()

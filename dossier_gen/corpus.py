@@ -1,0 +1,94 @@
+"""All records, loaded and addressable by ref."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from dossier_gen import gazetteer
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.fields.walk import walk
+from dossier_gen.prose import LinkMark, as_ref, marks
+from dossier_gen.records import KINDS, Record
+from dossier_gen.records.country import Country
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The records of a folder. Whoever walks it meets them by kind, then by id."""
+
+    records: Mapping[Ref, Record]
+    files: Mapping[Ref, str]
+    """The file of each record, as printed in findings; a country known without a file has none."""
+
+    @staticmethod
+    def of(records: Mapping[Ref, Record], files: Mapping[Ref, str]) -> "Corpus":
+        """A corpus in its fixed order, whatever order the records come in."""
+        kinds = {kind: place for place, kind in enumerate(KINDS)}
+        order = sorted(records, key=lambda ref: (kinds[ref.kind], ref.id))
+        return Corpus(MappingProxyType({ref: records[ref] for ref in order}), MappingProxyType(dict(files)))
+
+    def __iter__(self) -> Iterator[tuple[Ref, Record]]:
+        return iter(self.records.items())
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.records
+
+    def __getitem__(self, ref: Ref) -> Record:
+        return self.records[ref.record]
+
+    def get(self, ref: Ref) -> Record | None:
+        """The record a ref names, item or not; None where there is none."""
+        return self.records.get(ref.record)
+
+    def of_kind(self, kind: str) -> tuple[Ref, ...]:
+        """The refs of one kind, by id."""
+        return self._by_kind.get(kind, ())
+
+    def only(self, records: Mapping[Ref, Record]) -> "Corpus":
+        """A corpus of these records alone; countries without a file stay only where these records name them."""
+        filed = {ref: record for ref, record in records.items() if ref in self.files}
+        files = {ref: file for ref, file in self.files.items() if ref in filed}
+        return Corpus.of({**filed, **known_countries(filed)}, files)
+
+    def file_of(self, ref: Ref) -> str:
+        """The file of a record, for findings."""
+        return self.files.get(ref.record, str(ref))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Ref, ...]]:
+        found: dict[str, list[Ref]] = {}
+        for ref in self.records:
+            found.setdefault(ref.kind, []).append(ref)
+        return {kind: tuple(refs) for kind, refs in found.items()}
+
+
+def known_countries(records: Mapping[Ref, Record], apart: Container[Ref] = ()) -> dict[Ref, Record]:
+    """A record for each ISO 3166-1 country that these records name and that has none, but for those in `apart`."""
+    named = {ref for record in records.values() for ref in _countries_named(record)}
+    known = gazetteer.country_codes()
+    return {
+        ref: Country(name=Text.of(gazetteer.country_names(ref.id)), code=ref.id.upper())
+        for ref in sorted(named)
+        if ref.id in known and ref not in records and ref not in apart
+    }
+
+
+def _countries_named(record: Record) -> Iterator[Ref]:
+    for leaf in walk(record):
+        if isinstance(leaf.value, Ref) and leaf.value.kind == "country":
+            yield leaf.value.record
+        elif isinstance(leaf.value, Text):
+            for _, words in leaf.value.by_language:
+                yield from _countries_marked(words)
+
+
+def _countries_marked(words: str) -> Iterator[Ref]:
+    for mark in marks(words) if "[[country/" in words else ():
+        ref = as_ref(mark.ref) if isinstance(mark, LinkMark) else None
+        if ref and ref.kind == "country":
+            yield ref.record

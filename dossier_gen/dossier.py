@@ -1,0 +1,266 @@
+"""All that an edition knows about one record: its links both ways, its chronology, its numbered sources."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dossier_gen.contacts import Contact, contacts, day_of
+from dossier_gen.edition import Edition
+from dossier_gen.fields.base import Fields
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import CitationFields
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Prose
+from dossier_gen.fields.walk import holder, walk
+from dossier_gen.findings import Path
+from dossier_gen.graph import MENTIONS, Happening, Link
+from dossier_gen.offices import Office, offices, offices_after, offices_on, tenure_order
+from dossier_gen.precedence import roster
+from dossier_gen.prose import CiteMark, as_ref, marks
+from dossier_gen.records import Record
+from dossier_gen.records.delegation import CitedMember, Delegation
+from dossier_gen.records.event import Event, Statement
+from dossier_gen.records.person import Tenure
+from dossier_gen.records.relation import Relation
+from dossier_gen.records.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """A source with its number in this dossier."""
+
+    number: int
+    ref: Ref
+    record: Source
+    places: tuple[str, ...]
+    """The places in the source that are cited, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A mapping in another record that names this one: a tenure, a statement, a seat at a table."""
+
+    link: Link
+    item: Fields
+    record: Record
+
+    @property
+    def origin(self) -> Ref:
+        """The record that holds the mapping."""
+        return self.link.origin
+
+    @property
+    def when(self) -> Date | None:
+        """The day of the record that holds the mapping."""
+        return day_of(self.record)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The sort key: undated first, then by time."""
+        return ((1, *self.when.order) if self.when else (0,)) + (self.origin, self.link.path)
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the mapping on its record's page."""
+        return anchor(self.link.path, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One record's whole view in an edition."""
+
+    edition: Edition
+    ref: Ref
+    record: Record
+    chronology: tuple[Happening, ...]
+    connections: tuple[tuple[str, tuple[Ref, ...]], ...]
+    """Linked records by label, from this record first, then to it; citations are not among them."""
+    namings: tuple[Naming, ...]
+    sources: tuple[NumberedSource, ...]
+
+    @property
+    def name(self) -> str:
+        """The record's name for the edition's reader."""
+        return self.edition.name(self.ref)
+
+    def number(self, source: Ref) -> int:
+        """The number of a source in this dossier; 0 for one that is not among its sources."""
+        return next((known.number for known in self.sources if known.ref == source.record), 0)
+
+    def named_by(self, *back_labels: str) -> tuple[Naming, ...]:
+        """The mappings that name this record under one of these back labels."""
+        return tuple(naming for naming in self.namings if naming.link.back in back_labels)
+
+    def origins(self, back_label: str) -> tuple[Ref, ...]:
+        """The records that name this one under a back label, in the order of lists."""
+        found = {naming.origin for naming in self.named_by(back_label)}
+        return tuple(sorted(found, key=self.edition.sort_key))
+
+    def offices(self) -> tuple[Office, ...]:
+        """For a person: all offices, in the order of the record."""
+        return offices(self.edition.corpus, self.ref)
+
+    def holders(self, office: str) -> tuple[Naming, ...]:
+        """For an institution: the tenures of one of its offices, or with '' those in none of its listed offices."""
+        listed = getattr(self.record, "offices", {})
+        held = [one for one in self.named_by("Holders of offices") if isinstance(one.item, Tenure)]
+        wanted = [one for one in held if (one.link.target.item if one.link.target.item in listed else "") == office]
+        return tuple(sorted(wanted, key=_tenure_order))
+
+    def roster(self) -> tuple[CitedMember, ...]:
+        """For a delegation: its members in the order of its rule of precedence, the head not among them."""
+        return roster(self.edition.corpus, self.record) if isinstance(self.record, Delegation) else ()
+
+    def statements_by_speaker(self) -> tuple[tuple[Ref, tuple[tuple[Statement, str], ...]], ...]:
+        """For an event: each speaker with their statements and anchors, speakers in order of first statement."""
+        said: dict[Ref, list[tuple[Statement, str]]] = {}
+        for place, one in enumerate(self.record.statements if isinstance(self.record, Event) else ()):
+            said.setdefault(one.by, []).append((one, anchor(("statements", place), one)))
+        return tuple((speaker, tuple(listed)) for speaker, listed in said.items())
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """For a relation: the contacts between its two sides."""
+        between = self.record.between if isinstance(self.record, Relation) else ()
+        return contacts(self.edition.corpus, *between) if between else ()
+
+    def citing(self) -> tuple[tuple[Ref, tuple[str, ...]], ...]:
+        """For a source: the records that cite it, each with the places cited."""
+        found: dict[Ref, dict[str, None]] = {}
+        for link in self.edition.graph.links_to.get(self.ref, ()):
+            if link.cites and link.origin not in found:
+                places = citations_in(self.edition, self.edition.corpus[link.origin])
+                found[link.origin] = {place: None for source, place in places if place and source.record == self.ref}
+        order = sorted(found, key=lambda ref: (ref.kind, self.edition.sort_key(ref)))
+        return tuple((ref, tuple(found[ref])) for ref in order)
+
+    def offices_on(self, person: Ref, when: Date | None) -> tuple[Office, ...]:
+        """The offices of a person on a day; on the edition's day where none is given."""
+        return offices_on(self.edition.corpus, person, when or as_of(self.edition))
+
+    def offices_after(self, person: Ref, when: Date | None) -> tuple[Office, ...]:
+        """The offices that a person is known to have held only later."""
+        return offices_after(self.edition.corpus, person, when) if when else ()
+
+
+def _tenure_order(naming: Naming) -> tuple[object, ...]:
+    return tenure_order(naming.item) if isinstance(naming.item, Tenure) else ()
+
+
+_ITEM_WORDS = {"tenures": "tenure", "statements": "statement", "outcomes": "outcome", "parties": "party"}
+"""The word of an item's anchor, by the field that lists it; any other field lends its own name."""
+
+
+def anchor(path: Path, item: Fields) -> str:
+    """The anchor of an item on its record's page: its own id, else its word and number; nothing outside lists."""
+    own = getattr(item, "id", None)
+    if own:
+        return str(own)
+    if len(path) < 2 or not isinstance(path[1], int):
+        return ""
+    return f"{_ITEM_WORDS.get(str(path[0]), path[0])}-{path[1] + 1}"
+
+
+def as_of(edition: Edition) -> Date:
+    """The edition's day as a date."""
+    return Date.parse(edition.cover.as_of.isoformat())
+
+
+def dossier(edition: Edition, ref: Ref) -> Dossier:
+    """The dossier of a record."""
+    record = edition.corpus[ref]
+    namings = _namings(edition, ref)
+    graph = edition.graph
+    citing = _citations(edition, ref, record, namings)
+    return Dossier(
+        edition,
+        ref,
+        record,
+        graph.concerning(ref),
+        tuple(_connections(edition, ref)),
+        namings,
+        numbered(edition, citing),
+    )
+
+
+def numbered(edition: Edition, citing: Iterable[tuple[Ref, str]]) -> tuple[NumberedSource, ...]:
+    """Sources numbered from 1 in the order in which they are first cited, each with all its cited places."""
+    places: dict[Ref, dict[str, None]] = {}
+    for source, place in citing:
+        known = places.setdefault(source.record, {})
+        if place:
+            known[place] = None
+    found = []
+    for number, (ref, cited) in enumerate(places.items(), start=1):
+        record = edition.corpus[ref]
+        if isinstance(record, Source):
+            found.append(NumberedSource(number, ref, record, tuple(sorted(cited, key=_natural))))
+    return tuple(found)
+
+
+def _natural(place: str) -> list[tuple[bool, int, str]]:
+    """The sort key by which `para 9` stands before `para 10`."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", place)]
+
+
+def citations_in(edition: Edition, fields: Fields) -> Iterator[tuple[Ref, str]]:
+    """Source and place of each citation inside a mapping, those in prose included, in the order of its fields."""
+    if isinstance(fields, CitationFields):
+        yield fields.source, fields.at or ""
+    for leaf in walk(fields):
+        if isinstance(leaf.value, CitationFields):
+            if leaf.value.source.record in edition.corpus:
+                yield leaf.value.source, leaf.value.at or ""
+        elif isinstance(leaf.value, Prose):
+            yield from _prose_citations(edition, leaf.value)
+
+
+def _prose_citations(edition: Edition, prose: Prose) -> Iterator[tuple[Ref, str]]:
+    words, _ = edition.words(prose)
+    for mark in marks(words) if "[@" in words else ():
+        if isinstance(mark, CiteMark):
+            source = as_ref(f"source/{mark.source}")
+            if source and source in edition.corpus:
+                yield source, mark.at
+
+
+def _citations(edition: Edition, ref: Ref, record: Record, namings: tuple[Naming, ...]) -> Iterator[tuple[Ref, str]]:
+    """Everything cited on the page of a record: its own citations, its people's offices, the mappings that name it."""
+    yield from citations_in(edition, record)
+    when = day_of(record)
+    if when:
+        for link in edition.graph.links_from.get(ref, ()):
+            if link.target.kind == "person":
+                for office in offices_on(edition.corpus, link.target, when):
+                    yield from citations_in(edition, office.tenure)
+    for naming in namings:
+        if naming.item is not naming.record:
+            yield from citations_in(edition, naming.item)
+
+
+def _namings(edition: Edition, ref: Ref) -> tuple[Naming, ...]:
+    """The mappings that name a record, in the order of their records."""
+    found = []
+    for link in edition.graph.links_to.get(ref, ()):
+        if not link.cites:
+            record = edition.corpus[link.origin]
+            found.append(Naming(link, holder(record, link.path), record))
+    return tuple(found)
+
+
+def _connections(edition: Edition, ref: Ref) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    """Linked records by label, in the order of lists; a mention is listed only where nothing else links the two."""
+    forth: dict[str, set[Ref]] = defaultdict(set)
+    back: dict[str, set[Ref]] = defaultdict(set)
+    for link in edition.graph.links_from.get(ref, ()):
+        if not link.cites:
+            forth[link.label].add(link.target.record)
+    for link in edition.graph.links_to.get(ref, ()):
+        if not link.cites:
+            back[link.back].add(link.origin)
+    linked = {other for label, refs in (*forth.items(), *back.items()) if label not in MENTIONS for other in refs}
+    for labelled in (forth, back):
+        for label, refs in labelled.items():
+            shown = refs - linked if label in MENTIONS else refs
+            if shown:
+                yield label, tuple(sorted(shown, key=lambda other: (other.kind, edition.sort_key(other))))

@@ -1,0 +1,141 @@
+"""The mappings that many kinds share: citations, name forms, disputed values, gaps, images, periods."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from dossier_gen.fields.base import Fields, Happens, Language, Line, Sha256, To, Url, shorthand
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Prose, Text
+
+
+def _split_citation(value: Any) -> Any:
+    """`source/id, para 2` is a citation with a locator."""
+    if not isinstance(value, str):
+        return value
+    source, _, at = value.partition(",")
+    return {"source": source.strip(), **({"at": at.strip()} if at.strip() else {})}
+
+
+class _Citation(Fields):
+    """What a statement rests on: a source, the place in it, the words there."""
+
+    source: Annotated[Ref, To(("source",), back="Cited in", label="Source")]
+    """The source that is cited."""
+    at: Line | None = None
+    """The place in the source: a paragraph, an article, a page."""
+    quote: Text | None = None
+    """The source's own words, in the source's language."""
+    lang: Language | None = None
+    """The language of the quotation, if it is not the source's."""
+    translated_by: Line | None = None
+    """Who translated the quotation, if it is a translation."""
+    for_: tuple[Line, ...] = Field(default=(), alias="for")
+    """The fields of the record that this citation supports; the whole record where empty."""
+
+
+Citation = Annotated[_Citation, BeforeValidator(_split_citation, json_schema_input_type=Any)]
+CitationFields = _Citation
+"""The class behind `Citation`, for code that asks whether a value is one."""
+
+
+class Item(Fields):
+    """A mapping inside a list: it can be cited and restricted by itself."""
+
+    cite: tuple[Citation, ...] = ()
+    """What this item rests on."""
+    audience: Line | None = None
+    """The audience that may see this item; the record's own audience where none is named."""
+
+
+class NameForm(Item):
+    """One of the names a thing goes by, in one language and script."""
+
+    text: Line
+    """The name as written."""
+    lang: Language
+    """The language of the name."""
+    script: str | None = Field(default=None, pattern=r"^[A-Z][a-z]{3}$")
+    """The script, by its four-letter code (ISO 15924), where the language alone does not tell it."""
+    scheme: Line | None = None
+    """The romanisation scheme, for a name carried over from another script."""
+    role: Literal["official", "birth", "alias", "former", "acronym"] = "official"
+    """What the form is: the official name, a birth name, another form in use, a former name, an acronym."""
+    from_: Date | None = Field(default=None, alias="from")
+    """Since when this name is used."""
+    to: Date | None = None
+    """Until when this name was used."""
+    note: Text | None = None
+    """A remark on the form, such as where a spelling comes from."""
+
+
+class DisputedValue(Item):
+    """What another source says of a field. It is printed beside the value, attributed, and never merged."""
+
+    field: Line
+    """The field that is disputed, by its path in this record: `signed.at`, `parties[3].signed`."""
+    value: Text
+    """What the other source says."""
+    note: Text | None = None
+    """Why the sources may differ, and why the record holds the value it holds."""
+
+
+class Gap(Item):
+    """Something searched for and not found: said openly rather than left blank."""
+
+    what: Text
+    """What is not known."""
+    searched: Text | None = None
+    """Where it was searched."""
+    on: Date | None = None
+    """When it was searched."""
+
+
+class Image(Fields):
+    """A picture of the record."""
+
+    file: Line
+    """The picture's file, relative to the records folder's `images/`."""
+    alt: Text
+    """What the picture shows, for those who do not see it."""
+    credit: Line
+    """Whom to name."""
+    licence: Line
+    """Under which licence it may be shown."""
+
+
+class Attachment(Fields):
+    """A stored file or an address where a text is found."""
+
+    file: Line | None = None
+    """The file, relative to the records folder's `files/`."""
+    sha256: Sha256 | None = None
+    """The SHA-256 of the stored file."""
+    url: Url | None = None
+    """The address of the text."""
+
+
+class Milestone(Item):
+    """A day that matters in the story of a record."""
+
+    at: Annotated[Date, Happens()]
+    """When."""
+    says: Prose
+    """What happened."""
+    event: Annotated[Ref | None, To(("event",), back="Milestone of")] = None
+    """The event, where there is a record of it."""
+
+
+class _Participant(Item):
+    """A person taking part in something."""
+
+    person: Annotated[Ref, To(("person",), back="Took part in", label="Participant")]
+    """The person."""
+    as_: Text | None = Field(default=None, alias="as")
+    """The title under which a source lists the person, if it is not the office of the day."""
+    role: Literal["participant", "host", "chair", "co-chair", "guest", "interpreter", "speaker"] = "participant"
+    """The part the person plays."""
+
+
+Participant = Annotated[_Participant, shorthand("person")]

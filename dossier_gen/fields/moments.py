@@ -1,0 +1,53 @@
+"""Moments: a local time with its zone, or a part of a day."""
+
+import re
+from typing import Any, Literal, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, model_serializer, model_validator
+
+from dossier_gen.fields.base import Fields
+from dossier_gen.fields.dates import Date
+
+_MOMENT = re.compile(
+    r"(?P<date>[^T\[]+)(?:T(?P<time>[0-2]\d:[0-5]\d))?(?:\[(?P<zone>[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*)\])?\Z"
+)
+_PARTS = ("", "morning", "afternoon", "evening")
+
+
+class Moment(Fields):
+    """A point in a programme: `2023-11-22T10:00[Asia/Shanghai]`, a date alone, or a date with the part of the day."""
+
+    date: Date
+    """The day, as a date."""
+    time: str = Field(default="", pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")
+    """The local time of day, `10:00`."""
+    zone: str = ""
+    """The IANA time zone of that local time, `Asia/Shanghai`."""
+    part: Literal["", "morning", "afternoon", "evening"] = ""
+    """The part of the day, where no time is known."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _one_string(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(value, str):
+            return handler(value)
+        match = _MOMENT.match(value)
+        if not match:
+            Date.parse(value)
+            raise ValueError(f"'{value}' is no moment: write 2023-11-22T10:00[Asia/Shanghai], or a date")
+        if match["time"] and not match["zone"]:
+            raise ValueError(f"'{value}' has a time without a zone: write 2023-11-22T10:00[Asia/Shanghai]")
+        Date.parse(match["date"])
+        return handler({key: found for key, found in match.groupdict().items() if found})
+
+    @model_serializer
+    def _written(self) -> str | dict[str, str]:
+        if self.part:
+            return {"date": str(self.date), "part": self.part}
+        return f"{self.date}" + (f"T{self.time}" if self.time else "") + (f"[{self.zone}]" if self.zone else "")
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The sort key: day, then time or part of the day."""
+        hours = {"": "", "morning": "09", "afternoon": "14", "evening": "19"}
+        return (*self.date.order[:2], self.time or hours[self.part])

@@ -1,0 +1,47 @@
+"""Refs: the one way in which a record names another."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar, Self
+
+from dossier_gen.fields.base import Scalar
+
+_REF = re.compile(r"(?P<kind>[a-z]+)/(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:#(?P<item>[a-z0-9]+(?:-[a-z0-9]+)*))?\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref(Scalar):
+    """The name of a record, `kind/id`, or of an item inside one, `kind/id#item`."""
+
+    kind: str
+    id: str
+    item: str = ""
+
+    pattern: ClassVar[str] = r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `kind/id` or `kind/id#item`.
+
+        Raises:
+            ValueError: if the text has another form.
+        """
+        match = _REF.match(text)
+        if not match:
+            raise ValueError(f"'{text}' is no ref: write kind/id in small letters, digits and hyphens")
+        return cls(match["kind"], match["id"], match["item"] or "")
+
+    @property
+    def record(self) -> "Ref":
+        """The ref of the whole record."""
+        return record_ref(self.kind, self.id) if self.item else self
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}" + (f"#{self.item}" if self.item else "")
+
+
+@lru_cache(maxsize=65536)
+def record_ref(kind: str, id: str) -> Ref:
+    """The ref of a record, the same value each time."""
+    return Ref(kind, id)

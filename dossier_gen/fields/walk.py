@@ -1,0 +1,147 @@
+"""Every value inside a record, with its path and its field's declarations: links, dates and rules all start here."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dossier_gen.fields.base import Fields, Happens, Restricted, To
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.findings import Path
+
+Value = Ref | Text | Date | Moment | Fields
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """What a class declares of one field."""
+
+    attribute: str
+    key: str
+    to: To | None
+    happens: Happens | None
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of interest: where it stands, what it is, what its field declares, and the mapping that holds it."""
+
+    path: Path
+    value: Value
+    plan: FieldPlan
+    owner: Fields
+
+
+@cache
+def plans(model: type[Fields]) -> tuple[FieldPlan, ...]:
+    """The declarations of a class, field by field, in their order."""
+    found = []
+    for attribute, info in model.model_fields.items():
+        marks = info.metadata
+        found.append(
+            FieldPlan(
+                attribute,
+                info.alias or attribute,
+                next((mark for mark in marks if isinstance(mark, To)), None),
+                next((mark for mark in marks if isinstance(mark, Happens)), None),
+                any(isinstance(mark, Restricted) for mark in marks),
+            )
+        )
+    return tuple(found)
+
+
+def walk(fields: Fields, path: Path = ()) -> Iterator[Leaf]:
+    """All refs, texts, dates, moments and inner mappings, outer before inner, in the order of the class."""
+    values = fields.__dict__
+    for plan in plans(type(fields)):
+        value = values[plan.attribute]
+        if value is None or value == () or isinstance(value, str | int | float):
+            continue
+        yield from _walk_value(value, (*path, plan.key), plan, fields)
+
+
+def _walk_value(value: object, path: Path, plan: FieldPlan, owner: Fields) -> Iterator[Leaf]:
+    if isinstance(value, tuple):
+        for index, member in enumerate(value):
+            yield from _walk_value(member, (*path, index), plan, owner)
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _walk_value(member, (*path, key), plan, owner)
+    elif isinstance(value, Ref | Text | Date | Moment):
+        yield Leaf(path, value, plan, owner)
+    elif isinstance(value, Fields):
+        yield Leaf(path, value, plan, owner)
+        yield from walk(value, path)
+
+
+def item_ids(fields: Fields) -> frozenset[str]:
+    """The ids of the items inside a record, which a ref may name behind `#`."""
+    found = set()
+    for leaf in walk(fields):
+        if isinstance(leaf.value, Fields):
+            key = leaf.path[-1]
+            if isinstance(key, str) and key != leaf.plan.key:
+                found.add(key)
+            elif own := getattr(leaf.value, "id", None):
+                found.add(str(own))
+    return frozenset(found)
+
+
+def holder(fields: Fields, path: Path) -> Fields:
+    """The innermost mapping that holds the value at a path; the path must exist."""
+    found = fields
+    value: object = fields
+    for part in path:
+        value = _step(value, part)
+        if value is _NOWHERE:
+            raise KeyError(path)
+        if isinstance(value, Fields):
+            found = value
+    return found
+
+
+_STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]")
+
+
+def lookup(fields: Fields, written: str) -> bool:
+    """Whether a path as people write it, `parties[3].signed`, names a field of the record, filled or not."""
+    return _value_at(fields, written) is not _NOWHERE
+
+
+def value_at(fields: Fields, written: str) -> object:
+    """The value at a path as people write it; None where there is none."""
+    value = _value_at(fields, written)
+    return None if value is _NOWHERE else value
+
+
+def _value_at(fields: Fields, written: str) -> object:
+    value: object = fields
+    position = 0
+    while position < len(written):
+        match = _STEP.match(written, position)
+        if not match:
+            return _NOWHERE
+        position = match.end()
+        value = _step(value, match[1] or int(match[2]))
+        if value is _NOWHERE:
+            return _NOWHERE
+    return value if written else _NOWHERE
+
+
+_NOWHERE = object()
+
+
+def _step(value: object, part: str | int) -> object:
+    """The value one step further along a path; `_NOWHERE` where there is no such step."""
+    if isinstance(value, tuple):
+        return value[part] if isinstance(part, int) and part < len(value) else _NOWHERE
+    if isinstance(value, Mapping):
+        return value.get(part, _NOWHERE)
+    if isinstance(value, Fields):
+        attribute = next((plan.attribute for plan in plans(type(value)) if plan.key == part), "")
+        return value.__dict__.get(attribute, _NOWHERE)
+    return _NOWHERE

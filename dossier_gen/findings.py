@@ -1,0 +1,120 @@
+"""What is wrong, where, and how to mend it: located findings, and the errors that stop a run.
+
+DossierError            anything the command line prints as one sentence
+├── UsageError          the call itself is wrong: no such folder, an unknown option value (exit 2)
+└── FindingsError       the records have errors: carries all findings (exit 1)
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a value stands inside a record: keys and list positions, as in `('statements', 0, 'by')`."""
+
+
+class DossierError(Exception):
+    """The root of every error this program raises on purpose; its text is a sentence for the user."""
+
+
+class UsageError(DossierError):
+    """The program was called in a way it cannot follow."""
+
+
+class FindingsError(DossierError):
+    """The records have errors, so nothing was written."""
+
+    def __init__(self, findings: Sequence["Finding"]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"{summary(findings)}; nothing was written")
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One message about one place in one record file.
+
+    A rule knows `file` and `path`; `line` and `column` (both counted from 1) and `excerpt` are filled in by
+    `nodes.locate`, which reads the file again only for the few files that have findings.
+    """
+
+    rule: str
+    message: str
+    file: str
+    path: Path = ()
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    on_key: bool = False
+    """Point at the key of the value instead of the value."""
+    needle: str = ""
+    """Point at this text inside the value, for a mark in long prose."""
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+    """The offending line as it stands in the file."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The sort key: file, place, rule, message."""
+        return (self.file, self.line, self.column, self.rule, self.message)
+
+    def at(self, line: int, column: int, excerpt: str) -> "Finding":
+        """The same finding with its place known."""
+        return replace(self, line=line, column=column, excerpt=excerpt)
+
+    def lines(self) -> Iterator[str]:
+        """The finding as printed: sentence, offending line with a caret, hint."""
+        yield f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
+        if self.excerpt:
+            yield from _pointed(self.excerpt, self.column)
+        if self.hint:
+            yield f"  hint: {self.hint}"
+
+
+EXCERPT_WIDTH = 100
+"""Longest excerpt printed; a longer line is cut around the caret."""
+
+
+def _pointed(excerpt: str, column: int) -> Iterator[str]:
+    """The excerpt and a caret under its column, with everything a terminal could obey made visible."""
+    start = max(0, column - 1 - EXCERPT_WIDTH // 2) if len(excerpt) > EXCERPT_WIDTH else 0
+    shown = excerpt[start : start + EXCERPT_WIDTH]
+    before = printable(shown[: column - 1 - start])
+    yield f"    {printable(shown)}"
+    yield f"    {''.join('　' if _is_wide(char) else ' ' for char in before)}^"
+
+
+def _is_wide(char: str) -> bool:
+    """Whether a terminal draws this character two columns wide (Han, kana, hangul, full-width forms)."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def printable(text: str) -> str:
+    """Text with control, invisible and direction-changing characters as `\\u…`, so that a terminal obeys nothing."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text.replace("\t", " "))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Only the findings that stop a build."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """One line that counts: `2 errors and 1 warning in 2 files`."""
+    listed = tuple(findings)
+    wrong = len(errors(listed))
+    counts = [_count(wrong, "error"), _count(len(listed) - wrong, "warning")]
+    said = " and ".join(count for count in counts if count)
+    return f"{said} in {_count(len({finding.file for finding in listed}), 'file')}" if said else "no findings"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

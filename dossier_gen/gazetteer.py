@@ -1,0 +1,125 @@
+"""Countries, languages and dates in words, from the Unicode CLDR as Babel brings it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.lists import format_list
+
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.moments import Moment
+
+UN_LANGUAGES = ("en", "zh-Hans", "ru", "fr", "es", "ar")
+"""The languages in which a country without a file is named: the official languages of the United Nations."""
+
+_NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
+"""Two-letter CLDR territories that ISO 3166-1 does not list as countries or areas."""
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> Locale:
+    """The locale of a language tag; English of Britain (day before month) for `en` and for a tag CLDR lacks."""
+    try:
+        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> frozenset[str]:
+    """Every ISO 3166-1 alpha-2 code, in small letters as they stand in refs."""
+    codes = {str(code) for code in locale("en").territories}
+    return frozenset(code.lower() for code in codes - _NOT_COUNTRIES if len(code) == 2 and code.isalpha())
+
+
+def country_names(code: str) -> dict[str, str]:
+    """The names of a country (code in small letters) by language tag."""
+    return {
+        tag: locale(tag).territories[code.upper()] for tag in UN_LANGUAGES if code.upper() in locale(tag).territories
+    }
+
+
+def language_name(tag: str, language: str) -> str:
+    """The name of the language `tag` for a reader of `language`; the tag itself where CLDR has none."""
+    name = locale(tag).get_display_name(locale(language)) if _known(tag) else None
+    return name or tag
+
+
+def _known(tag: str) -> bool:
+    try:
+        Locale.parse(tag.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def listed(words: Sequence[str], language: str) -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    return format_list(list(words), locale=locale(language)) if words else ""
+
+
+def date_words(when: Date, language: str) -> str:
+    """A date as people write it, never more precise than it is: `21–23 November 2023`, `about 26 January 1961`."""
+    if not when.is_span:
+        return _atom_words(when.text, language)
+    first, last = when.ends
+    if when.earliest is None:
+        return f"until {_atom_words(last, language)}"
+    if when.latest is None:
+        return f"since {_atom_words(first, language)}" if last == ".." else f"from {_atom_words(first, language)}"
+    if len(first) == len(last) == 10 and first[-1].isdigit() and last[-1].isdigit():
+        return _days_words(when.earliest, when.latest, language)
+    return f"{_atom_words(first, language)} – {_atom_words(last, language)}"
+
+
+def moment_words(moment: Moment, language: str) -> str:
+    """A moment in words: date, then local time or part of the day."""
+    words = date_words(moment.date, language)
+    if moment.time:
+        return f"{words}, {moment.time}"
+    return f"{words}, {moment.part}" if moment.part else words
+
+
+def weekday(day: date, language: str) -> str:
+    """The day of the week in words."""
+    return str(format_date(day, "EEEE", locale=locale(language)))
+
+
+def day_words(day: date, language: str) -> str:
+    """One day in words: `22 November 2023`."""
+    return str(format_date(day, "long", locale=locale(language)))
+
+
+def _days_words(first: date, last: date, language: str) -> str:
+    """Two days in words, sharing month and year where they are the same (CLDR interval formats)."""
+    if first == last:
+        return day_words(first, language)
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = locale(language).interval_formats["yMMMd"][differs]
+    return "".join(
+        parse_pattern(_long_months(pattern)).apply(day, locale(language))
+        for pattern, day in zip(patterns, (first, last), strict=True)
+    )
+
+
+def _long_months(pattern: str) -> str:
+    return pattern if "MMMM" in pattern else pattern.replace("MMM", "MMMM")
+
+
+def _atom_words(atom: str, language: str) -> str:
+    """One date that is not a span, with what qualifies it."""
+    mark = atom[-1] if atom[-1] in "~?%" else ""
+    year, *rest = atom.rstrip("~?%").split("-")
+    rest = [part for part in rest if part != "XX"]
+    if "X" in year:
+        words = f"{year.replace('X', '0')}s" if not year.endswith("XX") else f"{year[:2]}00–{year[:2]}99"
+    elif not rest:
+        words = year
+    elif len(rest) == 1:
+        words = str(format_skeleton("yMMMM", date(int(year), int(rest[0]), 1), locale=locale(language)))
+    else:
+        words = day_words(date(int(year), int(rest[0]), int(rest[1])), language)
+    about = "about " if mark in ("~", "%") else ""
+    return f"{about}{words}" + (" (uncertain)" if mark in ("?", "%") else "")

@@ -1,0 +1,92 @@
+"""The office on the day: which offices a person held when something happened, from the tenures alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import CitationFields
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.findings import Path
+from dossier_gen.records.institution import Institution
+from dossier_gen.records.person import Person, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as a person holds it."""
+
+    title: Text
+    institution: Ref | None
+    rank: int | None
+    tenure: Tenure
+    path: Path
+    """Where the tenure stands in the person's record."""
+
+    @property
+    def cite(self) -> tuple[CitationFields, ...]:
+        """What the tenure rests on."""
+        return self.tenure.cite
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the tenure on the person's page."""
+        return f"tenure-{int(self.path[-1]) + 1}"
+
+
+def offices(corpus: Corpus, person: Ref) -> tuple[Office, ...]:
+    """All offices of a person, in the order of the record."""
+    record = corpus.get(person)
+    return tuple(_offices(corpus, record)) if isinstance(record, Person) else ()
+
+
+def offices_on(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]:
+    """The offices that a person held on a day, or at some time within a span."""
+    return tuple(office for office in offices(corpus, person) if covers(office.tenure, when))
+
+
+def offices_after(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]:
+    """The offices that a person is known to have held only after a day."""
+    return tuple(
+        office
+        for office in offices(corpus, person)
+        if not covers(office.tenure, when) and (first := first_known(office.tenure)) and first.is_after(when)
+    )
+
+
+def covers(tenure: Tenure, when: Date) -> bool:
+    """Whether a tenure covers a day: a source attests it for that day, or the day lies between its two ends.
+
+    A tenure whose beginning no source gives covers only the days for which it is attested; one without an end goes on.
+    """
+    if any(day.may_overlap(when) for day in tenure.attested):
+        return True
+    begin = tenure.from_ or tenure.appointed or tenure.elected
+    if begin is None or begin.is_after(when):
+        return False
+    return tenure.to is None or not when.is_after(tenure.to)
+
+
+def first_known(tenure: Tenure) -> Date | None:
+    """The earliest date that a tenure is known for."""
+    known = [day for day in (tenure.from_, tenure.appointed, tenure.elected, *tenure.attested) if day]
+    return min(known, key=lambda day: day.order) if known else None
+
+
+def _offices(corpus: Corpus, person: Person) -> Iterator[Office]:
+    for place, tenure in enumerate(person.tenures):
+        path: Path = ("tenures", place)
+        body = corpus.get(tenure.office) if tenure.office else None
+        if tenure.office and isinstance(body, Institution):
+            held = body.offices.get(tenure.office.item)
+            title = tenure.title or (held.title if held else body.name)
+            yield Office(title, tenure.office.record, held.rank if held else None, tenure, path)
+        elif tenure.title:
+            yield Office(tenure.title, tenure.institution, None, tenure, path)
+
+
+def tenure_order(tenure: Tenure) -> tuple[object, ...]:
+    """The sort key of tenures: the earliest known date first, those with none last."""
+    first = first_known(tenure)
+    return (0, *first.order) if first else (1,)

@@ -1,0 +1,125 @@
+"""Values as Markdown: the one place where text of records is made safe for a page.
+
+A page's Markdown may hold our own markup only. Every character of a record's text that Markdown, HTML or an attribute
+could take for a sign is written as a character reference (HTML section 13.1.4), which all three show as the character.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup
+
+from dossier_gen.prose import (
+    Block,
+    Break,
+    CiteMark,
+    LinkMark,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Verbatim,
+    WebLink,
+    Words,
+)
+
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_[]{}<>&"|~^$'})
+_SPACE = re.compile(r"\s+")
+_AT_START = re.compile(r"(\s?)(?:([-#+=:!?/%])|(\d+)([.)]))")
+
+RunWriter = Callable[[LinkMark | CiteMark], Markup]
+"""How a page writes the marks in prose."""
+
+
+def escape(value: object) -> Markup:
+    """A value as plain words on one line; what is already markup of ours stays as it is."""
+    if hasattr(value, "__html__"):
+        return Markup(value.__html__())  # noqa: S704  ours by construction
+    text = _SPACE.sub(" ", str(value)).translate(_SIGNS)
+    start = _AT_START.match(text)
+    if start:
+        space, sign, number, dot = start.groups()
+        first = f"&#{ord(sign)};" if sign else f"{number}&#{ord(dot)};"
+        text = space + first + text[start.end() :]
+    return Markup(text)  # noqa: S704
+
+
+def join(separator: str, parts: Iterable[Markup]) -> Markup:
+    """Markup joined by words of ours."""
+    return Markup(separator).join(parts)  # noqa: S704
+
+
+def blocks(prose: tuple[Block, ...], write: RunWriter, lowest: int = 3) -> Markup:
+    """Prose as Markdown blocks; its highest heading becomes one of level `lowest`."""
+    return Markup("\n\n").join(_block(block, write, lowest) for block in prose)
+
+
+def inline(prose: tuple[Block, ...], write: RunWriter) -> Markup:
+    """Prose on one line, for a table cell or a list: its paragraphs one behind the other."""
+    return Markup(" ").join(_inline_block(block, write) for block in prose)
+
+
+def runs(parts: tuple[Run, ...], write: RunWriter) -> Markup:
+    """Runs of words and marks as Markdown on one line."""
+    return Markup("").join(_run(part, write) for part in parts)
+
+
+def web_link(address: str, words: Markup | str) -> Markup:
+    """A link out of the dossier, as HTML: an address is an attribute here, never Markdown."""
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(_attribute(address), escape(words))
+
+
+def _attribute(text: str) -> Markup:
+    return Markup(_SPACE.sub("%20", text).translate(_SIGNS))  # noqa: S704
+
+
+def _run(part: Run, write: RunWriter) -> Markup:
+    match part:
+        case Words(text, emphasis, strong, code):
+            words = escape(text)
+            for tag, wanted in (("code", code), ("strong", strong), ("em", emphasis)):
+                words = Markup(f"<{tag}>{words}</{tag}>") if wanted else words  # noqa: S704
+            return words
+        case Break():
+            return Markup("<br>")
+        case WebLink(address, inner):
+            return web_link(address, runs(inner, write))
+        case LinkMark() | CiteMark():
+            return write(part)
+
+
+def _block(block: Block, write: RunWriter, lowest: int) -> Markup:
+    match block:
+        case Paragraph(parts, level):
+            words = runs(parts, write)
+            return Markup("{} {}").format(Markup("#" * min(6, lowest + level - 1)), words) if level else words
+        case Listing(numbered, members):
+            return Markup("\n").join(_member(numbered, member, write, lowest) for member in members)
+        case Quotation(inner):
+            return _prefixed(blocks(inner, write, lowest), "> ", "> ")
+        case Verbatim(text):
+            lines = Markup("&#10;").join(escape(line) for line in text.split("\n"))
+            return Markup("<pre><code>{}</code></pre>").format(lines)
+
+
+def _member(numbered: bool, member: tuple[Block, ...], write: RunWriter, lowest: int) -> Markup:
+    return _prefixed(blocks(member, write, lowest), "1.  " if numbered else "-   ", "    ")
+
+
+def _prefixed(words: Markup, first: str, others: str) -> Markup:
+    """Lines with a sign before the first and before the others."""
+    lines = str(words).split("\n")
+    rest = [f"{others}{line}".rstrip() for line in lines[1:]]
+    return Markup("\n".join([first + lines[0], *rest]))  # noqa: S704
+
+
+def _inline_block(block: Block, write: RunWriter) -> Markup:
+    match block:
+        case Paragraph(parts):
+            return runs(parts, write)
+        case Listing(_, members):
+            return Markup("; ").join(inline(member, write) for member in members)
+        case Quotation(inner):
+            return inline(inner, write)
+        case Verbatim(text):
+            return escape(text)

@@ -1,0 +1,118 @@
+"""Delegations: groups sent somewhere, with roster and programme."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from dossier_gen.fields.base import INNERMOST, Fields, Happens, To, shorthand
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import Item
+from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Prose, Text
+from dossier_gen.records.base import Record
+
+
+class CitedMember(Item):
+    """A member of a delegation."""
+
+    person: Annotated[Ref, To(("person",), back="Member of delegations", label="Member")]
+    """The member."""
+    as_: Text | None = Field(default=None, alias="as")
+    """The title under which the source lists the person, if it is not the office of the day."""
+
+
+Member = Annotated[CitedMember, shorthand("person")]
+
+
+class PrecedenceOverride(Fields):
+    """A place in the order that follows no rule, and its reason."""
+
+    person: Annotated[Ref, To(("person",), back="Placed out of order in")]
+    """The member."""
+    place: int = Field(ge=1)
+    """The place in the printed order, from 1."""
+    reason: Text
+    """Why."""
+
+
+class Precedence(Fields):
+    """The order in which the members are printed."""
+
+    rule: Literal["as-listed", "rank", "name"] = "as-listed"
+    """By the source's list, by rank of office, or by name."""
+    overrides: tuple[PrecedenceOverride, ...] = ()
+    """Exceptions."""
+
+
+class ProgrammeItem(Item):
+    """One line of a visit's programme."""
+
+    at: Moment
+    """When it begins, in local time."""
+    until: Moment | None = None
+    """When it ends."""
+    title: Text | None = None
+    """What it is, where no event record says so."""
+    place: Annotated[Ref | None, To(("place",), back="In programmes")] = None
+    """Where."""
+    event: Annotated[Ref | None, To(("event",), back="In the programme of")] = None
+    """The event's record."""
+    lead: Annotated[Ref | None, To(("person",), back="Leads in programmes")] = None
+    """Who leads on the delegation's side."""
+    press: Literal["open", "closed"] | None = None
+    """Whether the press is present."""
+    dress: Text | None = None
+    """What to wear."""
+    transport: Text | None = None
+    """How to get there."""
+
+
+class Gift(Item):
+    """A gift given or received."""
+
+    what: Text
+    """The gift."""
+    to: Annotated[Ref | None, To(("person", "institution"), back="Gifts")] = None
+    """Who receives it."""
+    value: Text | None = None
+    """What it is worth."""
+
+
+class Delegation(Record):
+    """A group sent somewhere: who, where to, when, at whose invitation, with what programme and result."""
+
+    folder: ClassVar[str] = "delegations"
+    noun: ClassVar[str] = "delegation"
+    plural: ClassVar[str] = "Delegations"
+
+    sent_by: Annotated[Ref | None, To(("institution", "country"), back="Delegations sent")] = None
+    """The body or country that sends it."""
+    received_by: Annotated[Ref | None, To(("institution", "country"), back="Delegations received")] = None
+    """The body or country that receives it."""
+    invited_by: Annotated[Ref | None, To(("person", "institution"), back="Delegations invited")] = None
+    """At whose invitation it comes."""
+    category: (
+        Literal["state", "official", "official-working", "working", "private", "transit", "guest-of-government"] | None
+    ) = None
+    """The category of the visit in protocol."""
+    dates: Annotated[Date | None, Happens()] = None
+    """The days of the visit."""
+    places: Annotated[tuple[Ref, ...], To(("place", "country"), back="Delegations", label="Route")] = ()
+    """The places visited, in order."""
+    head: Annotated[Ref | None, To(("person",), back="Head of delegations", label="Head")] = None
+    """Who leads it."""
+    members: tuple[Member, ...] = ()
+    """The members beside the head, in the order of the list in the source."""
+    expected_members: int | None = Field(default=None, ge=1)
+    """How many members there are by the source, the head not counted."""
+    precedence: Precedence = Precedence()
+    """The order in which members are printed."""
+    programme: tuple[ProgrammeItem, ...] = ()
+    """The programme."""
+    purpose: Prose | None = None
+    """What the visit is for."""
+    results: tuple[Prose, ...] = ()
+    """What came of it."""
+    gifts: Annotated[tuple[Gift, ...], INNERMOST] = ()
+    """Gifts; never public."""

@@ -1,0 +1,54 @@
+"""Sources: documents that can be cited."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from dossier_gen.fields.base import Language, Line, Sha256, To, Url
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.records.base import Record
+
+
+class Source(Record):
+    """A document that can be cited: what it is, who published it when, where it is found."""
+
+    folder: ClassVar[str] = "sources"
+    noun: ClassVar[str] = "source"
+    plural: ClassVar[str] = "Sources"
+
+    type: Literal["article", "official-page", "treaty-text", "book", "interview", "dataset"]
+    """What sort of document it is."""
+    title: Line
+    """The title as published, or translated where `original_title` gives it in its own language."""
+    original_title: Line | None = None
+    """The title in the document's own language, if `title` is a translation."""
+    publisher: Line | None = None
+    """Who published it."""
+    authors: tuple[Line, ...] = ()
+    """Who wrote it."""
+    published: Date | None = None
+    """When it was published."""
+    accessed: Date | None = None
+    """When it was last read at its address."""
+    url: Url | None = None
+    """Its address."""
+    archived: Url | None = None
+    """The address of an archived copy."""
+    file: Line | None = None
+    """A stored copy, relative to the records folder's `files/`."""
+    sha256: Sha256 | None = None
+    """The SHA-256 of the stored copy."""
+    language: Language | None = None
+    """The language it is written in."""
+    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
+    """How reliable the source is: A completely, E unreliable, F cannot be judged (Admiralty code, NATO AJP-2.1)."""
+    credibility: int | None = Field(default=None, ge=1, le=6)
+    """How credible what it says is: 1 confirmed, 5 improbable, 6 cannot be judged (Admiralty code)."""
+    licence: Line | None = None
+    """Under which licence it may be used."""
+    about: Annotated[tuple[Ref, ...], To(("event", "delegation", "agreement"), back="Reports", label="Reports on")] = ()
+    """What the document reports on."""
+    remark: Text | None = None
+    """What a reader must know of it: a machine translation, a copy, a missing date."""

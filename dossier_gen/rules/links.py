@@ -1,0 +1,109 @@
+"""Rules about refs: every pointer leads somewhere, and to something of the right kind."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.fields.items import CitationFields, DisputedValue
+from dossier_gen.fields.refs import Ref, record_ref
+from dossier_gen.fields.text import Prose
+from dossier_gen.fields.walk import item_ids, lookup
+from dossier_gen.findings import Finding
+from dossier_gen.prose import CiteMark, LinkMark, as_ref, marks
+from dossier_gen.records import FOLDERS, KINDS
+from dossier_gen.rules.case import Case
+from dossier_gen.shape import nearest, spelled
+
+
+def refs_resolve(case: Case) -> Iterator[Finding]:
+    """Every ref in a field names a record that exists, and an item that exists in it."""
+    for leaf in case.leaves:
+        if isinstance(leaf.value, Ref) and leaf.plan.to and leaf.value.kind in leaf.plan.to.kinds:
+            missing = _missing(case.corpus, leaf.value)
+            if missing:
+                message = f"{spelled(leaf.path)} names '{leaf.value}', {missing}"
+                yield case.error("refs-resolve", message, leaf.path, _hint(case.corpus, leaf.value, leaf.plan.to.kinds))
+
+
+def ref_kinds(case: Case) -> Iterator[Finding]:
+    """A ref names a record of a kind that its field takes."""
+    for leaf in case.leaves:
+        if isinstance(leaf.value, Ref) and leaf.plan.to and leaf.value.kind not in leaf.plan.to.kinds:
+            kinds = " or ".join(leaf.plan.to.kinds)
+            message = f"{spelled(leaf.path)} names '{leaf.value}', but takes {kinds}"
+            yield case.error("ref-kinds", message, leaf.path, _hint(case.corpus, leaf.value, leaf.plan.to.kinds))
+
+
+def marks_resolve(case: Case) -> Iterator[Finding]:
+    """Every mark in prose names a record or source that exists."""
+    for leaf in case.leaves:
+        if isinstance(leaf.value, Prose):
+            for _, words in leaf.value.by_language:
+                for message, hint, needle in broken_marks(case.corpus, words):
+                    yield case.error("marks-resolve", f"{spelled(leaf.path)} {message}", leaf.path, hint, needle)
+
+
+def named_fields_exist(case: Case) -> Iterator[Finding]:
+    """A field named by `disputed` or by a citation's `for` exists in the record."""
+    for leaf in case.leaves:
+        named: Mapping[str, str] = {}
+        if isinstance(leaf.value, DisputedValue):
+            named = {leaf.value.field: "field"}
+        elif isinstance(leaf.value, CitationFields):
+            named = dict.fromkeys(leaf.value.for_, "for")
+        for field, key in named.items():
+            if not lookup(case.record, field):
+                names = [info.alias or name for name, info in type(case.record).model_fields.items()]
+                message = f"{spelled((*leaf.path, key))} names the field '{field}', which this record does not have"
+                yield case.error("named-fields-exist", message, (*leaf.path, key), nearest(field, names))
+
+
+def broken_marks(corpus: Corpus, words: str) -> Iterator[tuple[str, str, str]]:
+    """Message, hint and written mark for each mark that leads nowhere."""
+    for mark in marks(words) if "[" in words else ():
+        match mark:
+            case LinkMark(ref=written):
+                ref = as_ref(written)
+                if not ref or ref.kind not in KINDS:
+                    yield f"links to '{written}', which is no ref", _kind_hint(written), mark.written
+                elif missing := _missing(corpus, ref):
+                    yield f"links to '{written}', {missing}", _hint(corpus, ref, (ref.kind,)), mark.written
+            case CiteMark(source=source):
+                ref = as_ref(f"source/{source}")
+                if not ref or _missing(corpus, ref):
+                    hint = nearest(source, (known.id for known in corpus.of_kind("source")))
+                    yield f"cites '{source}', which is no source", hint, mark.written
+
+
+def _missing(corpus: Corpus, ref: Ref) -> str:
+    """Why a ref leads nowhere; nothing where it leads somewhere, or where its file has findings of its own."""
+    record = corpus.get(ref)
+    if record is None:
+        return "" if ref.record in corpus.files else "which does not exist"
+    if ref.item and ref.item not in item_ids(record):
+        return f"but {ref.record} has no item '{ref.item}'"
+    return ""
+
+
+def _hint(corpus: Corpus, ref: Ref, kinds: Iterable[str]) -> str:
+    """The ref that was probably meant."""
+    record = corpus.get(ref)
+    if record is not None and ref.item:
+        known = item_ids(record)
+        return nearest(ref.item, known) or f"its items are {', '.join(sorted(known))}" if known else "it has no items"
+    for kind in kinds:
+        if record_ref(kind, ref.id) in corpus:
+            return f"did you mean {record_ref(kind, ref.id)}?"
+    candidates = [str(known) for kind in kinds for known in corpus.of_kind(kind)]
+    return nearest(str(ref.record), candidates) or f"make the file {_file_for(ref, kinds)}"
+
+
+def _file_for(ref: Ref, kinds: Iterable[str]) -> str:
+    kind = ref.kind if ref.kind in kinds else next(iter(kinds))
+    return f"{KINDS[kind].folder}/{ref.id}.yaml"
+
+
+def _kind_hint(written: str) -> str:
+    folder = written.partition("/")[0]
+    if folder in FOLDERS:
+        return f"the kind's word is '{FOLDERS[folder]}'"
+    return nearest(folder, KINDS) or f"the kinds are {', '.join(KINDS)}"

@@ -1,0 +1,132 @@
+"""Plain values as a record of a kind, and every mismatch as a finding in words an editor understands."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from dossier_gen.fields.base import Fields
+from dossier_gen.findings import Finding, Path
+from dossier_gen.nodes import Plain
+from dossier_gen.records import Record
+
+
+def shaped(kind: type[Record], value: Mapping[str, Plain], file: str) -> tuple[Record | None, list[Finding]]:
+    """The record, or the findings that say why it is none."""
+    blank = [_blank(path, file) for path in _blanks(value, ())]
+    if blank:
+        value = _without_blanks(value)
+    try:
+        return kind.model_validate(value), blank
+    except ValidationError as error:
+        found = [_finding(kind, details, file) for details in error.errors(include_url=False)]
+        return None, blank + found
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """`did you mean x?` for the choice most like the word; nothing where none is close."""
+    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def _blanks(value: Plain | Mapping[str, Plain], path: Path) -> Iterable[Path]:
+    if value is None:
+        yield path
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _blanks(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _blanks(inner, (*path, index))
+
+
+def _without_blanks(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_blanks(inner) for key, inner in value.items() if inner is not None}
+    return [_without_blanks(inner) for inner in value if inner is not None] if isinstance(value, list) else value
+
+
+def _blank(path: Path, file: str) -> Finding:
+    return Finding(
+        "shape", f"{spelled(path)} has no value", file, path, "write a value, or remove the line", on_key=True
+    )
+
+
+def spelled(path: Path) -> str:
+    """A path as people write it: `statements[0].by`."""
+    words = ""
+    for part in path:
+        words += f"[{part}]" if isinstance(part, int) else f".{part}" if words else part
+    return words or "the record"
+
+
+def _finding(kind: type[Record], error: Any, file: str) -> Finding:
+    """One pydantic error as a finding."""
+    path: Path = tuple(error["loc"])
+    given = str(error.get("input", ""))
+    match error["type"]:
+        case "extra_forbidden":
+            model = _model_at(kind, path[:-1])
+            names = [info.alias or name for name, info in model.model_fields.items()]
+            where = f"{spelled(path[:-1])} has" if len(path) > 1 else f"a {kind.noun} has"
+            hint = nearest(str(path[-1]), names) or f"known here: {', '.join(names)}"
+            return Finding("unknown-field", f"{where} no field '{path[-1]}'", file, path, hint, on_key=True)
+        case "missing":
+            hint = f"add the line {path[-1]}: …"
+            return Finding("shape", f"{spelled(path[:-1])} needs the field '{path[-1]}'", file, path[:-1], hint)
+        case "literal_error":
+            choices = _choices(error)
+            hint = nearest(given, choices) or f"one of {', '.join(choices)}"
+            return Finding("shape", f"{spelled(path)} cannot be '{given}'", file, path, hint)
+        case "value_error":
+            sentence = str(error["ctx"]["error"])
+            joined = f"{spelled(path)}: {sentence}" if sentence.startswith("'") else f"{spelled(path)} {sentence}"
+            return Finding(getattr(error["ctx"]["error"], "rule", "shape"), joined, file, path)
+        case _:
+            return Finding("shape", *_generic(error, path, given, file))
+
+
+def _generic(error: Any, path: Path, given: str, file: str) -> tuple[str, str, Path, str]:
+    """Sentence, file, path and hint for the error types that need no thought of their own."""
+    context = error.get("ctx", {})
+    sentences = {
+        "tuple_type": ("must be a list", "write each value on a line of its own behind '- '"),
+        "dict_type": ("must be a mapping", "write lines like key: value below it"),
+        "model_type": ("must be a mapping of fields", "write lines like key: value below it"),
+        "model_attributes_type": ("must be a mapping of fields", "write lines like key: value below it"),
+        "string_type": ("must be plain words", "write one value behind the colon"),
+        "string_too_short": ("is empty", "write a value, or remove the line"),
+        "string_too_long": (f"is longer than {context.get('max_length')} characters", "shorten it"),
+        "string_pattern_mismatch": (f"cannot be '{given[:60]}'", f"expected form: {context.get('pattern')}"),
+        "int_parsing": (f"must be a whole number, not '{given[:60]}'", ""),
+        "float_parsing": (f"must be a number, not '{given[:60]}'", ""),
+        "too_short": (f"needs at least {context.get('min_length')} values", ""),
+        "too_long": (f"takes at most {context.get('max_length')} values", ""),
+        "missing_argument": ("misses a value", ""),
+    }
+    sentence, hint = sentences.get(error["type"], (f"is not right: {error['msg']}", ""))
+    return f"{spelled(path)} {sentence}", file, path, hint
+
+
+def _choices(error: Any) -> list[str]:
+    """The words a literal allows, out of pydantic's own sentence `'a', 'b' or 'c'`."""
+    return [word for word in str(error["ctx"]["expected"]).split("'")[1::2] if word]
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The class of the mapping at a path."""
+    found: type[BaseModel] = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = next((info for name, info in found.model_fields.items() if part in (name, info.alias)), None)
+        found = (_model_in(field.annotation) if field else None) or found
+    return found
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The class of mappings inside an annotation such as `tuple[Tenure, ...]` or `Brief | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    return next((model for inner in get_args(annotation) if (model := _model_in(inner))), None)

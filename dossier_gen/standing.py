@@ -1,0 +1,55 @@
+"""How an agreement stands on a day, as a whole and for each party."""
+
+from datetime import date
+from typing import Literal
+
+from dossier_gen.fields.dates import Date
+from dossier_gen.records.agreement import Agreement, Party
+
+Status = Literal[
+    "in force", "signed", "approved", "expired", "terminated", "withdrawn", "not yet signed", "not recorded"
+]
+
+POLITICAL = frozenset(("joint-statement", "communiqué", "declaration", "consensus"))
+"""Types that bind politically and never enter into force."""
+
+
+def status(agreement: Agreement, day: date) -> Status:
+    """The status of an agreement as a whole on a day, from its dated actions alone."""
+    if _reached(agreement.terminated, day):
+        return "terminated"
+    end = _end(agreement)
+    if end and end.latest and end.latest < day:
+        return "expired"
+    if _reached(agreement.in_force, day):
+        return "in force"
+    return _signed(agreement.signed.at if agreement.signed else None, day)
+
+
+def party_status(agreement: Agreement, party: Party, day: date) -> Status:
+    """The status of an agreement for one party on a day."""
+    if _reached(party.withdrawn, day):
+        return "withdrawn"
+    whole = status(agreement, day)
+    if whole in ("terminated", "expired"):
+        return whole
+    if _reached(party.in_force, day) or (party.in_force is None and whole == "in force"):
+        return "in force"
+    if any(_reached(approval.at, day) for approval in party.approved):
+        return "approved"
+    return _signed(party.signed or (agreement.signed.at if agreement.signed else None), day)
+
+
+def _signed(signed: Date | None, day: date) -> Status:
+    if signed is None:
+        return "not recorded"
+    return "signed" if _reached(signed, day) else "not yet signed"
+
+
+def _end(agreement: Agreement) -> Date | None:
+    """When an agreement ends, extensions counted; None where no end is known, or its last extension states none."""
+    return agreement.extended[-1].until if agreement.extended else agreement.expires
+
+
+def _reached(when: Date | None, day: date) -> bool:
+    return when is not None and (when.earliest or date.min) <= day

@@ -1,0 +1,120 @@
+"""What the tests share: the small world, and ways to make little worlds of one's own."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.edition import Cover, Edition, check, open_edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.graph import graph
+from dossier_gen.load import load
+from dossier_gen.records import KINDS, Record
+from dossier_gen.redact import redact
+
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("suite")
+
+CORPORA = Path(__file__).parent / "corpora"
+SMALL = CORPORA / "small" / "records"
+AUDIENCES = ("public", "partners", "internal")
+
+WorldMaker = Callable[..., Path]
+
+
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bad_folder() -> Path:
+    """The folder of bad files that carry their own expectations."""
+    return CORPORA / "bad"
+
+
+@pytest.fixture(scope="session")
+def small_folder() -> Path:
+    """The records folder of the small world; read it, never write to it."""
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def small() -> Corpus:
+    """The small world, loaded."""
+    return load(SMALL).corpus
+
+
+@pytest.fixture(scope="session")
+def public_edition() -> Edition:
+    """The small world as the public sees it."""
+    return open_edition(SMALL, Cover("Small world", date(2024, 6, 1))).edition
+
+
+@pytest.fixture(scope="session")
+def internal_edition() -> Edition:
+    """The small world as the office itself sees it."""
+    return open_edition(SMALL, Cover("Small world", date(2024, 6, 1), audience="internal")).edition
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> WorldMaker:
+    """Makes a records folder that holds only the given files."""
+
+    def made(files: Mapping[str, str | bytes]) -> Path:
+        folder = tmp_path / "records"
+        folder.mkdir(exist_ok=True)
+        return _write(folder, files)
+
+    return made
+
+
+@pytest.fixture
+def small_with(tmp_path: Path) -> WorldMaker:
+    """Makes a copy of the small world with the given files laid over it."""
+
+    def made(files: Mapping[str, str | bytes]) -> Path:
+        folder = tmp_path / "records"
+        shutil.copytree(SMALL, folder)
+        return _write(folder, files)
+
+    return made
+
+
+@pytest.fixture
+def found_in(small_with: WorldMaker) -> Callable[[Mapping[str, str | bytes]], list[str]]:
+    """The rules of the findings in the small world with the given files laid over it."""
+    return lambda files: [finding.rule for finding in check(small_with(files), AUDIENCES).findings]
+
+
+def made_corpus(records: Mapping[str, Mapping[str, object]]) -> Corpus:
+    """A corpus of plain values by ref, as if each had been a file."""
+    made: dict[Ref, Record] = {}
+    for written, fields in records.items():
+        ref = Ref.parse(written)
+        made[ref] = KINDS[ref.kind].model_validate({"name": written, **fields})
+    return Corpus.of(made, {ref: f"records/{KINDS[ref.kind].folder}/{ref.id}.yaml" for ref in made})
+
+
+@pytest.fixture(scope="session")
+def corpus_of() -> Callable[[Mapping[str, Mapping[str, object]]], Corpus]:
+    """Makes a corpus of plain values by ref."""
+    return made_corpus
+
+
+@pytest.fixture(scope="session")
+def edition_of() -> Callable[..., Edition]:
+    """Makes an edition of plain values by ref, unchecked."""
+
+    def made(records: Mapping[str, Mapping[str, object]], audience: str = "public") -> Edition:
+        cover = Cover("Made", date(2024, 6, 1), audience=audience)
+        return Edition(graph(redact(made_corpus(records), audience, AUDIENCES)), cover)
+
+    return made
