@@ -1,6 +1,6 @@
 """All records, loaded and addressable by ref."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -21,13 +21,16 @@ class Corpus:
     records: Mapping[Ref, Record]
     files: Mapping[Ref, str]
     """The file of each record, as printed in findings; a country known without a file has none."""
+    stored: frozenset[str] = frozenset()
+    """The stored sources and pictures beside the records: `files/x.txt`, `images/y.jpg`."""
 
     @staticmethod
-    def of(records: Mapping[Ref, Record], files: Mapping[Ref, str]) -> "Corpus":
+    def of(records: Mapping[Ref, Record], files: Mapping[Ref, str], stored: Iterable[str] = ()) -> "Corpus":
         """A corpus in its fixed order, whatever order the records come in."""
         kinds = {kind: place for place, kind in enumerate(KINDS)}
         order = sorted(records, key=lambda ref: (kinds[ref.kind], ref.id))
-        return Corpus(MappingProxyType({ref: records[ref] for ref in order}), MappingProxyType(dict(files)))
+        ordered = MappingProxyType({ref: records[ref] for ref in order})
+        return Corpus(ordered, MappingProxyType(dict(files)), frozenset(stored))
 
     def __iter__(self) -> Iterator[tuple[Ref, Record]]:
         return iter(self.records.items())
@@ -53,7 +56,7 @@ class Corpus:
         """A corpus of these records alone; countries without a file stay only where these records name them."""
         filed = {ref: record for ref, record in records.items() if ref in self.files}
         files = {ref: file for ref, file in self.files.items() if ref in filed}
-        return Corpus.of({**filed, **known_countries(filed)}, files)
+        return Corpus.of({**filed, **known_countries(filed)}, files, self.stored)
 
     def file_of(self, ref: Ref) -> str:
         """The file of a record, for findings."""

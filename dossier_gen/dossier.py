@@ -12,7 +12,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import holder, walk
+from dossier_gen.fields.walk import Leaf, holder, walk
 from dossier_gen.findings import Path
 from dossier_gen.graph import MENTIONS, Happening, Link
 from dossier_gen.offices import Office, offices, offices_after, offices_on, tenure_order
@@ -203,20 +203,35 @@ def _natural(place: str) -> list[tuple[bool, int, str]]:
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", place)]
 
 
+def own_citations(edition: Edition, record: Record) -> Iterator[tuple[Ref, str]]:
+    """What a record cites, in the order in which it is read: summary, record as a whole, its kind's own fields."""
+    plans_first = {key: place for place, key in enumerate(("summary", "cite"))}
+    common = {info.alias or name for name, info in Record.model_fields.items()}
+
+    def place(leaf: Leaf) -> tuple[int, int]:
+        key = str(leaf.path[0])
+        return (0, plans_first[key]) if key in plans_first else (2 if key in common else 1, 0)
+
+    for leaf in sorted(walk(record), key=place):
+        yield from _leaf_citations(edition, leaf)
+
+
 def citations_in(edition: Edition, fields: Fields) -> Iterator[tuple[Ref, str]]:
     """Source and place of each citation inside a mapping, those in prose included, in the order of its fields."""
-    if isinstance(fields, CitationFields):
-        yield fields.source, fields.at or ""
     for leaf in walk(fields):
-        if isinstance(leaf.value, CitationFields):
-            if leaf.value.source.record in edition.corpus:
-                yield leaf.value.source, leaf.value.at or ""
-        elif isinstance(leaf.value, Prose):
-            yield from _prose_citations(edition, leaf.value)
+        yield from _leaf_citations(edition, leaf)
 
 
-def _prose_citations(edition: Edition, prose: Prose) -> Iterator[tuple[Ref, str]]:
-    words, _ = edition.words(prose)
+def _leaf_citations(edition: Edition, leaf: Leaf) -> Iterator[tuple[Ref, str]]:
+    if isinstance(leaf.value, CitationFields):
+        if leaf.value.source.record in edition.corpus:
+            yield leaf.value.source, leaf.value.at or ""
+    elif isinstance(leaf.value, Prose):
+        yield from citations_in_words(edition, edition.words(leaf.value)[0])
+
+
+def citations_in_words(edition: Edition, words: str) -> Iterator[tuple[Ref, str]]:
+    """Source and place of each citation mark in words."""
     for mark in marks(words) if "[@" in words else ():
         if isinstance(mark, CiteMark):
             source = as_ref(f"source/{mark.source}")
@@ -226,7 +241,7 @@ def _prose_citations(edition: Edition, prose: Prose) -> Iterator[tuple[Ref, str]
 
 def _citations(edition: Edition, ref: Ref, record: Record, namings: tuple[Naming, ...]) -> Iterator[tuple[Ref, str]]:
     """Everything cited on the page of a record: its own citations, its people's offices, the mappings that name it."""
-    yield from citations_in(edition, record)
+    yield from own_citations(edition, record)
     when = day_of(record)
     if when:
         for link in edition.graph.links_from.get(ref, ()):

@@ -43,7 +43,7 @@ def country_names(code: str) -> dict[str, str]:
 
 def language_name(tag: str, language: str) -> str:
     """The name of the language `tag` for a reader of `language`; the tag itself where CLDR has none."""
-    name = locale(tag).get_display_name(locale(language)) if _known(tag) else None
+    name = Locale.parse(tag.replace("-", "_")).get_display_name(locale(language)) if _known(tag) else None
     return name or tag
 
 

@@ -39,6 +39,8 @@ class Link:
     """What the origin is, seen from the target."""
     cites: bool = False
     """Whether this is a citation."""
+    shares_days: bool = True
+    """Whether the origin's days belong in the target's chronology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ class Happening:
     """What happens, behind the record's name; empty where the name says it all."""
     by: Ref | None
     """Who acts."""
-    shared: bool
-    """Whether records named beside the date share it."""
+    reach: int
+    """How many steps below the date's own mapping a named record still shares the day."""
+    says: Prose | None = None
+    """What happened, in words of the record."""
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -83,9 +87,9 @@ class Graph:
         """What happened to a record or with it: its own dates, and the dates of the mappings that name it."""
         found = {(own.record, own.path): own for own in self.happenings_of.get(ref, ())}
         for link in self.links_to.get(ref, ()):
-            if not link.cites and link.back != MENTION:
+            if link.shares_days:
                 for happening in self.happenings_of.get(link.origin, ()):
-                    if happening.shared and _encloses(happening.path, link.path):
+                    if _shares(happening, link.path):
                         found[(happening.record, happening.path)] = happening
         return tuple(sorted(found.values(), key=lambda happening: happening.order))
 
@@ -113,7 +117,8 @@ def _read(ref: Ref, record: Record, corpus: Corpus) -> tuple[tuple[Link, ...], t
             if leaf.plan.to and leaf.value.record in corpus:
                 label = leaf.plan.to.label or leaf.plan.key.replace("_", " ").capitalize()
                 cites = leaf.value.kind == "source" and leaf.plan.key == "source"
-                links.append(Link(ref, leaf.path, leaf.value, label, leaf.plan.to.back, cites))
+                shares = leaf.plan.to.shares_days and not cites
+                links.append(Link(ref, leaf.path, leaf.value, label, leaf.plan.to.back, cites, shares))
         elif isinstance(leaf.value, Prose):
             links.extend(_mentions(ref, leaf.path, leaf.value, corpus))
         elif leaf.plan.happens and isinstance(leaf.value, Date | Moment):
@@ -131,17 +136,19 @@ def _mentions(ref: Ref, path: Path, prose: Prose, corpus: Corpus) -> Iterator[Li
             if target and target.record in corpus and target not in seen:
                 seen.add(target)
                 label, back = ("Source", "Cited in") if cites else ("Mentions", MENTION)
-                yield Link(ref, path, target, label, back, cites)
+                yield Link(ref, path, target, label, back, cites, shares_days=False)
 
 
 def _happening(ref: Ref, leaf: Leaf, value: Date | Moment, declared: Happens) -> Happening:
     moment = value if isinstance(value, Moment) else None
     when = value.date if isinstance(value, Moment) else value
     by = getattr(leaf.owner, declared.by, None) if declared.by else None
-    return Happening(when, moment, ref, leaf.path, declared.verb, by, declared.shared)
+    says = getattr(leaf.owner, declared.told_by, None) if declared.told_by else None
+    return Happening(when, moment, ref, leaf.path, declared.verb, by, declared.reach, says)
 
 
-def _encloses(dated: Path, linked: Path) -> bool:
-    """Whether the mapping that holds a date holds the link as well."""
-    container = dated[:-1]
-    return linked[: len(container)] == container
+def _shares(happening: Happening, linked: Path) -> bool:
+    """Whether a record that is named at this path shares the day."""
+    container = happening.path[:-1]
+    steps = len(linked) - len(container)
+    return linked[: len(container)] == container and steps <= happening.reach

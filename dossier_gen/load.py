@@ -58,7 +58,7 @@ def load(folder: Path) -> Loaded:
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
         )
-    return Loaded(Corpus.of(records, files), tuple(findings), frozenset(broken))
+    return Loaded(Corpus.of(records, files, _stored(folder)), tuple(findings), frozenset(broken))
 
 
 def located(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
@@ -137,3 +137,12 @@ def _record(path: Path, kind: str, name: str) -> tuple[Record | None, list[Findi
         return None, reading.findings
     record, found = shaped(KINDS[kind], reading.value, name)
     return record, reading.findings + found
+
+
+def _stored(folder: Path) -> Iterator[str]:
+    """The stored sources and pictures: regular files in their folders, symbolic links not followed."""
+    for side in SIDE_FOLDERS:
+        room = folder / side
+        for entry in os.scandir(room) if room.is_dir() and not room.is_symlink() else ():
+            if entry.is_file(follow_symlinks=False):
+                yield f"{side}/{entry.name}"

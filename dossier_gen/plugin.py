@@ -57,7 +57,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Add what the edition makes; a hand-written page at the same path takes its place."""
         if self.edition:
             try:
-                for file, made_from in site_files(config, self.edition, with_briefings=self.config.briefings):
+                for file, made_from in site_files(
+                    config, self.edition, self.folder, with_briefings=self.config.briefings
+                ):
                     if file.src_uri not in files.src_uris:
                         files.append(file)
                         self.files[file.src_uri] = made_from

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from posixpath import dirname, relpath
 from tempfile import mkdtemp
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,8 @@ from dossier_gen import briefings
 from dossier_gen.edition import Edition
 from dossier_gen.findings import UsageError
 from dossier_gen.pages import Page, pages
-from dossier_gen.pages.write import pdf_path
+from dossier_gen.pages.render import filled
+from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles and fonts of the site."""
@@ -27,16 +29,33 @@ def page_file(config: MkDocsConfig, page: Page) -> File:
     return File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def site_files(config: MkDocsConfig, edition: Edition, *, with_briefings: bool) -> Iterator[tuple[File, str]]:
+def site_files(
+    config: MkDocsConfig, edition: Edition, records: Path, *, with_briefings: bool
+) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
     for ref in briefings.briefing_refs(edition) if with_briefings else ():
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
+    yield from ((file, "") for file in _redirects(config, edition))
+    for name in sorted({record.image.file for _, record in edition.corpus if record.image}):
+        yield File.generated(config, f"{IMAGES}/{name}", abs_src_path=str(records / "images" / name)), ""
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             address = f"assets/dossier/{path.relative_to(ASSETS).as_posix()}"
             yield File.generated(config, address, abs_src_path=str(path)), ""
+
+
+def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+    """A page at each address that a record had before, leading to where it is now."""
+    for ref, record in edition.corpus:
+        for old in record.formerly:
+            at = path_of(old).removesuffix(".md") + ("/index.html" if config.use_directory_urls else ".html")
+            page = File(path_of(ref), None, config.site_dir, config.use_directory_urls)
+            target = relpath(page.dest_uri, dirname(at)).removesuffix("index.html")
+            yield File.generated(
+                config, at, content=filled("_redirect.html.jinja", target=target, name=edition.name(ref))
+            )
 
 
 @contextmanager

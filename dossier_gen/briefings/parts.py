@@ -210,6 +210,14 @@ def within(part: object) -> Iterator[object]:
             yield from within(getattr(part, field.name))
 
 
+LONGEST_WHOLE = 1500
+"""The most characters that a row may have to be kept on one page; a longer one may break."""
+
+
+def _length(part: object) -> int:
+    return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
+
+
 def as_data(part: object) -> Json:
     """A part for the template: each mapping says what it is under `is`."""
     if isinstance(part, str | int):
@@ -218,5 +226,6 @@ def as_data(part: object) -> Json:
         return [as_data(member) for member in part]
     if is_dataclass(part):
         inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
-        return {"is": type(part).__name__.lower(), **inner}
+        kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, Row | Entry | Sides) else {}
+        return {"is": type(part).__name__.lower(), **inner, **kept}
     raise TypeError(f"no part of a book: {type(part).__name__}")

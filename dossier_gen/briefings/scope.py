@@ -85,7 +85,10 @@ class Scope:
         visit = self.delegation
         if not visit:
             return None
-        named = (visit.received_by, visit.invited_by if visit.invited_by and visit.invited_by.kind != "person" else None)
+        named = (
+            visit.received_by,
+            visit.invited_by if visit.invited_by and visit.invited_by.kind != "person" else None,
+        )
         found = next((country for ref in named if (country := self.country(ref))), None)
         return found or (self._country_of_person(visit.invited_by) if visit.invited_by else None)
 

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dossier_gen import gazetteer, prose
+from dossier_gen import gazetteer
+from dossier_gen import prose as tree
 from dossier_gen.briefings.parts import (
     Block,
     Blocks,
@@ -94,13 +95,17 @@ class Write:
         title = self.text(office.title)
         return (self.link(office.institution, title) if office.institution else title) + self.cite(office.cite)
 
+    def held(self, person: Ref, when: Date | None) -> Runs:
+        """The offices of the day."""
+        day = when or as_of(self.edition)
+        found = joined([self.office(one) for one in offices_on(self.edition.corpus, person, day)], "; ")
+        return found or (Small(words(UNKNOWN_OFFICE)),)
+
     def offices(self, person: Ref, when: Date | None, title: Text | None = None) -> Runs:
         """The office of the day, or the title that a source gives; below it those that the person held only later."""
-        corpus = self.edition.corpus
-        day = when or as_of(self.edition)
-        held = joined([self.office(one) for one in offices_on(corpus, person, day)], "; ")
-        later = joined([self.office(one) for one in offices_after(corpus, person, day)] if when else [], "; ")
-        now = self.text(title) or held or (Small(words(UNKNOWN_OFFICE)),)
+        after = offices_after(self.edition.corpus, person, when) if when else ()
+        later = joined([self.office(one) for one in after], "; ")
+        now = self.text(title) or self.held(person, when)
         return lines(now, (Small((*words("later: "), *later)),) if later else ())
 
     def cite(self, citations: Sequence[CitationFields], field: str = "") -> Runs:
@@ -108,6 +113,20 @@ class Write:
         wanted = [one for one in citations if (field in one.for_ if field else not one.for_)]
         known = [(one.source.id, one.at or "") for one in wanted if one.source.record in self.edition.corpus]
         return (Cite(tuple(known)),) if known else ()
+
+    def told(self, text: Prose | None, citations: Sequence[CitationFields]) -> Runs:
+        """Prose in one line with the sources of the whole behind it, those that it cites itself not once more."""
+        found = list(self.inline(text))
+        rest: list[tuple[str, str]] = []
+        cited = [source for one in self.cite(citations) if isinstance(one, Cite) for source in one.sources]
+        for source in cited:
+            for place, run in enumerate(found):
+                if isinstance(run, Cite) and any(source[0] == known for known, _ in run.sources):
+                    found[place] = Cite((*run.sources, source))
+                    break
+            else:
+                rest.append(source)
+        return gathered((*found, *((Cite(tuple(rest)),) if rest else ())))
 
     def attributed(self, citations: Sequence[CitationFields]) -> Runs:
         """The publishers of the sources cited, each with its number."""
@@ -145,13 +164,13 @@ class Write:
         return joined([(Small(self.foreign(text, tag)),) for text, tag in named.items()], "  ")
 
     def spellings(self, record: Record) -> Runs:
-        """The other forms of a name in the book's own language, each with the remark on it."""
+        """The other forms of a name in the book's own language on which there is a remark, each with it."""
         shown = self.edition.words(record.name)[0]
         found = []
         for one in record.names:
-            if one.text != shown and one.lang.partition("-")[0] == self.language.partition("-")[0]:
-                remark = (*words(". "), *self.text(one.note)) if one.note else ()
-                found.append((Small((*words(f"also: {one.text}"), *remark)), *self.cite(one.cite)))
+            if one.note and one.text != shown and one.lang.partition("-")[0] == self.language.partition("-")[0]:
+                form = (*words(f"also “{one.text}”: "), *self.text(one.note))
+                found.append((Small((*form, *self.cite(one.cite))),))
         return lines(*found)
 
     def inline(self, text: Prose | None) -> Runs:
@@ -165,40 +184,40 @@ class Write:
             return ()
         written, tag = self.edition.words(text)
         lang, region = ("", "") if tag in ("", self.language) else tongue(tag)
-        return tuple(self._block(block, lang, region) for block in prose.parse(written))
+        return tuple(self._block(block, lang, region) for block in tree.parse(written))
 
-    def _block(self, block: prose.Block, lang: str, region: str) -> Block:
+    def _block(self, block: tree.Block, lang: str, region: str) -> Block:
         match block:
-            case prose.Paragraph(runs, level):
+            case tree.Paragraph(runs, level):
                 written = self._runs(runs, lang, region)
                 return Line(tuple(_strong(run) for run in written) if level else written)
-            case prose.Listing(numbered, members):
+            case tree.Listing(numbered, members):
                 inner = [tuple(self._block(one, lang, region) for one in member) for member in members]
                 return Listing(numbered, tuple(inner))
-            case prose.Quotation(blocks):
+            case tree.Quotation(blocks):
                 return Quoted(tuple(self._block(one, lang, region) for one in blocks))
-            case prose.Verbatim(shown):
+            case tree.Verbatim(shown):
                 return Verbatim(shown)
 
-    def _runs(self, runs: Sequence[prose.Run], lang: str, region: str) -> Runs:
+    def _runs(self, runs: Sequence[tree.Run], lang: str, region: str) -> Runs:
         found: list[Run] = []
         for run in runs:
             match run:
-                case prose.Words(text, emphasis, strong, code):
+                case tree.Words(text, emphasis, strong, code):
                     found.append(Words(text, emphasis, strong, code, lang, region))
-                case prose.Break():
+                case tree.Break():
                     found.append(Newline())
-                case prose.WebLink(address, inner):
+                case tree.WebLink(address, inner):
                     found.append(Web(address, self._runs(inner, lang, region)))
-                case prose.LinkMark(written, shown):
+                case tree.LinkMark(written, shown):
                     found.extend(self._mark(written, (Words(shown, lang=lang, region=region),) if shown else ()))
-                case prose.CiteMark(source, at, as_written):
-                    known = (ref := prose.as_ref(f"source/{source}")) and ref in self.edition.corpus
+                case tree.CiteMark(source, at, as_written):
+                    known = (ref := tree.as_ref(f"source/{source}")) and ref in self.edition.corpus
                     found.append(Cite(((source, at),)) if known else Words(f"{as_written}]"))
         return gathered(found)
 
     def _mark(self, written: str, shown: Runs) -> Runs:
-        ref = prose.as_ref(written)
+        ref = tree.as_ref(written)
         known = ref is not None and ref.record in self.edition.corpus
         return self.link(ref, shown) if ref and known else shown or words(written)
 

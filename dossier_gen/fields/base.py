@@ -73,19 +73,24 @@ class To:
     back: str
     label: str = ""
     """The label seen from the record that has the field; the field's name in words where empty."""
+    shares_days: bool = True
+    """Whether the days of this record belong in the chronology of the record it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happens:
     """A date field's declaration: what happens on that day, for chronologies.
 
-    `verb` is printed behind the record's name; `by` names the sibling ref field that acts; `shared` says whether
-    records that this one names share the day (an event's day belongs to all who took part, a birthday does not).
+    `verb` is printed behind the record's name; `by` names the sibling ref field that acts; `reach` says how many
+    steps below the date's own mapping a named record still shares the day (an event's day belongs to all who took
+    part, however deep they are listed; a birthday, with 0, to nobody else); `told_by` names the sibling prose field
+    that tells what happened, printed instead of a verb.
     """
 
     verb: str = ""
     by: str = ""
-    shared: bool = True
+    reach: int = 9
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

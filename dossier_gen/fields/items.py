@@ -119,7 +119,7 @@ class Attachment(Fields):
 class Milestone(Item):
     """A day that matters in the story of a record."""
 
-    at: Annotated[Date, Happens()]
+    at: Annotated[Date, Happens(told_by="says")]
     """When."""
     says: Prose
     """What happened."""

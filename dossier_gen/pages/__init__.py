@@ -46,6 +46,7 @@ def _front_matter(whole: Dossier, write: Write) -> str:
     lines = [f"title: {json.dumps(whole.name)}"]
     if summary:
         lines.append(f"description: {json.dumps(_shortened(summary))}")
+    lines.append("hide: [navigation]")
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 

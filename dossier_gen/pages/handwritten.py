@@ -1,14 +1,11 @@
 """Hand-written pages: the same marks as in records, turned into links and a list of sources."""
 
-from collections.abc import Iterator
-
-from dossier_gen.dossier import numbered
+from dossier_gen.dossier import citations_in_words, numbered
 from dossier_gen.edition import Edition
-from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, Severity
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write
-from dossier_gen.prose import CiteMark, as_ref, marks, replace_marks
+from dossier_gen.prose import replace_marks
 from dossier_gen.rules.links import broken_marks
 
 
@@ -17,21 +14,13 @@ def with_marks(markdown: str, path: str, edition: Edition) -> tuple[str, tuple[F
     if "[[" not in markdown and "[@" not in markdown:
         return markdown, ()
     findings = tuple(_finding(path, markdown, *broken) for broken in broken_marks(edition.corpus, markdown))
-    sources = numbered(edition, tuple(_cited(markdown, edition)))
+    sources = numbered(edition, citations_in_words(edition, markdown))
     numbers = {source.ref: source.number for source in sources}
     write = Write(edition, path, lambda source: numbers.get(source, 0))
     written = replace_marks(markdown, write.mark, write.mark)
     if sources:
         written += "\n\n" + filled("_sources.md.jinja", sources=sources, write=write)
     return written, findings
-
-
-def _cited(markdown: str, edition: Edition) -> Iterator[tuple[Ref, str]]:
-    for mark in marks(markdown):
-        if isinstance(mark, CiteMark):
-            source = as_ref(f"source/{mark.source}")
-            if source and source in edition.corpus:
-                yield source, mark.at
 
 
 def _finding(path: str, markdown: str, message: str, hint: str, needle: str) -> Finding:

@@ -34,19 +34,19 @@ RunWriter = Callable[[LinkMark | CiteMark], Markup]
 def escape(value: object) -> Markup:
     """A value as plain words on one line; what is already markup of ours stays as it is."""
     if hasattr(value, "__html__"):
-        return Markup(value.__html__())  # noqa: S704  ours by construction
+        return Markup(value.__html__())
     text = _SPACE.sub(" ", str(value)).translate(_SIGNS)
     start = _AT_START.match(text)
     if start:
         space, sign, number, dot = start.groups()
         first = f"&#{ord(sign)};" if sign else f"{number}&#{ord(dot)};"
         text = space + first + text[start.end() :]
-    return Markup(text)  # noqa: S704
+    return Markup(text)
 
 
 def join(separator: str, parts: Iterable[Markup]) -> Markup:
     """Markup joined by words of ours."""
-    return Markup(separator).join(parts)  # noqa: S704
+    return Markup(separator).join(parts)
 
 
 def blocks(prose: tuple[Block, ...], write: RunWriter, lowest: int = 3) -> Markup:
@@ -70,7 +70,7 @@ def web_link(address: str, words: Markup | str) -> Markup:
 
 
 def _attribute(text: str) -> Markup:
-    return Markup(_SPACE.sub("%20", text).translate(_SIGNS))  # noqa: S704
+    return Markup(_SPACE.sub("%20", text).translate(_SIGNS))
 
 
 def _run(part: Run, write: RunWriter) -> Markup:
@@ -78,7 +78,7 @@ def _run(part: Run, write: RunWriter) -> Markup:
         case Words(text, emphasis, strong, code):
             words = escape(text)
             for tag, wanted in (("code", code), ("strong", strong), ("em", emphasis)):
-                words = Markup(f"<{tag}>{words}</{tag}>") if wanted else words  # noqa: S704
+                words = Markup(f"<{tag}>{words}</{tag}>") if wanted else words
             return words
         case Break():
             return Markup("<br>")
@@ -110,7 +110,7 @@ def _prefixed(words: Markup, first: str, others: str) -> Markup:
     """Lines with a sign before the first and before the others."""
     lines = str(words).split("\n")
     rest = [f"{others}{line}".rstrip() for line in lines[1:]]
-    return Markup("\n".join([first + lines[0], *rest]))  # noqa: S704
+    return Markup("\n".join([first + lines[0], *rest]))
 
 
 def _inline_block(block: Block, write: RunWriter) -> Markup:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import dirname, relpath
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from dossier_gen import gazetteer, prose
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import CitationFields
+from dossier_gen.fields.items import CitationFields, Image
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -32,6 +33,10 @@ def path_of(ref: Ref) -> str:
 def pdf_path(ref: Ref) -> str:
     """The path of a briefing's PDF beside its page: `briefings/visit.pdf`."""
     return f"{KINDS[ref.kind].folder}/{ref.id}.pdf"
+
+
+IMAGES = "assets/dossier/images"
+"""The folder of the site in which the records' pictures stand."""
 
 
 def index_path(kind: str) -> str:
@@ -110,17 +115,26 @@ class Write:
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
         """The numbers of the sources cited, each a link into the page's list of sources."""
-        notes = [self._note(citation.source, citation.at or "") for citation in citations]
-        return Markup("").join(note for note in notes if note)
+        places: dict[Ref, dict[str, None]] = {}
+        for citation in citations:
+            places.setdefault(citation.source, {})[citation.at or ""] = None
+        return Markup("").join(self._note(source, ", ".join(filter(None, cited))) for source, cited in places.items())
+
+    def rests_on(self, citations: Sequence[CitationFields]) -> Markup:
+        """The sources cited, by name, each a link into the page's list of sources."""
+        sources = dict.fromkeys(citation.source for citation in citations)
+        named = [Markup("[{}](#source-{})").format(escape(self.edition.name(one)), self.number(one)) for one in sources]
+        return Markup("; ").join(named)
 
     def office(self, office: Office) -> Markup:
         """An office, linked to its institution."""
         title = self.text(office.title)
         return self.link(office.institution, title) if office.institution else title
 
-    def offices(self, offices: Sequence[Office]) -> Markup:
+    def offices(self, offices: Sequence[Office], cited: bool = True) -> Markup:
         """Offices one behind the other, each with its citations."""
-        return Markup("; ").join(self.office(office) + self.cite(office.cite) for office in offices)
+        notes = (self.cite(office.cite) if cited else Markup("") for office in offices)
+        return Markup("; ").join(self.office(office) + note for office, note in zip(offices, notes, strict=True))
 
     def web(self, address: str, words: str = "") -> Markup:
         """A link out of the dossier."""
@@ -161,6 +175,14 @@ class Write:
     def held(self, record: Record, field: str) -> Markup:
         """What a record holds in a field named by its path, in words."""
         return self._any(value_at(record, field))
+
+    def picture(self, image: Image) -> Markup:
+        """A picture with its caption: whom to name, and the licence."""
+        address = self.to(f"{IMAGES}/{image.file}")
+        shown = Markup("![{}]({})").format(self.text(image.alt).striptags(), Markup(quote(address)))
+        return Markup("{}<br>\n<small>{}, {}</small>\n{{: .dossier-picture }}").format(
+            shown, escape(image.credit), escape(image.licence)
+        )
 
     def pdf(self, ref: Ref) -> Markup:
         """The link to a briefing's PDF."""

@@ -32,13 +32,13 @@ class Party(Item):
 
     party: Annotated[Ref, To(PARTIES, back="Party to", label="Party")]
     """The country or institution."""
-    signed: Annotated[Date | None, Happens("signed", by="party")] = None
+    signed: Annotated[Date | None, Happens("signed", by="party", reach=1)] = None
     """When the party signed, where this differs from the signing as a whole."""
     approved: tuple[Approval, ...] = ()
     """The acts of consent."""
-    in_force: Annotated[Date | None, Happens("in force", by="party")] = None
+    in_force: Annotated[Date | None, Happens("in force", by="party", reach=1)] = None
     """Since when it binds this party."""
-    withdrawn: Annotated[Date | None, Happens("withdrawn", by="party")] = None
+    withdrawn: Annotated[Date | None, Happens("withdrawn", by="party", reach=1)] = None
     """Since when it no longer binds this party."""
     reservation: Prose | None = None
     """What the party reserved or declared."""
@@ -67,7 +67,7 @@ class Signing(Item):
 class Extension(Item):
     """A prolongation."""
 
-    at: Annotated[Date | None, Happens("extended")] = None
+    at: Annotated[Date | None, Happens("extended", reach=1)] = None
     """When it was agreed."""
     until: Date | None = None
     """Until when the agreement then runs."""
@@ -114,23 +114,23 @@ class Agreement(Record):
     """The parties with their dated actions; a party that withdrew stays listed."""
     signed: Signing | None = None
     """The signing."""
-    in_force: Annotated[Date | None, Happens("in force")] = None
+    in_force: Annotated[Date | None, Happens("in force", reach=3)] = None
     """Since when the agreement is in force as a whole."""
     entry_into_force_rule: Prose | None = None
     """The condition on which it enters into force."""
-    expires: Annotated[Date | None, Happens("expires")] = None
+    expires: Annotated[Date | None, Happens("expires", reach=3)] = None
     """When it ends unless extended."""
     extended: tuple[Extension, ...] = ()
     """Prolongations."""
-    terminated: Annotated[Date | None, Happens("terminated")] = None
+    terminated: Annotated[Date | None, Happens("terminated", reach=3)] = None
     """When it ended."""
-    supersedes: Annotated[tuple[Ref, ...], To(("agreement",), back="Superseded by")] = ()
+    supersedes: Annotated[tuple[Ref, ...], To(("agreement",), back="Superseded by", shares_days=False)] = ()
     """Earlier agreements that it replaces."""
-    amends: Annotated[tuple[Ref, ...], To(("agreement",), back="Amended by")] = ()
+    amends: Annotated[tuple[Ref, ...], To(("agreement",), back="Amended by", shares_days=False)] = ()
     """Agreements that it changes."""
-    implements: Annotated[tuple[Ref, ...], To(("agreement",), back="Implemented by")] = ()
+    implements: Annotated[tuple[Ref, ...], To(("agreement",), back="Implemented by", shares_days=False)] = ()
     """Agreements that it carries out."""
-    mentions: Annotated[tuple[Ref, ...], To(("agreement", "institution"), back="Named in")] = ()
+    mentions: Annotated[tuple[Ref, ...], To(("agreement", "institution"), back="Named in", shares_days=False)] = ()
     """Other agreements and bodies that its text names."""
     constitutes: Annotated[Ref | None, To(("institution",), back="Founding document")] = None
     """The body that it founds or governs."""

@@ -76,9 +76,9 @@ class Institution(Record):
     """The member countries and bodies, with their periods."""
     offices: dict[Slug, Office] = Field(default={})
     """The offices of the body, each under its own id."""
-    founded: Annotated[Date | None, Happens("founded", shared=False)] = None
+    founded: Annotated[Date | None, Happens("founded", reach=0)] = None
     """The day it was founded."""
-    dissolved: Annotated[Date | None, Happens("dissolved", shared=False)] = None
+    dissolved: Annotated[Date | None, Happens("dissolved", reach=0)] = None
     """The day it was dissolved."""
     seat: Annotated[Ref | None, To(("place",), back="Seat of")] = None
     """The place where it sits."""

@@ -13,11 +13,20 @@ from dossier_gen.records.base import Record
 
 
 class Birth(Item):
-    """A birth or a death."""
+    """A birth."""
 
-    at: Annotated[Date | None, Happens(shared=False)] = None
+    at: Annotated[Date | None, Happens("born", reach=0)] = None
     """The day."""
-    place: Annotated[Ref | None, To(("place",), back="Births and deaths")] = None
+    place: Annotated[Ref | None, To(("place",), back="Born here", label="Born in")] = None
+    """The place."""
+
+
+class Death(Item):
+    """A death."""
+
+    at: Annotated[Date | None, Happens("died", reach=0)] = None
+    """The day."""
+    place: Annotated[Ref | None, To(("place",), back="Died here", label="Died in")] = None
     """The place."""
 
 
@@ -72,7 +81,7 @@ class Person(Record):
 
     born: Birth | None = None
     """Day and place of birth."""
-    died: Birth | None = None
+    died: Death | None = None
     """Day and place of death."""
     citizenship: Annotated[tuple[Ref, ...], To(("country",), back="Citizens", label="Citizenship")] = ()
     """The countries whose citizen the person is."""

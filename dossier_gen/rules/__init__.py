@@ -11,6 +11,7 @@ from dossier_gen.rules.dates import dates_in_order
 from dossier_gen.rules.links import marks_resolve, named_fields_exist, ref_kinds, refs_resolve
 from dossier_gen.rules.names import unique_captions, unique_items
 from dossier_gen.rules.sources import uncited_records, unused_sources
+from dossier_gen.rules.stored import stored_files
 
 RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     refs_resolve,
@@ -19,6 +20,7 @@ RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     named_fields_exist,
     dates_in_order,
     unique_items,
+    stored_files,
     uncited_records,
     known_audience,
     withheld_refs,

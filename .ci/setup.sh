@@ -1,0 +1,22 @@
+#!/bin/sh
+# Makes the virtual environment and installs the project into it: setup.sh VENV EXTRAS. Uses uv where it is there.
+set -eu
+venv=$1
+extras=$2
+python=${PYTHON:-python3}
+
+say() { printf 'dossier: %s\n' "$1" >&2; exit 1; }
+
+command -v "$python" >/dev/null 2>&1 || say "there is no $python here: install Python 3.11 or later"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+  say "$("$python" --version 2>&1) is too old: install Python 3.11 or later, or name one with make PYTHON=python3.12"
+
+if command -v uv >/dev/null 2>&1; then
+  [ -x "$venv/bin/python" ] || uv venv --quiet --python "$(command -v "$python")" "$venv"
+  uv pip install --quiet --python "$venv/bin/python" -e ".$extras"
+else
+  "$python" -c 'import venv, ensurepip' 2>/dev/null ||
+    say "this Python has no venv module: install it, on Debian with apt install python3-venv"
+  [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".$extras"
+fi

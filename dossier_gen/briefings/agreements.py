@@ -1,0 +1,161 @@
+"""The section on agreements: a table of how they stand on the day, then each with its parties and dated actions."""
+
+from collections.abc import Iterator
+
+from dossier_gen import gazetteer
+from dossier_gen.briefings.closing import disputed_in, gaps_in
+from dossier_gen.briefings.parts import (
+    Blocks,
+    Facts,
+    Heading,
+    Row,
+    Runs,
+    Small,
+    Table,
+    Text,
+    joined,
+    lines,
+    words,
+)
+from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.visit import place
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
+from dossier_gen.records.agreement import Agreement, Party
+from dossier_gen.standing import party_status, status
+
+
+def agreements(scope: Scope) -> Blocks:
+    """The agreements: how they stand on the edition's day, then each in detail."""
+    held = [(ref, one) for ref in scope.agreements if isinstance(one := scope.edition.corpus[ref], Agreement)]
+    found: list[Blocks] = []
+    if len(held) > 1:
+        day = gazetteer.day_words(scope.edition.cover.as_of, scope.write.language)
+        head = ("Agreement", "Type", "Signed", "In force", "Status")
+        rows = tuple(_row(scope, ref, one) for ref, one in held)
+        found.append((Text(words(f"Status on {day}."), "note"), Table((42, 15, 16, 16, 11), head, rows)))
+    for ref, one in held:
+        heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
+        found.append((*heading, *_detail(scope, one)))
+    return tuple(block for blocks in found for block in blocks)
+
+
+def _row(scope: Scope, ref: Ref, one: Agreement) -> Row:
+    write = scope.write
+    signed = write.date(one.signed.at) if one.signed else ()
+    kind = words(one.type.replace("-", " "))
+    return Row((write.link(ref), kind, signed, write.date(one.in_force), words(status(one, scope.edition.cover.as_of))))
+
+
+def _detail(scope: Scope, one: Agreement) -> Blocks:
+    write = scope.write
+    facts = Facts(tuple((label, runs) for label, runs in _facts(scope, one) if runs))
+    return (
+        *((Text(write.told(one.summary, one.cite)),) if one.summary else ()),
+        *((facts,) if facts.rows else ()),
+        *((_parties(scope, one),) if _differs(one) else ()),
+        *(Text(reservation, "note") for reservation in _reservations(scope, one)),
+        *write.prose(one.body),
+        *disputed_in(scope, one),
+        *gaps_in(scope, one),
+    )
+
+
+def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
+    write = scope.write
+    yield "Full names", lines(*_names(scope, one))
+    named = [write.link(party.party) + write.cite(party.cite) for party in one.parties]
+    yield "Parties", () if _differs(one) else joined(named, ", ")
+    if one.signed:
+        where = words(", ") + place(scope, one.signed.place) if one.signed.place else ()
+        yield "Signed", (write.date(one.signed.at) or words("day not known")) + where + write.cite(one.signed.cite)
+        yield "Signatories", lines(*_signatories(scope, one))
+    yield "In force since", write.date(one.in_force) + write.cite(one.cite, "in_force") if one.in_force else ()
+    yield "Condition", write.inline(one.entry_into_force_rule)
+    yield "Expires", write.date(one.expires) + write.cite(one.cite, "expires") if one.expires else ()
+    yield "Extended", lines(*_extensions(scope, one))
+    yield "Terminated", write.date(one.terminated) + write.cite(one.cite, "terminated") if one.terminated else ()
+    tags = [gazetteer.language_name(tag, write.language) for tag in one.authentic_languages]
+    yield "Authentic in", words(gazetteer.listed(tags, write.language))
+    yield "Depositary", write.link(one.depositary)
+    yield "Registered", joined([words(f"{each.registry} {each.number}") for each in one.registrations], "; ")
+    for label, refs in (("Supersedes", one.supersedes), ("Amends", one.amends), ("Implements", one.implements)):
+        yield label, write.links(refs)
+
+
+def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
+    """The official names, each in its language."""
+    shown = scope.edition.words(one.name)[0]
+    for form in one.names:
+        if form.text != shown and form.role == "official":
+            yield scope.write.foreign(form.text, form.lang) + scope.write.cite(form.cite)
+
+
+def _signatories(scope: Scope, one: Agreement) -> Iterator[Runs]:
+    write = scope.write
+    for each in one.signed.signatories if one.signed else ():
+        behalf = words(" (") + write.name(each.for_) + words(")") if each.for_ else ()
+        office = write.held(each.person, one.signed.at if one.signed else None)
+        yield write.link(each.person) + behalf + words(", ") + office + write.cite(each.cite)
+
+
+def _extensions(scope: Scope, one: Agreement) -> Iterator[Runs]:
+    write = scope.write
+    for each in one.extended:
+        told = (
+            write.date(each.at),
+            words(f"by {each.by}" if each.by else ""),
+            words("until ") + write.date(each.until) if each.until else (),
+        )
+        yield joined(list(told), ", ") + write.cite(each.cite)
+
+
+def _reservations(scope: Scope, one: Agreement) -> Iterator[Runs]:
+    for party in one.parties:
+        if party.reservation:
+            yield scope.write.name(party.party) + words(": ") + scope.write.inline(party.reservation)
+
+
+def _differs(one: Agreement) -> bool:
+    """Whether the parties came to be bound each in its own way, so that a table of their acts says more than a list."""
+    whole = one.signed.at if one.signed else None
+    return any(
+        party.approved
+        or party.withdrawn
+        or (party.signed and party.signed != whole)
+        or (party.in_force and party.in_force != one.in_force)
+        for party in one.parties
+    )
+
+
+def _signed(one: Agreement, party: Party) -> Date | None:
+    """When a party signed: the day of the signing as a whole only for those who took part in it, as far as is known."""
+    if party.signed or not one.signed:
+        return party.signed
+    signing = {each.for_ for each in one.signed.signatories if each.for_}
+    acceded = any(act.mode == "accession" for act in party.approved)
+    return one.signed.at if party.party in signing or not (signing or acceded) else None
+
+
+def _parties(scope: Scope, one: Agreement) -> Table:
+    """The parties with their dated actions; the column of approvals only where there are any."""
+    approved = any(party.approved for party in one.parties)
+    rows = tuple(_party(scope, one, party, approved) for party in one.parties)
+    if approved:
+        return Table((17, 17, 33, 18, 15), ("Party", "Signed", "Approved", "In force", "Status"), rows)
+    return Table((34, 24, 24, 18), ("Party", "Signed", "In force", "Status"), rows)
+
+
+def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
+    """A party with its dated actions."""
+    write = scope.write
+    acts = []
+    for act in sorted(party.approved, key=lambda act: act.at.order):
+        by = words(" by ") + write.link(act.by) if act.by else ()
+        acts.append(write.date(act.at) + words(f", {act.mode}") + by + write.cite(act.cite))
+    since = write.date(party.in_force or one.in_force)
+    gone = (Small(words("withdrawn ") + write.date(party.withdrawn)),) if party.withdrawn else ()
+    standing = words(party_status(one, party, scope.edition.cover.as_of))
+    name = write.link(party.party) + write.cite(party.cite)
+    acted = (lines(*acts),) if approved else ()
+    return Row((name, write.date(_signed(one, party)), *acted, lines(since, gone), standing))

@@ -1,0 +1,123 @@
+"""The sections around the subject: the institutions concerned, and the relations of the parties."""
+
+from dossier_gen.briefings.closing import disputed_in, gaps_in
+from dossier_gen.briefings.parts import (
+    Blocks,
+    Entries,
+    Entry,
+    Facts,
+    Heading,
+    Row,
+    Runs,
+    Table,
+    Text,
+    joined,
+    lines,
+    words,
+)
+from dossier_gen.briefings.scope import Scope
+from dossier_gen.dossier import as_of
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
+from dossier_gen.offices import offices_on
+from dossier_gen.records.institution import Institution
+from dossier_gen.records.relation import Relation
+
+
+def institutions(scope: Scope) -> Blocks:
+    """The institutions concerned, by country, each with its names and what it is."""
+    groups: dict[Ref | None, list[Ref]] = {}
+    for ref in institution_refs(scope):
+        groups.setdefault(scope.country(ref), []).append(ref)
+    found: list[Heading | Entries] = []
+    for country in sorted(groups, key=lambda ref: scope.edition.sort_key(ref) if ref else ("\uffff", "")):
+        title = scope.write.link(country) if country else words("Joint and international bodies")
+        found.append(Heading(title, 2, str(country or "")))
+        listed = sorted(groups[country], key=scope.edition.sort_key)
+        found.append(Entries(38, tuple(_institution(scope, ref) for ref in listed)))
+    return tuple(found)
+
+
+def institution_refs(scope: Scope) -> tuple[Ref, ...]:
+    """The institutions that the subject and its events name, and those where its people hold office on the day."""
+    found: dict[Ref, None] = dict.fromkeys(scope.added_of("institution"))
+    graph = scope.edition.graph
+    for ref in (scope.ref, *scope.events, *scope.relations):
+        found.update((link.target.record, None) for link in graph.links_from.get(ref, ()))
+    people = (*scope.travellers, *(person for person, _ in scope.counterparts))
+    for person in people:
+        held = offices_on(scope.edition.corpus, person, scope.day or as_of(scope.edition))
+        found.update((office.institution.record, None) for office in held if office.institution)
+    if scope.ref.kind == "country":
+        back = graph.links_to.get(scope.ref, ())
+        found.update((link.origin, None) for link in back if link.back == "Institutions")
+    return tuple(ref for ref in found if ref.kind == "institution" and ref != scope.ref)
+
+
+def _institution(scope: Scope, ref: Ref) -> Entry:
+    record, write = scope.edition.corpus[ref], scope.write
+    name = lines(write.name(ref), write.other_scripts(record), write.spellings(record))
+    details: list[Runs] = []
+    if isinstance(record, Institution):
+        details = [
+            words("" if record.type == "other" else record.type.replace("-", " ")),
+            words("part of ") + write.link(record.part_of) if record.part_of else (),
+        ]
+    blocks = (
+        *((Text(write.told(record.summary, record.cite)),) if record.summary else ()),
+        *((Text(told, "note"),) if (told := joined(details, " · ")) else ()),
+        *((Text(members, "note"),) if (members := _members(scope, record)) else ()),
+    )
+    return Entry(name, blocks, str(ref))
+
+
+def _members(scope: Scope, record: object) -> Runs:
+    """The members of a body, as far as their periods are not over."""
+    if not isinstance(record, Institution):
+        return ()
+    day = as_of(scope.edition)
+    current = [one for one in record.members if not (one.to and day.is_after(one.to))]
+    named = [scope.write.name(one.member) + scope.write.cite(one.cite) for one in current]
+    return words("Members: ") + joined(named, ", ") if named else ()
+
+
+def relations(scope: Scope) -> Blocks:
+    """The relations between the parties: names, mechanisms, milestones."""
+    found: list[Blocks] = []
+    for ref in scope.relations:
+        record = scope.edition.corpus[ref]
+        if isinstance(record, Relation):
+            heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
+            found.append((*heading, *_relation(scope, record)))
+    return tuple(block for blocks in found for block in blocks)
+
+
+def _relation(scope: Scope, record: Relation) -> Blocks:
+    write = scope.write
+    called = [write.text(one.name) + _since(scope, one.from_, one.to) + write.cite(one.cite) for one in record.status]
+    rows = (
+        ("Between", write.links(record.between)),
+        (
+            "Relations since",
+            write.date(record.established) + write.cite(record.cite, "established") if record.established else (),
+        ),
+        ("Called", lines(*called)),
+        ("Mechanisms", lines(*(write.link(ref) for ref in record.mechanisms))),
+    )
+    milestones = tuple(
+        Row((write.date(one.at), write.inline(one.says) + write.cite(one.cite)))
+        for one in sorted(record.milestones, key=lambda one: one.at.order)
+    )
+    return (
+        *((Text(write.told(record.summary, record.cite), "lead"),) if record.summary else ()),
+        Facts(tuple((label, runs) for label, runs in rows if runs)),
+        *write.prose(record.body),
+        *((Heading(words("Milestones"), 3), Table((24, 76), ("When", "What"), milestones)) if milestones else ()),
+        *disputed_in(scope, record),
+        *gaps_in(scope, record),
+    )
+
+
+def _since(scope: Scope, first: Date | None, last: Date | None) -> Runs:
+    since = words(", since ") + scope.write.date(first) if first else ()
+    return since + (words(", until ") + scope.write.date(last) if last else ())

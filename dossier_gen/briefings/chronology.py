@@ -1,0 +1,59 @@
+"""The chronology: of the contacts between two parties, or of what happened to a record and with it."""
+
+from dossier_gen.briefings.parts import Blocks, Row, Runs, Small, Table, joined, lines, words
+from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.visit import place
+from dossier_gen.contacts import Contact
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
+from dossier_gen.graph import Happening
+from dossier_gen.records.delegation import Delegation
+from dossier_gen.records.event import Event
+
+
+def chronology(scope: Scope) -> Blocks:
+    """The contacts of the two parties where the book is about any, else all that is dated around the subject."""
+    if scope.contacts:
+        rows = tuple(_contact(scope, one) for one in scope.contacts)
+        return (Table((19, 43, 38), ("When", "Contact", "Who led each side"), rows),)
+    happenings = scope.edition.graph.concerning(scope.ref)
+    told = tuple(Row((scope.write.date(one.when), _happening(scope, one))) for one in happenings)
+    return (Table((26, 74), ("When", "What"), told),) if told else ()
+
+
+def _contact(scope: Scope, one: Contact) -> Row:
+    """One contact; those of the book's own visit are set off."""
+    record = scope.edition.corpus[one.ref]
+    write = scope.write
+    places = joined([place(scope, ref) for ref in one.places], "; ")
+    standing = record.status if isinstance(record, Event) and record.status != "held" else ""
+    details = joined([words(standing), places], " · ")
+    what = lines(write.link(one.ref) + write.cite(record.cite), (Small(details),) if details else ())
+    own = one.ref == scope.ref or one.ref in scope.events
+    return Row((write.date(one.when), what, lines(*_heads(scope, one, one.when))), str(one.ref), strong=own)
+
+
+def _heads(scope: Scope, one: Contact, when: Date | None) -> list[Runs]:
+    """Who led each side, with the office of the day."""
+    record = scope.edition.corpus[one.ref]
+    if isinstance(record, Delegation):
+        people = [record.head, record.invited_by if record.invited_by and record.invited_by.kind == "person" else None]
+        return [_head(scope, person, when) for person in people if person]
+    if isinstance(record, Event):
+        return [_head(scope, side.participants[0].person, when) for side in record.sides if side.participants]
+    return []
+
+
+def _head(scope: Scope, person: Ref, when: Date | None) -> Runs:
+    return lines(scope.write.link(person), (Small(scope.write.held(person, when)),))
+
+
+def _happening(scope: Scope, one: Happening) -> Runs:
+    write = scope.write
+    verb = one.verb or ("takes place" if one.record == scope.ref else "")
+    told = (
+        words(verb.capitalize())
+        if one.record == scope.ref
+        else write.link(one.record) + words(f": {verb}" if verb else "")
+    )
+    return told + (words(" (") + write.link(one.by) + words(")") if one.by and one.by.record != scope.ref else ())

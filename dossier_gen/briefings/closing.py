@@ -1,0 +1,189 @@
+"""What a book owns up to at its end: where sources differ, what is not known, and the numbered sources."""
+
+from collections.abc import Iterable, Iterator
+
+from dossier_gen import gazetteer
+from dossier_gen.briefings.parts import (
+    Blocks,
+    Cite,
+    Heading,
+    Listing,
+    Row,
+    Runs,
+    Small,
+    Table,
+    Text,
+    Web,
+    Words,
+    joined,
+    lines,
+    within,
+    words,
+)
+from dossier_gen.briefings.scope import Scope
+from dossier_gen.dossier import NumberedSource, numbered
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import DisputedValue, Gap, Item
+from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.refs import Ref, record_ref
+from dossier_gen.fields.text import Prose
+from dossier_gen.fields.text import Text as FieldText
+from dossier_gen.fields.walk import Leaf, walk
+from dossier_gen.records import Record
+from dossier_gen.shape import spelled
+
+
+def disputed_in(scope: Scope, record: Record) -> Blocks:
+    """The values of a record that sources dispute, side by side, each with who says so."""
+    if not record.disputed:
+        return ()
+    rows = tuple(Row(_disputed(scope, record, one)) for one in record.disputed)
+    return (Heading(words("Where the sources differ"), 3), Table((20, 36, 44), _DISPUTED_HEAD, rows))
+
+
+_DISPUTED_HEAD = ("On", "This dossier", "Other sources")
+
+
+def disputes(scope: Scope, refs: Iterable[Ref]) -> Blocks:
+    """The disputed values of several records in one table."""
+    rows = []
+    for ref in refs:
+        record = scope.edition.corpus[ref]
+        for one in record.disputed:
+            field, ours, theirs = _disputed(scope, record, one)
+            rows.append(Row((lines(scope.write.link(ref), (Small(field),)), ours, theirs)))
+    return (Table((28, 32, 40), _DISPUTED_HEAD, tuple(rows)),) if rows else ()
+
+
+def _disputed(scope: Scope, record: Record, one: DisputedValue) -> tuple[Runs, Runs, Runs]:
+    write = scope.write
+    leaf = next((leaf for leaf in walk(record) if spelled(leaf.path) == one.field), None)
+    ours = _value(scope, leaf) if leaf else words(_plain_value(record, one.field))
+    cited = leaf.owner.cite if leaf and isinstance(leaf.owner, Item) else ()
+    fitting = tuple(cite for cite in cited or record.cite if not cite.for_ or one.field in cite.for_)
+    theirs = lines(write.text(one.value), (Small(write.attributed(one.cite)),), (Small(write.text(one.note)),))
+    return words(_field_words(one.field)), lines(ours, (Small(write.attributed(fitting)),)), theirs
+
+
+def _value(scope: Scope, leaf: Leaf) -> Runs:
+    """A value of a record as it is printed."""
+    write = scope.write
+    match leaf.value:
+        case Date():
+            return write.date(leaf.value)
+        case Moment():
+            return write.moment(leaf.value)
+        case Ref():
+            return write.link(leaf.value)
+        case Prose():
+            return write.inline(leaf.value)
+        case FieldText():
+            return write.text(leaf.value)
+    return ()
+
+
+def _plain_value(record: Record, field: str) -> str:
+    """A value that is no date, ref or text: a number or a word."""
+    value = getattr(record, field, None)
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _field_words(path: str) -> str:
+    """The path of a field in words: `signed.at` becomes `Signed: at`."""
+    steps = [step.replace("_", " ") for step in path.split(".")]
+    return ": ".join(steps)[:1].upper() + ": ".join(steps)[1:]
+
+
+def gaps_in(scope: Scope, record: Record) -> Blocks:
+    """What is not known of a record."""
+    if not record.gaps:
+        return ()
+    alike = _alike(record.gaps)
+    members = tuple((Text(_gap(scope, one, searched=not alike)),) for one in record.gaps)
+    common = _searched(scope, record.gaps[0]) if alike else ()
+    return (Heading(words("Not known"), 3), Listing(False, members), *((Text(common, "note"),) if common else ()))
+
+
+def _alike(listed: Iterable[Gap]) -> bool:
+    """Whether all was searched in the same places on the same day."""
+    return len({(one.searched, one.on) for one in listed}) == 1
+
+
+def gaps(scope: Scope, refs: Iterable[Ref]) -> Blocks:
+    """What is not known of several records; where all was searched alike, that is said once."""
+    found = {ref: record.gaps for ref in refs if (record := scope.edition.corpus[ref]).gaps}
+    alike = _alike(one for listed in found.values() for one in listed)
+    rows = []
+    for ref, listed in found.items():
+        whats = [_gap(scope, one, searched=not alike) for one in listed]
+        rows.append(Row((scope.write.link(ref), lines(*whats))))
+    common = _searched(scope, next(iter(found.values()))[0]) if alike else ()
+    intro = (Text(common, "note"),) if common else ()
+    return (*intro, Table((30, 70), ("On", "Not known"), tuple(rows))) if rows else ()
+
+
+def _gap(scope: Scope, gap: Gap, searched: bool) -> Runs:
+    told = _searched(scope, gap) if searched else ()
+    return (*scope.write.text(gap.what), *scope.write.cite(gap.cite), *((*words(" "), Small(told)) if told else ()))
+
+
+def _searched(scope: Scope, gap: Gap) -> Runs:
+    """Where and when something was searched."""
+    where = words("Searched: ") + scope.write.text(gap.searched) if gap.searched else ()
+    when = words("Searched on " if not where else " On ") + scope.write.date(gap.on) + words(".") if gap.on else ()
+    return where + when
+
+
+def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
+    """The sources cited in the parts of a book, numbered in the order in which they are printed."""
+    citing = (
+        (record_ref("source", source), place)
+        for part in within(parts)
+        if isinstance(part, Cite)
+        for source, place in part.sources
+    )
+    return numbered(scope.edition, citing)
+
+
+def source_list(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
+    """The numbered sources: publisher, title, date, language, address, the places cited."""
+    rows = tuple(Row(tuple(_source(scope, one)), str(one.ref)) for one in sources)
+    head = ("No.", "Publisher, title and address", "Published", "Language", "Cited")
+    return (Table((7, 50, 17, 11, 15), head, rows),) if rows else ()
+
+
+def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
+    source, write = one.record, scope.write
+    yield words(str(one.number))
+    tag = source.language or ""
+    title = tuple(Words(run.text, True, lang=run.lang, region=run.region) for run in _title(scope, source.title, tag))
+    original = write.foreign(source.original_title, tag) if source.original_title else ()
+    authors = words(gazetteer.listed(source.authors, write.language))
+    yield lines(
+        joined([(Words(source.publisher, strong=True),) if source.publisher else (), authors, title], ", "),
+        (Small(original),) if original else (),
+        _address(source.url),
+        (Small((*words("archived: "), *_address(source.archived))),) if source.archived else (),
+        (Small(write.text(source.remark)),) if source.remark else (),
+    )
+    yield write.date(source.published) or (Small(words("no date shown")),)
+    yield words(gazetteer.language_name(tag, write.language)) if tag else ()
+    yield words(cited_places(one.places))
+
+
+def cited_places(places: Iterable[str]) -> str:
+    """Places in a source, those of one sort under its word: `para 1, 2, 5; article 3`."""
+    sorts: dict[str, list[str]] = {}
+    for place in places:
+        word, _, number = place.rpartition(" ")
+        sorts.setdefault(word, []).append(number)
+    numbers = {word: sorted(listed, key=lambda one: (len(one), one)) for word, listed in sorts.items()}
+    return "; ".join(f"{word} {', '.join(listed)}".strip() for word, listed in numbers.items())
+
+
+def _title(scope: Scope, title: str, tag: str) -> tuple[Words, ...]:
+    return tuple(run for run in scope.write.foreign(title, tag) if isinstance(run, Words))
+
+
+def _address(url: str | None) -> Runs:
+    return (Small((Web(url, words(url)),)),) if url else ()

@@ -1,0 +1,163 @@
+"""A whole book as data: its cover, its sections in order, its numbered sources."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from dossier_gen import gazetteer
+from dossier_gen.briefings.agreements import agreements
+from dossier_gen.briefings.background import institution_refs, institutions, relations
+from dossier_gen.briefings.chronology import chronology
+from dossier_gen.briefings.closing import disputes, gaps, numbering, source_list
+from dossier_gen.briefings.meetings import further_sheets, meeting_pages
+from dossier_gen.briefings.parts import Blocks, Json, Section, as_data
+from dossier_gen.briefings.profiles import in_brief, positions
+from dossier_gen.briefings.scope import Scope, scope_of
+from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
+from dossier_gen.briefings.write import tongue
+from dossier_gen.edition import Edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.records import KINDS
+
+Maker = Callable[[Scope], Blocks]
+"""Makes the blocks of a section; none where there is nothing to print."""
+
+
+def _cover_note(scope: Scope) -> Blocks:
+    return scope.write.prose(scope.briefing.cover_note) if scope.briefing else ()
+
+
+def _disputed(scope: Scope) -> Blocks:
+    return disputes(scope, _told_in_lists(scope))
+
+
+def _gaps(scope: Scope) -> Blocks:
+    return gaps(scope, _told_in_lists(scope))
+
+
+MAKERS: Mapping[str, tuple[str, Maker, bool]] = {
+    "cover-note": ("Cover note", _cover_note, True),
+    "in-brief": ("In brief", in_brief, False),
+    "programme": ("Programme", programme_by_day, True),
+    "delegation": ("The delegation", delegation_list, True),
+    "counterparts": ("Counterparts", counterparts, False),
+    "meetings": ("Meetings", meeting_pages, True),
+    "positions": ("Positions", positions, False),
+    "institutions": ("Institutions concerned", institutions, True),
+    "relations": ("Relations", relations, True),
+    "agreements": ("Agreements", agreements, True),
+    "chronology": ("Chronology", chronology, True),
+    "further": ("Other meetings on record", further_sheets, True),
+    "disputed": ("Where the sources differ", _disputed, False),
+    "gaps": ("Not known", _gaps, False),
+}
+"""The sections in their order: heading, maker, whether they begin a page. The sources follow, once all is made."""
+
+SOURCES = "sources"
+
+
+def book(edition: Edition, ref: Ref) -> dict[str, Json]:
+    """The book of a briefing record, or of any record that one can be made of, as data for the template.
+
+    Raises:
+        UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
+    """
+    scope = scope_of(edition, ref)
+    sections = tuple(_sections(scope))
+    numbers = numbering(scope, sections) if SOURCES in _order(scope) else ()
+    listed = Section(SOURCES, "Sources", source_list(scope, numbers), True)
+    parts = as_data((*sections, *((listed,) if listed.blocks else ())))
+    lang, region = tongue(scope.write.language)
+    return {
+        **_cover(scope),
+        "lang": lang,
+        "region": region or ("GB" if lang == "en" else ""),
+        "sections": parts,
+        "numbers": {one.ref.id: one.number for one in numbers},
+        "labels": dict.fromkeys(_settle_labels(parts, set()), 1),
+        "words": {"contents": "Contents", "page": "Page", "of": "of"},
+    }
+
+
+def _sections(scope: Scope) -> Iterator[Section]:
+    """The sections that have content, in order."""
+    for key in _order(scope):
+        if key in MAKERS:
+            title, make, new_page = MAKERS[key]
+            blocks = make(scope)
+            if blocks:
+                yield Section(key, title, blocks, new_page)
+
+
+def _order(scope: Scope) -> tuple[str, ...]:
+    """The sections in the order that the briefing chooses; those that none can choose keep their place behind the rest.
+
+    Sections that a briefing cannot name stand behind the one that they follow by default, or before all others.
+    """
+    default = (*MAKERS, SOURCES)
+    chosen = scope.briefing.sections if scope.briefing else ()
+    if not chosen:
+        return default
+    order: list[str] = list(chosen)
+    for place, key in enumerate(default):
+        if key not in CHOOSABLE:
+            before = [order.index(one) for one in default[:place] if one in order]
+            order.insert(max(before) + 1 if before else 0, key)
+    return tuple(order)
+
+
+CHOOSABLE = frozenset(
+    ("programme", "delegation", "counterparts", "meetings", "institutions", "agreements", "chronology", SOURCES)
+)
+"""The sections that a briefing record can name."""
+
+
+def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:
+    """The records of the book that have no sheet of their own, where their gaps and disputes would stand."""
+    events = tuple(ref for ref in scope.events if ref not in scope.meetings)
+    people = (*scope.travellers, *(person for person, _ in scope.counterparts))
+    sheets = {*scope.meetings, *scope.further_events, *scope.relations, *scope.agreements}
+    named = (scope.ref, *events, *people, *institution_refs(scope), *scope.added)
+    return tuple(ref for ref in dict.fromkeys(named) if ref not in sheets)
+
+
+def _cover(scope: Scope) -> dict[str, Json]:
+    """What stands on the cover and in the running lines."""
+    briefing, cover, write = scope.briefing, scope.edition.cover, scope.write
+    record = briefing or scope.record
+    title = scope.edition.words(record.name)[0]
+    kind = KINDS[scope.ref.kind].noun.capitalize()
+    subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else "" if briefing else kind
+    when = (briefing.date if briefing else None) or scope.day
+    facts = (
+        ("Audience", cover.audience.capitalize()),
+        ("As of", gazetteer.day_words(cover.as_of, write.language)),
+        ("Records", cover.version),
+    )
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "dates": gazetteer.date_words(when, write.language) if when else "",
+        "kind": "Briefing",
+        "dossier": cover.title,
+        "marking": (briefing.marking or "") if briefing else "",
+        "paper": "us-letter" if briefing and briefing.paper == "letter" else "a4",
+        "facts": [[label, value] for label, value in facts if value],
+    }
+
+
+def _settle_labels(part: Json, seen: set[str]) -> list[str]:
+    """Leaves each label only where it is met first, and returns all labels in order."""
+    found: list[str] = []
+    if isinstance(part, list):
+        for member in part:
+            found.extend(_settle_labels(member, seen))
+    elif isinstance(part, dict):
+        label = part.get("label")
+        if isinstance(label, str) and label:
+            if label in seen:
+                part["label"] = ""
+            else:
+                seen.add(label)
+                found.append(label)
+        for member in part.values():
+            found.extend(_settle_labels(member, seen))
+    return found

@@ -1,0 +1,177 @@
+"""The sections on a subject other than a visit: what it is, in brief, and the positions taken by it or on it."""
+
+from collections.abc import Iterator
+
+from dossier_gen import gazetteer
+from dossier_gen.briefings.closing import disputed_in
+from dossier_gen.briefings.meetings import statement
+from dossier_gen.briefings.parts import (
+    Blocks,
+    Entries,
+    Entry,
+    Facts,
+    Heading,
+    Row,
+    Runs,
+    Table,
+    Text,
+    joined,
+    lines,
+    words,
+)
+from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.visit import in_brief as visit_in_brief
+from dossier_gen.dossier import as_of
+from dossier_gen.fields.refs import Ref
+from dossier_gen.offices import Office, covers, offices, tenure_order
+from dossier_gen.records import Record
+from dossier_gen.records.country import Country
+from dossier_gen.records.delegation import Delegation
+from dossier_gen.records.event import Event
+from dossier_gen.records.institution import Institution
+from dossier_gen.records.person import Birth, Death, Person, Tenure
+from dossier_gen.records.topic import Topic
+
+_DETAILED = ("event", "relation", "agreement")
+"""Kinds whose own section says all there is."""
+
+
+def in_brief(scope: Scope) -> Blocks:
+    """What the subject is."""
+    record = scope.record
+    if isinstance(record, Delegation):
+        return (*visit_in_brief(scope, record), *disputed_in(scope, record))
+    if scope.ref.kind in _DETAILED:
+        return ()
+    facts = Facts(tuple((label, runs) for label, runs in _facts(scope, record) if runs))
+    summary = scope.write.told(record.summary, record.cite)
+    return (
+        *((Text(summary, "lead"),) if summary else ()),
+        *((facts,) if facts.rows else ()),
+        *_definition(scope, record),
+        *_offices(scope, record),
+        *scope.write.prose(record.body),
+        *disputed_in(scope, record),
+    )
+
+
+def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
+    write = scope.write
+    yield "Names", lines(*_names(scope, record))
+    match record:
+        case Person():
+            yield "Born", _life(scope, record.born)
+            yield "Died", _life(scope, record.died)
+            yield "Citizenship", write.links(record.citizenship)
+            yield "Pronunciation", write.text(record.pronunciation)
+            if record.address_as:
+                yield "Letters open", write.text(record.address_as.written)
+                yield "Spoken to as", write.text(record.address_as.spoken)
+        case Institution():
+            yield "Type", words(record.type.replace("-", " "))
+            yield "Country", write.link(record.country)
+            yield "Part of", write.link(record.part_of)
+            yield "Founded", write.date(record.founded)
+            yield "Dissolved", write.date(record.dissolved)
+            yield "Seat", write.name(record.seat) if record.seat else ()
+            yield "Counterpart", write.link(record.counterpart)
+            yield "Members", lines(*(write.name(one.member) + write.cite(one.cite) for one in record.members))
+        case Country():
+            yield "Official name", write.text(record.official_name)
+            yield "Code", words(record.code or "")
+            yield "Capital", write.name(record.capital) if record.capital else ()
+        case Topic():
+            yield "Part of", write.link(record.broader)
+            yield "Related", write.links(record.related)
+
+
+def _names(scope: Scope, record: Record) -> Iterator[Runs]:
+    """All forms of the name but the one in the title, each with its language."""
+    write = scope.write
+    for form in record.names:
+        if form.text != scope.edition.name(scope.ref):
+            language = words(f" ({gazetteer.language_name(form.lang, write.language)})")
+            yield write.foreign(form.text, form.lang) + language + write.cite(form.cite)
+
+
+def _life(scope: Scope, life: Birth | Death | None) -> Runs:
+    if not life:
+        return ()
+    where = scope.write.name(life.place) if life.place else ()
+    return joined([scope.write.date(life.at), where], ", ") + scope.write.cite(life.cite)
+
+
+def _definition(scope: Scope, record: Record) -> Blocks:
+    return scope.write.prose(record.definition) if isinstance(record, Topic) else ()
+
+
+def _offices(scope: Scope, record: Record) -> Blocks:
+    """A person's offices in order of time, or the holders of a body's offices on the edition's day."""
+    write = scope.write
+    if isinstance(record, Person):
+        held = sorted(offices(scope.edition.corpus, scope.ref), key=lambda one: tenure_order(one.tenure))
+        rows = tuple(Row((write.office(one), _period(scope, one.tenure))) for one in held)
+        return (Heading(words("Offices")), Table((62, 38), ("Office", "When"), rows)) if rows else ()
+    if isinstance(record, Institution):
+        rows = tuple(_holder(scope, person, one) for person, one in _holders(scope))
+        return (
+            (Heading(words("Holders of offices")), Table((34, 40, 26), ("Name", "Office", "When"), rows))
+            if rows
+            else ()
+        )
+    return ()
+
+
+def _holders(scope: Scope) -> tuple[tuple[Ref, Office], ...]:
+    """Who is known to have held an office of the body, those of the edition's day first."""
+    corpus, day = scope.edition.corpus, as_of(scope.edition)
+    people = dict.fromkeys(link.origin for link in scope.edition.graph.links_to.get(scope.ref, ()))
+    found = [
+        (person, one)
+        for person in people
+        for one in offices(corpus, person)
+        if one.institution and one.institution.record == scope.ref
+    ]
+    return tuple(sorted(found, key=lambda pair: (not covers(pair[1].tenure, day), pair[1].rank or 99, pair[0])))
+
+
+def _holder(scope: Scope, person: Ref, office: Office) -> Row:
+    write = scope.write
+    name = lines(write.link(person), write.other_scripts(scope.edition.corpus[person]))
+    return Row((name, write.text(office.title) + write.cite(office.cite), _period(scope, office.tenure)), str(person))
+
+
+def _period(scope: Scope, tenure: Tenure) -> Runs:
+    """The period of a tenure; where its first day is not known, the days for which a source attests it."""
+    write = scope.write
+    begin = tenure.from_ or tenure.appointed or tenure.elected
+    span = (
+        words("from ") + write.date(begin) if begin else (),
+        words("until ") + write.date(tenure.to) if tenure.to else (),
+    )
+    attested = [write.date(day) for day in tenure.attested] if not begin else []
+    return lines(joined(list(span), " "), words("attested ") + joined(attested, "; ") if attested else ())
+
+
+def positions(scope: Scope) -> Blocks:
+    """The positions taken by the subject, on its behalf or on it, by event in order of time."""
+    if scope.ref.kind not in ("person", "institution", "country", "topic"):
+        return ()
+    corpus = scope.edition.corpus
+    origins = {link.origin for link in scope.edition.graph.links_to.get(scope.ref, ()) if link.origin.kind == "event"}
+    found: list[Heading | Entries] = []
+    for ref in sorted(origins, key=lambda ref: (*scope.when(ref).order[:2], ref)):
+        event = corpus[ref]
+        said = tuple(_said(scope, event)) if isinstance(event, Event) else ()
+        if said:
+            found.extend((Heading(scope.write.name(ref), 2, str(ref)), Entries(28, said)))
+    return tuple(found)
+
+
+def _said(scope: Scope, event: Event) -> Iterator[Entry]:
+    for one in event.statements:
+        named = {one.by.record, *((one.on_behalf_of.record,) if one.on_behalf_of else ()), *one.topics}
+        if scope.ref in named:
+            entry = statement(scope, one, None)
+            speaker = scope.write.link(one.by) if one.by.record != scope.ref else ()
+            yield Entry(lines(speaker, entry.name), entry.blocks)

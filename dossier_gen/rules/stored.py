@@ -1,0 +1,34 @@
+"""Rules about stored files: sources and pictures beside the records."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from dossier_gen.fields.items import Attachment, Image
+from dossier_gen.findings import Finding, Path
+from dossier_gen.records.source import Source
+from dossier_gen.rules.case import Case
+from dossier_gen.shape import nearest, spelled
+
+PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp"))
+"""Endings of pictures that may be published; SVG is left out, for it can carry script."""
+
+
+def stored_files(case: Case) -> Iterator[Finding]:
+    """A stored file that a record names lies in `files/`, a picture in `images/`, and a picture is of a known type."""
+    if isinstance(case.record, Source) and case.record.file:
+        yield from _missing(case, "files", case.record.file, ("file",))
+    for leaf in case.leaves:
+        if isinstance(leaf.value, Image):
+            yield from _missing(case, "images", leaf.value.file, (*leaf.path, "file"))
+        elif isinstance(leaf.value, Attachment) and leaf.value.file:
+            yield from _missing(case, "files", leaf.value.file, (*leaf.path, "file"))
+
+
+def _missing(case: Case, side: str, file: str, path: Path) -> Iterator[Finding]:
+    known = [name.removeprefix(f"{side}/") for name in case.corpus.stored if name.startswith(f"{side}/")]
+    if file not in known:
+        hint = nearest(file, known) or f"put it into the folder {side}/ beside the records"
+        yield case.error("stored-files", f"{spelled(path)} names '{file}', which is not stored in {side}/", path, hint)
+    elif side == "images" and PurePosixPath(file).suffix.lower() not in PICTURES:
+        hint = f"store it as {', '.join(sorted(PICTURES))}"
+        yield case.error("stored-files", f"{spelled(path)} '{file}' is no picture that can be published", path, hint)

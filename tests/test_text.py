@@ -1,0 +1,178 @@
+"""Text in languages, refs, and the short forms of values."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from dossier_gen.fields.base import Language, Line, Slug, Url
+from dossier_gen.fields.items import Citation, Participant
+from dossier_gen.fields.refs import Ref, record_ref
+from dossier_gen.fields.text import MAX_TEXT, Prose, Text
+
+WORDS = st.text(min_size=1).filter(str.strip)
+TAGS = st.sampled_from(["en", "ru", "zh-Hans", "sr-Latn-RS", "es-419", "fr"])
+SLUGS = st.from_regex(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def test_reader_gets_the_own_language_first():
+    """Words in the reader's language come before all others."""
+    text = Text.of({"en": "river", "ru": "река", "zh-Hans": "河"})
+    assert text.within("ru", "en") == ("река", "ru")
+
+
+def test_reader_without_own_language_gets_the_default_one():
+    """Where the reader's language is missing, the default one speaks."""
+    assert Text.of({"zh-Hans": "河", "en": "river"}).within("fr", "en") == ("river", "en")
+
+
+def test_reader_without_either_gets_the_first_there_is():
+    """Where both are missing, the first language speaks, and says which it is."""
+    assert Text.of({"zh-Hans": "河", "ru": "река"}).within("fr", "en") == ("河", "zh-Hans")
+
+
+def test_plain_words_are_in_the_default_language():
+    """A plain string is in the default language, whoever reads it."""
+    assert Text.of("river").within("ru", "en") == ("river", "en")
+
+
+@given(st.dictionaries(TAGS, WORDS, min_size=1), TAGS, TAGS)
+def test_reader_always_gets_words_that_were_written(words, language, default):
+    """Whatever the languages, the reader gets one of the texts under its own tag."""
+    said, tag = Text.of(words).within(language, default)
+    assert words[tag].strip() == said
+    assert tag == language or language not in words
+
+
+@given(st.one_of(WORDS, st.dictionaries(TAGS, WORDS, min_size=1)))
+def test_text_writes_back_what_was_read(written):
+    """Reading a text and writing it are inverse, but for spaces at its ends."""
+    adapter = TypeAdapter(Text)
+    text = adapter.validate_python(written)
+    assert adapter.validate_python(adapter.dump_python(text)) == text
+    stripped = written.strip() if isinstance(written, str) else {tag: words.strip() for tag, words in written.items()}
+    assert adapter.dump_python(text) == stripped
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " \n",
+        {},
+        [],
+        ["river"],
+        {"en": ""},
+        {"en": ["river"]},
+        {"english": "river"},
+        {"EN": "river"},
+        {"zh_Hans": "x"},
+    ],
+)
+def test_what_is_no_text_is_refused(written):
+    """Blank words, lists and tags that are no language tags are refused."""
+    with pytest.raises(ValueError, match=r"empty|must be|language tag"):
+        Text.of(written)
+
+
+def test_text_has_a_longest_length():
+    """A text as long as a passage may be is taken, one character more is not."""
+    assert len(str(Text.of("x" * MAX_TEXT))) == MAX_TEXT
+    with pytest.raises(ValueError, match="longer than"):
+        Text.of("x" * (MAX_TEXT + 1))
+
+
+def test_prose_is_text_of_its_own_kind():
+    """Prose keeps its class, so that marks are looked for in prose alone."""
+    assert isinstance(Prose.of("words"), Prose)
+    assert not isinstance(Text.of("words"), Prose)
+
+
+@given(SLUGS, SLUGS, st.one_of(st.just(""), SLUGS))
+def test_ref_prints_back(kind, id, item):
+    """Reading and printing a ref are inverse, and the record's ref is the part before the item."""
+    kind = "".join(char for char in kind if char.isalpha()) or "person"
+    written = f"{kind}/{id}" + (f"#{item}" if item else "")
+    ref = Ref.parse(written)
+    assert str(ref) == written
+    assert ref.record == record_ref(kind, id) == Ref.parse(f"{kind}/{id}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "person", "person/", "/ada", "Person/ada", "person/Ada", "person/ada_example", "person/ada--example"),
+        *("person/-ada", "person/ada-", "person/ada/example", "person/ada#", "person/ada#Item", "person/ada example"),
+        *("person/ada\n", " person/ada", "person/адá", "../people/ada", "person/ada.yaml"),
+    ],
+)
+def test_what_is_no_ref_is_refused(written):
+    """Only small letters, digits and single hyphens make a ref."""
+    with pytest.raises(ValueError, match="is no ref"):
+        Ref.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "source", "at"),
+    [
+        ("source/a", "source/a", None),
+        ("source/a, para 2", "source/a", "para 2"),
+        ("source/a, page 2, line 3", "source/a", "page 2, line 3"),
+        ("source/a,", "source/a", None),
+        ({"source": "source/a", "at": "para 2"}, "source/a", "para 2"),
+    ],
+)
+def test_citation_forms(written, source, at):
+    """A citation is a source, a source and a place in it, or a mapping of both."""
+    citation = TypeAdapter(Citation).validate_python(written)
+    assert (str(citation.source), citation.at) == (source, at)
+
+
+def test_participant_is_a_person_or_more():
+    """A ref alone is the mapping of its one important key."""
+    adapter = TypeAdapter(Participant)
+    assert adapter.validate_python("person/a") == adapter.validate_python({"person": "person/a"})
+
+
+@pytest.mark.parametrize("written", ["https://a.example", "http://a.example/b?c=d&e=%20#f", "https://пример.example/"])
+def test_web_address_is_taken(written):
+    """Addresses of http and https are taken as they are written."""
+    assert TypeAdapter(Url).validate_python(written) == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "javascript:alert(1)",
+            "JAVASCRIPT:alert(1)",
+            "data:text/html,x",
+            "ftp://a.example",
+            "//a.example",
+            "a.example",
+        ),
+        *("https://", "https://a.example/ b", 'https://a.example/"x', "https://a.example/<x>", "https://a\n.example"),
+        *("https://a.example\n", "https://" + "a" * 2000),
+    ],
+)
+def test_other_address_is_refused(written):
+    """Other schemes, blanks, quotation marks and endless addresses are refused."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(Url).validate_python(written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "wrong"),
+    [
+        (Slug, ["a", "a-b-1", "a" * 80], ["", "A", "a_b", "a--b", "-a", "a-", "a" * 81, "a\n"]),
+        (Language, ["en", "zh-Hans", "sr-Latn-RS", "es-419", "yue"], ["", "e", "EN", "en_GB", "zh-hans", "english"]),
+        (Line, ["x", "x" * 500], ["", "x" * 501]),
+    ],
+)
+def test_short_values_have_their_form(kind, good, wrong):
+    """Ids, language tags and lines take what fits them and nothing else."""
+    adapter = TypeAdapter(kind)
+    assert [adapter.validate_python(value) for value in good] == good
+    for value in wrong:
+        with pytest.raises(ValidationError):
+            adapter.validate_python(value)
