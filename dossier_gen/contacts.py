@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
+from dossier_gen.offices import offices_on
 from dossier_gen.records import Record
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.event import Event
 from dossier_gen.records.institution import Institution
 
-_UNDATED = Date("", None, None)
+UNDATED = Date("", None, None)
+"""The date of what has none: it sorts first and lies in every period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def contacts(corpus: Corpus, one: Ref, other: Ref) -> tuple[Contact, ...]:
             record = corpus[ref]
             if {one, other} <= sides(corpus, record):
                 found.append(Contact(ref, day_of(record), _places(record)))
-    return tuple(sorted(found, key=lambda contact: (*(contact.when or _UNDATED).order, contact.ref)))
+    return tuple(sorted(found, key=lambda contact: (*(contact.when or UNDATED).order, contact.ref)))
 
 
 def sides(corpus: Corpus, record: Record) -> frozenset[Ref]:
@@ -46,8 +48,28 @@ def sides(corpus: Corpus, record: Record) -> frozenset[Ref]:
     if isinstance(record, Event):
         named = [side.for_ for side in record.sides]
     elif isinstance(record, Delegation):
-        named = [record.sent_by, record.received_by]
+        named = [record.sent_by, record.received_by, *delegation_countries(corpus, record)]
     return frozenset(ref for name in named if name for ref in (name.record, country_of(corpus, name)) if ref)
+
+
+def delegation_countries(corpus: Corpus, delegation: Delegation) -> tuple[Ref | None, Ref | None]:
+    """The country that a delegation comes from and the one that receives it.
+
+    By its sender and its host; where none is named, by the office on the day of its head and of the person who invites.
+    """
+    home = _country_for(corpus, delegation.sent_by, delegation.dates)
+    host = _country_for(corpus, delegation.received_by, delegation.dates)
+    return (
+        home or _country_for(corpus, delegation.head, delegation.dates),
+        host or _country_for(corpus, delegation.invited_by, delegation.dates),
+    )
+
+
+def _country_for(corpus: Corpus, ref: Ref | None, when: Date | None) -> Ref | None:
+    if ref is None or ref.kind != "person":
+        return country_of(corpus, ref) if ref else None
+    bodies = (office.institution for office in offices_on(corpus, ref, when or UNDATED))
+    return next((country for body in bodies if body and (country := country_of(corpus, body))), None)
 
 
 def country_of(corpus: Corpus, ref: Ref) -> Ref | None:

@@ -33,6 +33,12 @@ class Cover:
     version: str = ""
     """The version of the records by git, as printed; empty where there is none."""
 
+    def __post_init__(self) -> None:
+        """Refuse an audience that is none of those named."""
+        if self.audience not in self.audiences:
+            hint = nearest(self.audience, self.audiences) or f"one of {', '.join(self.audiences)}"
+            raise UsageError(f"there is no audience '{self.audience}': {hint}")
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -91,12 +97,9 @@ def open_edition(folder: Path, cover: Cover) -> Opened:
     """Read, check, redact and link a folder.
 
     Raises:
-        UsageError: for a folder that is missing or empty, or an audience that is none.
+        UsageError: for a folder that is missing or empty.
         FindingsError: if the records have errors.
     """
-    if cover.audience not in cover.audiences:
-        hint = nearest(cover.audience, cover.audiences) or f"one of {', '.join(cover.audiences)}"
-        raise UsageError(f"there is no audience '{cover.audience}': {hint}")
     checked = check(folder, cover.audiences)
     if errors(checked.findings):
         raise FindingsError(checked.findings)

@@ -23,11 +23,8 @@ class Office:
     tenure: Tenure
     path: Path
     """Where the tenure stands in the person's record."""
-
-    @property
-    def cite(self) -> tuple[CitationFields, ...]:
-        """What the tenure rests on."""
-        return self.tenure.cite
+    cite: tuple[CitationFields, ...]
+    """What the office rests on: on a day, the sources for that day where the tenure names them."""
 
     @property
     def anchor(self) -> str:
@@ -38,12 +35,14 @@ class Office:
 def offices(corpus: Corpus, person: Ref) -> tuple[Office, ...]:
     """All offices of a person, in the order of the record."""
     record = corpus.get(person)
-    return tuple(_offices(corpus, record)) if isinstance(record, Person) else ()
+    return tuple(_offices(corpus, record, None)) if isinstance(record, Person) else ()
 
 
 def offices_on(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]:
     """The offices that a person held on a day, or at some time within a span."""
-    return tuple(office for office in offices(corpus, person) if covers(office.tenure, when))
+    record = corpus.get(person)
+    held = _offices(corpus, record, when) if isinstance(record, Person) else ()
+    return tuple(office for office in held if covers(office.tenure, when))
 
 
 def offices_after(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]:
@@ -60,7 +59,7 @@ def covers(tenure: Tenure, when: Date) -> bool:
 
     A tenure whose beginning no source gives covers only the days for which it is attested; one without an end goes on.
     """
-    if any(day.may_overlap(when) for day in tenure.attested):
+    if any(day.at.may_overlap(when) for day in tenure.attested):
         return True
     begin = tenure.from_ or tenure.appointed or tenure.elected
     if begin is None or begin.is_after(when):
@@ -70,20 +69,30 @@ def covers(tenure: Tenure, when: Date) -> bool:
 
 def first_known(tenure: Tenure) -> Date | None:
     """The earliest date that a tenure is known for."""
-    known = [day for day in (tenure.from_, tenure.appointed, tenure.elected, *tenure.attested) if day]
+    known = [
+        day for day in (tenure.from_, tenure.appointed, tenure.elected, *(day.at for day in tenure.attested)) if day
+    ]
     return min(known, key=lambda day: day.order) if known else None
 
 
-def _offices(corpus: Corpus, person: Person) -> Iterator[Office]:
+def _cite(tenure: Tenure, when: Date | None) -> tuple[CitationFields, ...]:
+    """The sources of a tenure: for a day, those of the days attested then; all of them where none is named for it."""
+    attesting = [day for day in tenure.attested if when is None or day.at.may_overlap(when)]
+    cited = tuple(citation for day in attesting for citation in day.cite)
+    return cited if when and cited else (*tenure.cite, *cited)
+
+
+def _offices(corpus: Corpus, person: Person, when: Date | None) -> Iterator[Office]:
     for place, tenure in enumerate(person.tenures):
         path: Path = ("tenures", place)
+        cite = _cite(tenure, when)
         body = corpus.get(tenure.office) if tenure.office else None
         if tenure.office and isinstance(body, Institution):
             held = body.offices.get(tenure.office.item)
             title = tenure.title or (held.title if held else body.name)
-            yield Office(title, tenure.office.record, held.rank if held else None, tenure, path)
+            yield Office(title, tenure.office.record, held.rank if held else None, tenure, path, cite)
         elif tenure.title:
-            yield Office(tenure.title, tenure.institution, None, tenure, path)
+            yield Office(tenure.title, tenure.institution, None, tenure, path, cite)
 
 
 def tenure_order(tenure: Tenure) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ output, Markdown and PDF alike, writes it in its own safe way and no text of a r
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -201,13 +201,24 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         match child.type:
             case "paragraph" | "heading":
                 level = int(child.tag[1]) if child.type == "heading" else 0
-                yield Paragraph(tuple(_runs(child.children[0].children)) if child.children else (), level)
+                yield Paragraph(_tightened(tuple(_runs(child.children[0].children))) if child.children else (), level)
             case "bullet_list" | "ordered_list":
                 yield Listing(child.type == "ordered_list", tuple(tuple(_blocks(member)) for member in child.children))
             case "blockquote":
                 yield Quotation(tuple(_blocks(child)))
             case "fence" | "code_block":
                 yield Verbatim(child.content.rstrip("\n"))
+
+
+def _tightened(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs without the space that an author leaves before a citation: its number stands close to the word."""
+    tight: list[Run] = []
+    for run, following in zip(runs, (*runs, None)[1:], strict=True):
+        if isinstance(run, Words) and isinstance(following, CiteMark):
+            run = replace(run, text=run.text.rstrip())
+        if not (isinstance(run, Words) and not run.text):
+            tight.append(run)
+    return tuple(tight)
 
 
 def _runs(nodes: list[SyntaxTreeNode], emphasis: bool = False, strong: bool = False) -> Iterator[Run]:

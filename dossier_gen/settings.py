@@ -21,7 +21,7 @@ class DossierOptions(base.Config):
     """The audience for which the site is made."""
     audiences = option.ListOfItems(option.Type(str), default=["public", "partners", "internal"])
     """All audiences from the outermost to the innermost; each sees what those before it see."""
-    as_of = option.Type(str, default="")
+    as_of = option.Type((str, date), default="")
     """The day for which the site speaks, `2026-01-31`; today where empty."""
     language = option.Type(str, default="en")
     """The language of the site."""
@@ -45,7 +45,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
     known = version(folder)
     return Cover(
         title=title,
-        as_of=as_of(options.as_of),
+        as_of=as_of(str(options.as_of)),
         url=url,
         audience=options.audience,
         audiences=tuple(options.audiences),

@@ -37,7 +37,16 @@ def party_status(agreement: Agreement, party: Party, day: date) -> Status:
         return "in force"
     if any(_reached(approval.at, day) for approval in party.approved):
         return "approved"
-    return _signed(party.signed or (agreement.signed.at if agreement.signed else None), day)
+    return _signed(signed_by(agreement, party), day)
+
+
+def signed_by(agreement: Agreement, party: Party) -> Date | None:
+    """When a party signed: the day of the signing as a whole counts only for those who, as far as known, took part."""
+    if party.signed or not agreement.signed:
+        return party.signed
+    signing = {each.for_ for each in agreement.signed.signatories if each.for_}
+    acceded = any(act.mode == "accession" for act in party.approved)
+    return agreement.signed.at if party.party in signing or not (signing or acceded) else None
 
 
 def _signed(signed: Date | None, day: date) -> Status:

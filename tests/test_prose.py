@@ -95,6 +95,11 @@ def test_cite_marks():
     )
 
 
+def test_space_before_a_citation_is_left_out():
+    """The space that an author leaves before a citation goes, so that its number stands close to the word."""
+    assert runs("*a* [@s] [@t]") == (Words("a", emphasis=True), CiteMark("s", "", "[@s"), CiteMark("t", "", "[@t"))
+
+
 @pytest.mark.parametrize("text", ["`[[person/x]] [@s]`", "``[[person/x]] ` [@s]``", "```\n[[person/x]] [@s]\n```"])
 def test_marks_in_code_are_words(text):
     """Inside code a mark is no mark, neither for the reader nor for the rules."""
@@ -190,6 +195,12 @@ def test_words_survive(text):
     )
 
 
+@pytest.mark.parametrize("text", ["#", "a\n\n##\n", "- #", "> ###"])
+def test_heading_without_words_is_read(text):
+    """A lone hash sign is a heading without words, and no error."""
+    assert isinstance(parse(text), tuple)
+
+
 @given(st.text(max_size=120))
 def test_any_text_is_read(text):
     """No text makes reading, looking for marks or plain words raise, and letters and digits are never lost."""
@@ -217,7 +228,7 @@ def test_marks_of_a_page_are_replaced_and_nothing_else(pieces):
 def test_plain_words_name_what_is_linked_and_drop_citations():
     """For a label, links become names, citations fall away, and blocks become one line."""
     text = "The *[[person/x]]* met [[person/y|her]] [@s, 2].\n\n- `a`\n\n> [b](https://c.example)"
-    assert plain(text, {"person/x": "Ada", "person/y": "Bo"}.__getitem__) == "The Ada met her . a b"
+    assert plain(text, {"person/x": "Ada", "person/y": "Bo"}.__getitem__) == "The Ada met her. a b"
 
 
 @pytest.mark.parametrize(("written", "ref"), [("person/x", "person/x"), (" person/x#y ", "person/x#y"), ("Ada", None)])

@@ -48,6 +48,9 @@ class BadFile:
                 data += b"#" * (int(how) - len(data) - 1) + b"\n"
             elif what == "folder":
                 (folder / how).mkdir()
+            elif what == "file":
+                (folder / how).parent.mkdir(exist_ok=True)
+                (folder / how).touch()
             else:
                 link, _, to = how.partition(" -> ")
                 (folder / link).symlink_to(to)

@@ -163,12 +163,3 @@ def test_items_are_what_a_ref_may_name_behind_the_hash(small):
         "institution/southland-council": {"chair"},
         "event/talks-2024-05-14": {"open-locks", "ice", "next-meeting"},
     }
-
-
-@pytest.mark.xfail(
-    strict=True, reason="fields/walk.py item_ids takes every inner mapping's key but names' tags for items"
-)
-def test_topics_without_items_have_none(corpus_of):
-    """A record without offices, statements and outcomes has no items."""
-    made = corpus_of({"person/p": {"born": {"at": "1970"}, "tenures": [{"title": "T"}]}})
-    assert all(item_ids(record) for _, record in made)

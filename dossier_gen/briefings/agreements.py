@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier_gen import gazetteer
-from dossier_gen.briefings.closing import disputed_in, gaps_in
+from dossier_gen.briefings.closing import disputed_in, gap_lines
 from dossier_gen.briefings.parts import (
     Blocks,
     Facts,
@@ -19,10 +19,9 @@ from dossier_gen.briefings.parts import (
 )
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
-from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records.agreement import Agreement, Party
-from dossier_gen.standing import party_status, status
+from dossier_gen.standing import party_status, signed_by, status
 
 
 def agreements(scope: Scope) -> Blocks:
@@ -33,7 +32,7 @@ def agreements(scope: Scope) -> Blocks:
         day = gazetteer.day_words(scope.edition.cover.as_of, scope.write.language)
         head = ("Agreement", "Type", "Signed", "In force", "Status")
         rows = tuple(_row(scope, ref, one) for ref, one in held)
-        found.append((Text(words(f"Status on {day}."), "note"), Table((42, 15, 16, 16, 11), head, rows)))
+        found.append((Text(words(f"Status on {day}."), "note"), Table((38, 17, 17, 18, 10), head, rows)))
     for ref, one in held:
         heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
         found.append((*heading, *_detail(scope, one)))
@@ -51,13 +50,12 @@ def _detail(scope: Scope, one: Agreement) -> Blocks:
     write = scope.write
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, one) if runs))
     return (
-        *((Text(write.told(one.summary, one.cite)),) if one.summary else ()),
+        *write.about(one),
         *((facts,) if facts.rows else ()),
         *((_parties(scope, one),) if _differs(one) else ()),
         *(Text(reservation, "note") for reservation in _reservations(scope, one)),
         *write.prose(one.body),
         *disputed_in(scope, one),
-        *gaps_in(scope, one),
     )
 
 
@@ -81,6 +79,7 @@ def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
     yield "Registered", joined([words(f"{each.registry} {each.number}") for each in one.registrations], "; ")
     for label, refs in (("Supersedes", one.supersedes), ("Amends", one.amends), ("Implements", one.implements)):
         yield label, write.links(refs)
+    yield "Not known", gap_lines(scope, one.gaps)
 
 
 def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
@@ -128,15 +127,6 @@ def _differs(one: Agreement) -> bool:
     )
 
 
-def _signed(one: Agreement, party: Party) -> Date | None:
-    """When a party signed: the day of the signing as a whole only for those who took part in it, as far as is known."""
-    if party.signed or not one.signed:
-        return party.signed
-    signing = {each.for_ for each in one.signed.signatories if each.for_}
-    acceded = any(act.mode == "accession" for act in party.approved)
-    return one.signed.at if party.party in signing or not (signing or acceded) else None
-
-
 def _parties(scope: Scope, one: Agreement) -> Table:
     """The parties with their dated actions; the column of approvals only where there are any."""
     approved = any(party.approved for party in one.parties)
@@ -158,4 +148,4 @@ def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     standing = words(party_status(one, party, scope.edition.cover.as_of))
     name = write.link(party.party) + write.cite(party.cite)
     acted = (lines(*acts),) if approved else ()
-    return Row((name, write.date(_signed(one, party)), *acted, lines(since, gone), standing))
+    return Row((name, write.date(signed_by(one, party)), *acted, lines(since, gone), standing))

@@ -1,6 +1,6 @@
 """The sections around the subject: the institutions concerned, and the relations of the parties."""
 
-from dossier_gen.briefings.closing import disputed_in, gaps_in
+from dossier_gen.briefings.closing import disputed_in, gap_lines
 from dossier_gen.briefings.parts import (
     Blocks,
     Entries,
@@ -64,7 +64,7 @@ def _institution(scope: Scope, ref: Ref) -> Entry:
             words("part of ") + write.link(record.part_of) if record.part_of else (),
         ]
     blocks = (
-        *((Text(write.told(record.summary, record.cite)),) if record.summary else ()),
+        *write.about(record),
         *((Text(told, "note"),) if (told := joined(details, " · ")) else ()),
         *((Text(members, "note"),) if (members := _members(scope, record)) else ()),
     )
@@ -103,18 +103,18 @@ def _relation(scope: Scope, record: Relation) -> Blocks:
         ),
         ("Called", lines(*called)),
         ("Mechanisms", lines(*(write.link(ref) for ref in record.mechanisms))),
+        ("Not known", gap_lines(scope, record.gaps)),
     )
     milestones = tuple(
         Row((write.date(one.at), write.inline(one.says) + write.cite(one.cite)))
         for one in sorted(record.milestones, key=lambda one: one.at.order)
     )
     return (
-        *((Text(write.told(record.summary, record.cite), "lead"),) if record.summary else ()),
+        *write.about(record, "lead"),
         Facts(tuple((label, runs) for label, runs in rows if runs)),
         *write.prose(record.body),
         *((Heading(words("Milestones"), 3), Table((24, 76), ("When", "What"), milestones)) if milestones else ()),
         *disputed_in(scope, record),
-        *gaps_in(scope, record),
     )
 
 

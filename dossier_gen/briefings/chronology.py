@@ -13,7 +13,9 @@ from dossier_gen.records.event import Event
 
 def chronology(scope: Scope) -> Blocks:
     """The contacts of the two parties where the book is about any, else all that is dated around the subject."""
-    if scope.contacts:
+    if scope.contacts or scope.delegation:
+        if all(one.ref == scope.ref for one in scope.contacts):
+            return ()
         rows = tuple(_contact(scope, one) for one in scope.contacts)
         return (Table((19, 43, 38), ("When", "Contact", "Who led each side"), rows),)
     happenings = scope.edition.graph.concerning(scope.ref)

@@ -1,5 +1,6 @@
 """What a book owns up to at its end: where sources differ, what is not known, and the numbered sources."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dossier_gen import gazetteer
@@ -89,9 +90,10 @@ def _plain_value(record: Record, field: str) -> str:
 
 
 def _field_words(path: str) -> str:
-    """The path of a field in words: `signed.at` becomes `Signed: at`."""
-    steps = [step.replace("_", " ") for step in path.split(".")]
-    return ": ".join(steps)[:1].upper() + ": ".join(steps)[1:]
+    """The path of a field in words: `signed.at` becomes `Signed`, `parties[3].in_force` `Parties, no. 4, in force`."""
+    named = re.sub(r"\[(\d+)\]", lambda match: f", no. {int(match[1]) + 1}", path.removesuffix(".at"))
+    told = named.replace("_", " ").replace(".", ", ")
+    return told[:1].upper() + told[1:]
 
 
 def gaps_in(scope: Scope, record: Record) -> Blocks:
@@ -102,6 +104,14 @@ def gaps_in(scope: Scope, record: Record) -> Blocks:
     members = tuple((Text(_gap(scope, one, searched=not alike)),) for one in record.gaps)
     common = _searched(scope, record.gaps[0]) if alike else ()
     return (Heading(words("Not known"), 3), Listing(False, members), *((Text(common, "note"),) if common else ()))
+
+
+def gap_lines(scope: Scope, listed: tuple[Gap, ...]) -> Runs:
+    """What is not known, one below the other, as a fact among others."""
+    alike = _alike(listed)
+    common = _searched(scope, listed[0]) if alike else ()
+    told = [_gap(scope, one, searched=not alike) for one in listed]
+    return lines(*told, (Small(common),) if common else ())
 
 
 def _alike(listed: Iterable[Gap]) -> bool:
@@ -149,7 +159,7 @@ def source_list(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
     """The numbered sources: publisher, title, date, language, address, the places cited."""
     rows = tuple(Row(tuple(_source(scope, one)), str(one.ref)) for one in sources)
     head = ("No.", "Publisher, title and address", "Published", "Language", "Cited")
-    return (Table((7, 50, 17, 11, 15), head, rows),) if rows else ()
+    return (Table((7, 48, 19, 11, 15), head, rows),) if rows else ()
 
 
 def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:

@@ -10,9 +10,9 @@ from dossier_gen.briefings.closing import disputes, gaps, numbering, source_list
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.parts import Blocks, Json, Section, as_data
 from dossier_gen.briefings.profiles import in_brief, positions
+from dossier_gen.briefings.runs import tongue
 from dossier_gen.briefings.scope import Scope, scope_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
-from dossier_gen.briefings.write import tongue
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records import KINDS
@@ -49,7 +49,17 @@ MAKERS: Mapping[str, tuple[str, Maker, bool]] = {
     "disputed": ("Where the sources differ", _disputed, False),
     "gaps": ("Not known", _gaps, False),
 }
-"""The sections in their order: heading, maker, whether they begin a page. The sources follow, once all is made."""
+"""The sections in their order: heading, maker, whether they begin a page in the book of a visit.
+
+The sources follow, once all else is made.
+"""
+
+OWN: Mapping[str, tuple[str, str]] = {
+    "event": ("meetings", "The event"),
+    "relation": ("relations", "The relation"),
+    "agreement": ("agreements", "The agreement"),
+}
+"""By kind of subject, the section that tells of the subject itself, and its heading then; it stands first."""
 
 SOURCES = "sources"
 
@@ -63,7 +73,7 @@ def book(edition: Edition, ref: Ref) -> dict[str, Json]:
     scope = scope_of(edition, ref)
     sections = tuple(_sections(scope))
     numbers = numbering(scope, sections) if SOURCES in _order(scope) else ()
-    listed = Section(SOURCES, "Sources", source_list(scope, numbers), True)
+    listed = Section(SOURCES, "Sources", source_list(scope, numbers), scope.delegation is not None)
     parts = as_data((*sections, *((listed,) if listed.blocks else ())))
     lang, region = tongue(scope.write.language)
     return {
@@ -79,12 +89,14 @@ def book(edition: Edition, ref: Ref) -> dict[str, Json]:
 
 def _sections(scope: Scope) -> Iterator[Section]:
     """The sections that have content, in order."""
+    own, own_title = OWN.get(scope.ref.kind, ("", ""))
     for key in _order(scope):
         if key in MAKERS:
             title, make, new_page = MAKERS[key]
             blocks = make(scope)
             if blocks:
-                yield Section(key, title, blocks, new_page)
+                new = new_page and (scope.delegation is not None or key == "cover-note")
+                yield Section(key, own_title if key == own else title, blocks, new)
 
 
 def _order(scope: Scope) -> tuple[str, ...]:
@@ -95,8 +107,9 @@ def _order(scope: Scope) -> tuple[str, ...]:
     default = (*MAKERS, SOURCES)
     chosen = scope.briefing.sections if scope.briefing else ()
     if not chosen:
-        return default
-    order: list[str] = list(chosen)
+        own, _ = OWN.get(scope.ref.kind, ("", ""))
+        return tuple(sorted(default, key=lambda key: (key != "cover-note", key != own)))
+    order: list[str] = list(dict.fromkeys(chosen))
     for place, key in enumerate(default):
         if key not in CHOOSABLE:
             before = [order.index(one) for one in default[:place] if one in order]
@@ -127,6 +140,7 @@ def _cover(scope: Scope) -> dict[str, Json]:
     kind = KINDS[scope.ref.kind].noun.capitalize()
     subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else "" if briefing else kind
     when = (briefing.date if briefing else None) or scope.day
+    dates = gazetteer.date_words(when, write.language) if when else ""
     facts = (
         ("Audience", cover.audience.capitalize()),
         ("As of", gazetteer.day_words(cover.as_of, write.language)),
@@ -135,7 +149,7 @@ def _cover(scope: Scope) -> dict[str, Json]:
     return {
         "title": title,
         "subtitle": subtitle,
-        "dates": gazetteer.date_words(when, write.language) if when else "",
+        "dates": "" if dates in subtitle else dates,
         "kind": "Briefing",
         "dossier": cover.title,
         "marking": (briefing.marking or "") if briefing else "",

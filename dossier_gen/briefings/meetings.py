@@ -54,7 +54,7 @@ def sheet(scope: Scope, event: records.Event) -> Blocks:
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, event) if runs))
     return (
         *((facts,) if facts.rows else ()),
-        *((Text(write.told(event.summary, event.cite)),) if event.summary else ()),
+        *write.about(event),
         *((Heading(words("Taking part"), 3), _table(scope, event)) if event.sides else ()),
         *_said(scope, event),
         *((Heading(words("Outcomes"), 3), _outcomes(scope, event)) if event.outcomes else ()),

@@ -211,7 +211,11 @@ def within(part: object) -> Iterator[object]:
 
 
 LONGEST_WHOLE = 1500
-"""The most characters that a row may have to be kept on one page; a longer one may break."""
+"""The most characters that a part may have to be kept on one page; a longer one may break."""
+
+
+KEPT = (Facts, Table, Row, Entry, Sides, Listing)
+"""What is kept on one page where it is short."""
 
 
 def _length(part: object) -> int:
@@ -226,6 +230,6 @@ def as_data(part: object) -> Json:
         return [as_data(member) for member in part]
     if is_dataclass(part):
         inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
-        kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, Row | Entry | Sides) else {}
+        kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
         return {"is": type(part).__name__.lower(), **inner, **kept}
     raise TypeError(f"no part of a book: {type(part).__name__}")

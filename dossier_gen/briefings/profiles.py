@@ -14,7 +14,6 @@ from dossier_gen.briefings.parts import (
     Row,
     Runs,
     Table,
-    Text,
     joined,
     lines,
     words,
@@ -44,9 +43,8 @@ def in_brief(scope: Scope) -> Blocks:
     if scope.ref.kind in _DETAILED:
         return ()
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, record) if runs))
-    summary = scope.write.told(record.summary, record.cite)
     return (
-        *((Text(summary, "lead"),) if summary else ()),
+        *scope.write.about(record, "lead"),
         *((facts,) if facts.rows else ()),
         *_definition(scope, record),
         *_offices(scope, record),
@@ -149,7 +147,7 @@ def _period(scope: Scope, tenure: Tenure) -> Runs:
         words("from ") + write.date(begin) if begin else (),
         words("until ") + write.date(tenure.to) if tenure.to else (),
     )
-    attested = [write.date(day) for day in tenure.attested] if not begin else []
+    attested = [write.date(day.at) + write.cite(day.cite) for day in tenure.attested] if not begin else []
     return lines(joined(list(span), " "), words("attested ") + joined(attested, "; ") if attested else ())
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dossier_gen.briefings.write import Write
-from dossier_gen.contacts import Contact, contacts, country_of, day_of
+from dossier_gen.contacts import Contact, contacts, country_of, day_of, delegation_countries
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
-from dossier_gen.offices import offices_on
 from dossier_gen.records import Record
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.briefing import SUBJECTS, Briefing
@@ -73,24 +72,13 @@ class Scope:
 
     @cached_property
     def home(self) -> Ref | None:
-        """The country that the delegation comes from: that of its sender, else that of its head's office."""
-        visit = self.delegation
-        if not visit:
-            return None
-        return self.country(visit.sent_by) or (self._country_of_person(visit.head) if visit.head else None)
+        """The country that the delegation comes from."""
+        return delegation_countries(self.edition.corpus, self.delegation)[0] if self.delegation else None
 
     @cached_property
     def host(self) -> Ref | None:
         """The country that receives the delegation."""
-        visit = self.delegation
-        if not visit:
-            return None
-        named = (
-            visit.received_by,
-            visit.invited_by if visit.invited_by and visit.invited_by.kind != "person" else None,
-        )
-        found = next((country for ref in named if (country := self.country(ref))), None)
-        return found or (self._country_of_person(visit.invited_by) if visit.invited_by else None)
+        return delegation_countries(self.edition.corpus, self.delegation)[1] if self.delegation else None
 
     @cached_property
     def between(self) -> tuple[Ref, Ref] | None:
@@ -149,7 +137,7 @@ class Scope:
     def relations(self) -> tuple[Ref, ...]:
         """The relation between the two parties, and those that the briefing takes in."""
         own = (self.ref,) if isinstance(self.record, Relation) else ()
-        pair = set(self.between or ())
+        pair = set() if isinstance(self.record, Event) else set(self.between or ())
         both = [
             ref
             for ref in self.edition.corpus.of_kind("relation")
@@ -211,10 +199,6 @@ class Scope:
         record = self.edition.corpus[ref]
         return isinstance(record, Event) and bool(record.statements or record.outcomes)
 
-    def _country_of_person(self, person: Ref) -> Ref | None:
-        held = offices_on(self.edition.corpus, person, self.day or _LATE)
-        return next((country for office in held if (country := self.country(office.institution))), None)
-
     def _linked_to(self, ref: Ref, back: str) -> tuple[Ref, ...]:
         return tuple(link.origin for link in self.edition.graph.links_to.get(ref, ()) if link.back == back)
 
@@ -224,6 +208,8 @@ class Scope:
             yield from (one.agreement.record for one in event.outcomes if one.agreement)
 
     def _agreements_of_parties(self) -> Iterator[Ref]:
+        if isinstance(self.record, Event):
+            return
         parties = set(self.between or ((self.ref,) if isinstance(self.record, Country) else ()))
         for ref in self.edition.corpus.of_kind("agreement") if parties else ():
             record = self.edition.corpus[ref]
@@ -233,7 +219,7 @@ class Scope:
     def _signed_order(self, ref: Ref) -> tuple[object, ...]:
         record = self.edition.corpus[ref]
         signed = record.signed.at if isinstance(record, Agreement) and record.signed else None
-        return (*(signed or Date("", None, None)).order[:2], ref)
+        return (0, *signed.order[:2], ref) if signed else (1, ref)
 
 
 def scope_of(edition: Edition, ref: Ref) -> Scope:

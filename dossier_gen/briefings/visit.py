@@ -41,7 +41,7 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, visit) if runs))
     results = Listing(False, tuple(write.prose(one) for one in visit.results))
     return (
-        *((Text(write.told(visit.summary, visit.cite), "lead"),) if visit.summary else ()),
+        *write.about(visit, "lead"),
         *((facts,) if facts.rows else ()),
         *((Heading(words("Purpose")), *write.prose(visit.purpose)) if visit.purpose else ()),
         *((Heading(words("Results")), results) if visit.results else ()),
@@ -79,13 +79,18 @@ def programme_by_day(scope: Scope) -> Blocks:
     visit = scope.delegation
     if not visit or not visit.programme:
         return ()
+    zones = {one.at.zone for one in visit.programme if one.at.time}
     days: dict[Date, list[ProgrammeItem]] = {day: [] for day in _days(visit.dates)}
     for one in programme(visit):
         days.setdefault(one.at.date, []).append(one)
-    blocks: list[Heading | Text | Table] = []
+    blocks: list[Heading | Text | Table] = [
+        Text(words(f"Times are local, {zone}."), "note") for zone in sorted(zones)[:1] if len(zones) == 1
+    ]
     for day in sorted(days, key=lambda day: day.order):
         blocks.append(Heading(scope.write.full_date(day)))
-        blocks.append(_day(scope, days[day]) if days[day] else Text(words("No programme is recorded."), "note"))
+        blocks.append(
+            _day(scope, days[day], len(zones) > 1) if days[day] else Text(words("No programme is recorded."), "note")
+        )
     return tuple(blocks)
 
 
@@ -97,22 +102,23 @@ def _days(dates: Date | None) -> Iterator[Date]:
             yield Date.parse((dates.earliest + timedelta(days=number)).isoformat())
 
 
-def _day(scope: Scope, listed: list[ProgrammeItem]) -> Table:
+def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
     """One day as a table; the columns of hours and of leaders only where there are any."""
     hours = any(one.at.time or one.at.part for one in listed)
     leaders = any(one.lead for one in listed)
     head = (*(("Time",) if hours else ()), "Item", "Place", *(("Led by",) if leaders else ()))
     rows = []
     for one in listed:
-        time = (words(_hours(one)),) if hours else ()
+        time = (_hours(one, with_zone),) if hours else ()
         lead = (scope.write.link(one.lead),) if leaders else ()
         rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one)), *lead)))
     return Table((*((16,) if hours else ()), 46, 32, *((22,) if leaders else ())), head, tuple(rows))
 
 
-def _hours(one: ProgrammeItem) -> str:
+def _hours(one: ProgrammeItem, with_zone: bool) -> Runs:
     until = f"–{one.until.time}" if one.until and one.until.time else ""
-    return f"{one.at.time}{until} ({one.at.zone})" if one.at.time else one.at.part
+    zone = (Small(words(one.at.zone)),) if with_zone and one.at.time else ()
+    return lines(words(f"{one.at.time}{until}" if one.at.time else one.at.part), zone)
 
 
 def _item(scope: Scope, one: ProgrammeItem) -> Runs:
@@ -170,16 +176,14 @@ def delegation_list(scope: Scope) -> Blocks:
 
 
 def _traveller(scope: Scope, number: str, person: Ref, office: Runs, cite: tuple[CitationFields, ...]) -> Row:
-    return Row(
-        (words(number), person_name(scope, person) + scope.write.cite(cite), office), str(person), number == "Head"
-    )
+    return Row((words(number), person_name(scope, person, cite), office), str(person), number == "Head")
 
 
-def person_name(scope: Scope, person: Ref) -> Runs:
+def person_name(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:
     """A person's name, with the names in other scripts and the other spellings below it."""
     record = scope.edition.corpus[person]
     write = scope.write
-    return lines(write.name(person), write.other_scripts(record), write.spellings(record))
+    return lines(write.name(person) + write.cite(cite), write.other_scripts(record), write.spellings(record))
 
 
 def counterparts(scope: Scope) -> Blocks:

@@ -1,9 +1,8 @@
 """How a book writes values: names, dates, offices, prose and citations, as runs for the edition's reader."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dossier_gen import gazetteer
 from dossier_gen import prose as tree
@@ -26,10 +25,11 @@ from dossier_gen.briefings.parts import (
     words,
 )
 from dossier_gen.briefings.parts import Text as Line
+from dossier_gen.briefings.runs import flat, gathered, in_bold, one_line, role_order, script_of, tag_of, tongue
 from dossier_gen.dossier import as_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import CitationFields, NameForm
+from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -38,9 +38,6 @@ from dossier_gen.records import Record
 from dossier_gen.records.source import Source
 
 UNKNOWN_OFFICE = "office on the day not known"
-
-_REGIONS = {"Hans": "CN", "Hant": "TW"}
-"""The region whose glyphs a script of Chinese takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Write:
     def foreign(self, text: str, tag: str) -> Runs:
         """Words in a language, marked with it where it is not the book's."""
         lang, region = ("", "") if tag in ("", self.language) else tongue(tag)
-        return (Words(_one_line(text), lang=lang, region=region),)
+        return (Words(one_line(text), lang=lang, region=region),)
 
     def text(self, text: Text | None) -> Runs:
         """A text."""
@@ -114,7 +111,14 @@ class Write:
         known = [(one.source.id, one.at or "") for one in wanted if one.source.record in self.edition.corpus]
         return (Cite(tuple(known)),) if known else ()
 
-    def told(self, text: Prose | None, citations: Sequence[CitationFields]) -> Runs:
+    def about(self, record: Record, style: Literal["body", "lead"] = "body") -> Blocks:
+        """The summary of a record and what it rests on; the sources alone where there is no summary."""
+        if record.summary:
+            return (Line(self.told(record.summary, record.cite), style),)
+        cited = self.cite(record.cite)
+        return (Line((*words("Sources: "), *cited), "note"),) if cited else ()
+
+    def told(self, text: Prose, citations: Sequence[CitationFields]) -> Runs:
         """Prose in one line with the sources of the whole behind it, those that it cites itself not once more."""
         found = list(self.inline(text))
         rest: list[tuple[str, str]] = []
@@ -156,12 +160,17 @@ class Write:
         return (source.language or "") if isinstance(source, Source) else ""
 
     def other_scripts(self, record: Record) -> Runs:
-        """The official names of a record in scripts other than that of its name here, each in small type."""
+        """The names of a record in scripts other than that of its name here: one a language, the official first."""
         here = script_of(self.edition.words(record.name)[0])
-        forms = [one for one in record.names if one.role == "official" and not one.to and script_of(one.text) != here]
-        named = {words_of: tag for tag, words_of in record.name.by_language if script_of(words_of) not in (here, "")}
-        named.update({one.text: _tag(one) for one in forms})
-        return joined([(Small(self.foreign(text, tag)),) for text, tag in named.items()], "  ")
+        given = [(tag, text) for tag, text in record.name.by_language if tag]
+        forms = sorted(
+            (one for one in record.names if one.role in ("official", "alias") and not one.to), key=role_order
+        )
+        named: dict[tuple[str, str], Runs] = {}
+        for tag, text in (*given, *((tag_of(one), one.text) for one in forms)):
+            if script_of(text) not in (here, ""):
+                named.setdefault((tag.partition("-")[0], script_of(text)), (Small(self.foreign(text, tag)),))
+        return joined(list(named.values()), "  ")
 
     def spellings(self, record: Record) -> Runs:
         """The other forms of a name in the book's own language on which there is a remark, each with it."""
@@ -175,7 +184,7 @@ class Write:
 
     def inline(self, text: Prose | None) -> Runs:
         """Prose in one line."""
-        found = [_flat(block) for block in self.prose(text)]
+        found = [flat(block) for block in self.prose(text)]
         return joined(found, " ")
 
     def prose(self, text: Prose | None) -> Blocks:
@@ -190,7 +199,7 @@ class Write:
         match block:
             case tree.Paragraph(runs, level):
                 written = self._runs(runs, lang, region)
-                return Line(tuple(_strong(run) for run in written) if level else written)
+                return Line(tuple(in_bold(run) for run in written) if level else written)
             case tree.Listing(numbered, members):
                 inner = [tuple(self._block(one, lang, region) for one in member) for member in members]
                 return Listing(numbered, tuple(inner))
@@ -220,67 +229,3 @@ class Write:
         ref = tree.as_ref(written)
         known = ref is not None and ref.record in self.edition.corpus
         return self.link(ref, shown) if ref and known else shown or words(written)
-
-
-def gathered(runs: Iterable[Run]) -> Runs:
-    """Runs in which citations that follow each other are one, close behind the word before them."""
-    found: list[Run] = []
-    pending = ""
-    for run in runs:
-        if isinstance(run, Words) and not run.text.strip() and found and isinstance(found[-1], Cite):
-            pending = run.text
-            continue
-        if isinstance(run, Cite) and found:
-            before = found[-1]
-            if isinstance(before, Cite):
-                found[-1] = Cite(before.sources + run.sources)
-                pending = ""
-                continue
-            if isinstance(before, Words):
-                trimmed = before.text.rstrip()
-                found[-1] = Words(trimmed, before.emphasis, before.strong, before.code, before.lang, before.region)
-        if pending:
-            found.append(Words(pending))
-            pending = ""
-        found.append(run)
-    return tuple(found)
-
-
-def tongue(tag: str) -> tuple[str, str]:
-    """The language and the region of a language tag, as a typesetter takes them: `zh-Hans` is zh as in CN."""
-    language, *rest = tag.split("-")
-    regions = [part for part in rest if len(part) == 2]
-    scripts = [_REGIONS[part] for part in rest if part in _REGIONS]
-    return language, (*regions, *scripts, "CN" if language == "zh" else "")[0]
-
-
-def script_of(text: str) -> str:
-    """The script of a text by its first letter, in Unicode's word for it: LATIN, CYRILLIC, CJK."""
-    letter = next((char for char in text if char.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
-
-
-def _tag(form: NameForm) -> str:
-    return f"{form.lang}-{form.script}" if form.script and "-" not in form.lang else form.lang
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"[ \t\n]+", " ", text)
-
-
-def _strong(run: Run) -> Run:
-    return Words(run.text, run.emphasis, True, run.code, run.lang, run.region) if isinstance(run, Words) else run
-
-
-def _flat(block: Block) -> Runs:
-    """The runs of a block that stands within a line."""
-    match block:
-        case Line(runs):
-            return runs
-        case Listing(_, members):
-            return joined([joined([_flat(one) for one in member], " ") for member in members], "; ")
-        case Quoted(blocks):
-            return joined([_flat(one) for one in blocks], " ")
-        case Verbatim(text):
-            return (Words(_one_line(text), code=True),)
-    return ()

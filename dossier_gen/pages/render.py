@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dossier_gen.contacts import day_of
 from dossier_gen.pages.markdown import escape
-from dossier_gen.standing import party_status, status
+from dossier_gen.standing import party_status, signed_by, status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 """The folder of the templates: one a kind, `<kind>.md.jinja`, and those they share, `_….md.jinja`."""
@@ -30,7 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(status=status, party_status=party_status, day_of=day_of)
+    made.globals.update(status=status, party_status=party_status, signed_by=signed_by, day_of=day_of)
     made.filters["words"] = _words
     return made
 

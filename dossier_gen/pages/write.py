@@ -81,6 +81,11 @@ class Write:
             return escape(words)
         return Markup('<span lang="{}">{}</span>').format(language, escape(words))
 
+    def quoted(self, quote: Text, language: str | None) -> Markup:
+        """A quotation, in the language that it is said to be in."""
+        words, own = self.edition.words(quote)
+        return self.foreign(words, language or own)
+
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
         """Prose as blocks."""
         return blocks(prose.parse(self.edition.words(text)[0]), self.mark, lowest)

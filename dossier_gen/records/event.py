@@ -60,7 +60,7 @@ class Outcome(Item):
     """Who undertakes it."""
     owner: Annotated[Ref | None, To(("person", "institution"), back="To follow up")] = None
     """Who sees to it."""
-    due: Annotated[Date | None, Happens("due")] = None
+    due: Annotated[Date | None, Happens("due", told_by="says")] = None
     """By when."""
     status: Literal["open", "done", "lapsed"] | None = None
     """How it stands."""

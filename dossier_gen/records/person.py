@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import Happens, Language, Line, To
+from dossier_gen.fields.base import Happens, Language, Line, To, shorthand
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item
 from dossier_gen.fields.refs import Ref
@@ -30,6 +30,16 @@ class Death(Item):
     """The place."""
 
 
+class CitedDay(Item):
+    """A day on which a source shows a person in an office."""
+
+    at: Date
+    """The day or days."""
+
+
+Attestation = Annotated[CitedDay, shorthand("at")]
+
+
 class Tenure(Item):
     """One person in one office for one period."""
 
@@ -43,7 +53,7 @@ class Tenure(Item):
     """The first day, if a source gives it."""
     to: Annotated[Date | None, Happens("leaves office")] = None
     """The last day, if the tenure has ended and a source gives it."""
-    attested: tuple[Date, ...] = ()
+    attested: tuple[Attestation, ...] = ()
     """Days on which a source shows the person in the office, where its first or last day is not known."""
     elected: Annotated[Date | None, Happens("elected")] = None
     """The day of the election."""

@@ -32,11 +32,13 @@ class Relation(Record):
 
     between: Annotated[tuple[Ref, Ref], To(("country", "institution"), back="Relations", label="Between")]
     """The two sides."""
-    established: Annotated[Date | None, Happens("relations established")] = None
+    established: Annotated[Date | None, Happens("relations established", reach=2)] = None
     """Since when there are official relations."""
     status: tuple[RelationStatus, ...] = ()
     """What the two sides call their relation, and since when."""
-    mechanisms: Annotated[tuple[Ref, ...], To(("institution",), back="Mechanism of", label="Mechanisms")] = ()
+    mechanisms: Annotated[
+        tuple[Ref, ...], To(("institution",), back="Mechanism of", label="Mechanisms", shares_days=False)
+    ] = ()
     """The bodies through which the two sides work together."""
     milestones: tuple[Milestone, ...] = ()
     """Days that matter."""

@@ -1,0 +1,83 @@
+"""Small work on runs and on the languages and scripts they are in."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from dossier_gen.briefings.parts import Block, Cite, Listing, Quoted, Run, Runs, Text, Verbatim, Words, joined
+from dossier_gen.fields.items import NameForm
+
+_REGIONS = {"Hans": "CN", "Hant": "TW"}
+"""The region whose glyphs a script of Chinese takes."""
+
+
+def gathered(runs: Iterable[Run]) -> Runs:
+    """Runs in which citations that follow each other are one, close behind the word before them."""
+    found: list[Run] = []
+    pending = ""
+    for run in runs:
+        if isinstance(run, Words) and not run.text.strip() and found and isinstance(found[-1], Cite):
+            pending = run.text
+            continue
+        if isinstance(run, Cite) and found:
+            before = found[-1]
+            if isinstance(before, Cite):
+                found[-1] = Cite(before.sources + run.sources)
+                pending = ""
+                continue
+            if isinstance(before, Words):
+                trimmed = before.text.rstrip()
+                found[-1] = Words(trimmed, before.emphasis, before.strong, before.code, before.lang, before.region)
+        if pending:
+            found.append(Words(pending))
+            pending = ""
+        found.append(run)
+    return tuple(found)
+
+
+def tongue(tag: str) -> tuple[str, str]:
+    """The language and the region of a language tag, as a typesetter takes them: `zh-Hans` is zh as in CN."""
+    language, *rest = tag.split("-")
+    regions = [part for part in rest if len(part) == 2]
+    scripts = [_REGIONS[part] for part in rest if part in _REGIONS]
+    return language, (*regions, *scripts, "CN" if language == "zh" else "")[0]
+
+
+def script_of(text: str) -> str:
+    """The script of a text by its first letter, in Unicode's word for it: LATIN, CYRILLIC, CJK."""
+    letter = next((char for char in text if char.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def role_order(form: NameForm) -> bool:
+    """The sort key of name forms: the official ones first."""
+    return form.role != "official"
+
+
+def tag_of(form: NameForm) -> str:
+    """The language tag of a name form, with its script."""
+    return f"{form.lang}-{form.script}" if form.script and "-" not in form.lang else form.lang
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks."""
+    return re.sub(r"[ \t\n]+", " ", text)
+
+
+def in_bold(run: Run) -> Run:
+    """A run of words in bold; any other as it is."""
+    return Words(run.text, run.emphasis, True, run.code, run.lang, run.region) if isinstance(run, Words) else run
+
+
+def flat(block: Block) -> Runs:
+    """The runs of a block that stands within a line."""
+    match block:
+        case Text(runs):
+            return runs
+        case Listing(_, members):
+            return joined([joined([flat(one) for one in member], " ") for member in members], "; ")
+        case Quoted(blocks):
+            return joined([flat(one) for one in blocks], " ")
+        case Verbatim(text):
+            return (Words(one_line(text), code=True),)
+    return ()

@@ -1,0 +1,125 @@
+"""What every command needs: the configuration with its options, the edition, and errors said as sentences."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.edition import Cover, Edition, open_edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
+from dossier_gen.load import load
+from dossier_gen.plugin import DossierPlugin
+from dossier_gen.settings import DossierOptions, cover, records_folder
+from dossier_gen.shape import nearest
+
+
+class Sentences(click.Group):
+    """A command group that says every error of ours as one sentence, with its exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command and turn its errors into exit codes."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            click.echo(f"dossier: {error}", err=True)
+            ctx.exit(2)
+        except FindingsError as error:
+            print_findings(error.findings)
+            click.echo(f"dossier: {error}", err=True)
+            ctx.exit(1)
+        except DossierError as error:
+            click.echo(f"dossier: {error}", err=True)
+            ctx.exit(1)
+
+
+def configured(
+    config_file: str, audience: str | None = None, as_of: str | None = None, lang: str | None = None
+) -> MkDocsConfig:
+    """The MkDocs configuration with our options set by the command line.
+
+    Raises:
+        UsageError: if there is no such file, it is wrong, or it does not name our plugin.
+    """
+    if not Path(config_file).is_file():
+        raise UsageError(f"there is no {config_file} here: run this in the folder of your dossier, or name it with -f")
+    try:
+        config = load_config(config_file)
+    except (ConfigurationError, Abort) as error:
+        raise UsageError(f"{config_file}: {error}") from None
+    options = options_of(config)
+    for name, value in (("audience", audience), ("as_of", as_of), ("language", lang)):
+        if value is not None:
+            options[name] = value
+    return config
+
+
+def options_of(config: MkDocsConfig) -> DossierOptions:
+    """Our plugin's options in a configuration."""
+    plugin = config.plugins.get("dossier")
+    if not isinstance(plugin, DossierPlugin):
+        raise UsageError(f"{config.config_file_path} does not name the plugin: add dossier under plugins")
+    return plugin.config
+
+
+def folder_of(config: MkDocsConfig) -> Path:
+    """The records folder of a configuration, seen from here where it lies below."""
+    folder = records_folder(options_of(config), Path(config.config_file_path or ".").absolute().parent)
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
+def front_of(config: MkDocsConfig) -> Cover:
+    """The cover that a configuration asks for.
+
+    Raises:
+        UsageError: for a day or an audience that is none.
+    """
+    return cover(options_of(config), config.site_name, config.site_url or "", folder_of(config))
+
+
+def opened(config: MkDocsConfig) -> Edition:
+    """The edition of a configuration; its warnings go to standard error."""
+    folder = folder_of(config)
+    found = open_edition(folder, front_of(config))
+    print_findings(found.findings)
+    return found.edition
+
+
+def known_ref(edition: Edition, written: str) -> Ref:
+    """The record that is named on the command line.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    try:
+        ref = Ref.parse(written)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if ref not in edition.corpus:
+        hint = nearest(written, map(str, edition.corpus.records)) or "see dossier check"
+        raise UsageError(f"there is no record {written}: {hint}")
+    return ref
+
+
+def readable(folder: Path) -> Corpus:
+    """The records of a folder, which must have no errors of reading."""
+    loaded = load(folder)
+    if loaded.findings:
+        raise FindingsError(loaded.findings)
+    return loaded.corpus
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings to standard error."""
+    for finding in findings:
+        for line in finding.lines():
+            click.echo(line, err=True)
+
+
+def shown(path: Path) -> str:
+    """A path as the user would write it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

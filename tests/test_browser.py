@@ -1,0 +1,147 @@
+"""The demonstration site in a real browser: nothing from elsewhere, nothing cut, light and dark, on paper."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.test_site import copy_of_project, run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+TYPES = (
+    "",
+    "people/vyacheslav-volodin/",
+    "institutions/state-duma/",
+    "delegations/state-duma-china-2023-11/",
+    "events/xi-volodin-2023-11-22/",
+    "agreements/treaty-2001/",
+    "relations/china-russia/",
+    "countries/cn/",
+    "places/beijing/",
+    "topics/parliamentary-exchanges/",
+    "sources/china-daily-2023-11-23/",
+    "briefings/visit-2023-11/",
+    "people/",
+    "sources/",
+    "chronology/",
+)
+pytestmark = pytest.mark.browser
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a log."""
+
+    def log_message(self, format: str, *words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which the demonstration site is served."""
+    folder = copy_of_project(tmp_path_factory.mktemp("browser"))
+    assert run(folder, "dossier_gen.cli", "build").returncode == 0
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one these tests skip, but fail in CI."""
+    if not CHROMIUM:
+        message = "NO BROWSER: install Debian's chromium, or the pages stay untested in a browser"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+def opened(browser: Browser, address: str, *, width: int = 1400, dark: bool = False) -> tuple[Page, list[str]]:
+    """A page in a fresh browser profile, and what it asked of other servers or wrote to the console."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
+    page, noise = context.new_page(), []
+    page.on("request", lambda request: noise.append(request.url) if "://127.0.0.1" not in request.url else None)
+    page.on("console", lambda message: noise.append(message.text) if message.type in ("error", "warning") else None)
+    page.goto(address, wait_until="load")
+    return page, [url for url in noise if not url.startswith(("data:", "blob:"))]
+
+
+@pytest.mark.parametrize("path", TYPES)
+def test_page_asks_nobody_else_and_is_not_cut(browser: Browser, address: str, path: str) -> None:
+    """A page asks no other server, writes nothing to the console, and fits a narrow screen."""
+    page, noise = opened(browser, address + path, width=360)
+    assert noise == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator("h1").count() == 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_stands_out_from_its_ground(browser: Browser, address: str, dark: bool) -> None:
+    """Text, links and labels have a contrast of 4.5 to 1 or more, light and dark (WCAG 2.2, 1.4.3)."""
+    page, _ = opened(browser, address + "events/xi-volodin-2023-11-22/", dark=dark)
+    summary, label, link, said = ".dossier-summary", ".dossier-card dt", ".dossier-card dd a", ".dossier-statement > p"
+    for selector in (summary, label, link, said):
+        assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
+    page.context.close()
+
+
+CONTRAST = """element => {
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  let ground = element;
+  while (ground && (parts(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0) ground = ground.parentElement;
+  const text = parts(getComputedStyle(element).color);
+  const under = parts(getComputedStyle(ground || document.body).backgroundColor);
+  const [a, b] = [light(text), light(under)].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
+
+
+def test_fonts_come_from_the_site(browser: Browser, address: str) -> None:
+    """Text is set in the typefaces that the site brings."""
+    page, _ = opened(browser, address)
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family)")
+    assert {name.strip('"') for name in loaded} >= {"Source Sans 3", "Source Serif 4"}
+    page.context.close()
+
+
+def test_search_finds_a_person(browser: Browser, address: str) -> None:
+    """Typing a name into the search field offers the person's page."""
+    page, _ = opened(browser, address)
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("Kartapolov")
+    result = page.locator(".md-search-result__item a[href*='people/andrey-kartapolov']").first
+    result.wait_for(timeout=15000)
+    page.context.close()
+
+
+def test_citation_leads_to_its_source(browser: Browser, address: str) -> None:
+    """A number behind a fact leads to the source of that number."""
+    page, _ = opened(browser, address + "events/xi-volodin-2023-11-22/")
+    page.locator(".dossier-statement a.cite").first.click()
+    assert page.locator("li:target").inner_text().startswith("China Daily")
+    page.context.close()
+
+
+def test_printed_page_is_a_document(browser: Browser, address: str, tmp_path: Path) -> None:
+    """On paper there is no screen furniture, and the whole page is there."""
+    page, _ = opened(browser, address + "delegations/state-duma-china-2023-11/")
+    page.emulate_media(media="print")
+    for furniture in (".md-header", ".md-sidebar--secondary", ".md-footer"):
+        assert not page.locator(furniture).first.is_visible()
+    assert page.locator("h2#sources").is_visible()
+    page.context.close()

@@ -1,0 +1,200 @@
+"""The command line: sentences, exit codes, files."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dossier_gen.cli import main
+from tests.conftest import SMALL
+
+Run = Callable[..., Result]
+CONFIG = "site_name: Small world\ntheme: material\nplugins:\n  - dossier\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the small world's records and a configuration, as the current one."""
+    shutil.copytree(SMALL, tmp_path / "records")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Small world\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def dossier() -> Run:
+    """Runs the command line and checks that no traceback comes out."""
+
+    def run(*words: str) -> Result:
+        result = CliRunner().invoke(main, words)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
+
+def break_record(here: Path) -> None:
+    """Lay a record with two errors into the folder."""
+    text = "name: Bad\ntopics: [topic/rivrs]\nbron: 1\ncite: [source/almanac]\n"
+    (here / "records" / "people" / "bad.yaml").write_text(text, encoding="utf-8")
+
+
+def test_check_says_that_all_is_well(here: Path, dossier: Run) -> None:
+    """Clean records give one line and exit code 0."""
+    result = dossier("check")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("records: no findings\n")
+
+
+def test_check_prints_findings_with_place_caret_and_hint(here: Path, dossier: Run) -> None:
+    """A finding is printed with its place, the line, a caret and a hint; the exit code is 1."""
+    break_record(here)
+    result = dossier("check")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[:4] == [
+        "records/people/bad.yaml:3:1: error: a person has no field 'bron' [unknown-field]",
+        "    bron: 1",
+        "    ^",
+        "  hint: did you mean born?",
+    ]
+    assert "1 error in 1 file" in result.stdout
+
+
+def test_check_as_json_carries_the_same(here: Path, dossier: Run) -> None:
+    """Findings as JSON have file, line, column, rule and hint."""
+    break_record(here)
+    (finding,) = json.loads(dossier("check", "--format", "json").stdout)
+    assert (finding["file"], finding["line"], finding["rule"]) == ("records/people/bad.yaml", 3, "unknown-field")
+
+
+def test_check_of_a_path_shows_only_its_findings(here: Path, dossier: Run) -> None:
+    """Named files and folders narrow what is shown."""
+    break_record(here)
+    assert dossier("check", "records/events").exit_code == 0
+    assert dossier("check", "records/people").exit_code == 1
+
+
+def test_strict_check_fails_on_warnings(here: Path, dossier: Run) -> None:
+    """A warning leaves exit code 0, but not under --strict."""
+    (here / "records" / "places" / "nowhere.yaml").write_text("name: Nowhere\ntype: city\n", encoding="utf-8")
+    assert dossier("check").exit_code == 0
+    assert dossier("check", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("check", "-f", "none.yml"), "there is no none.yml here"),
+        (("build", "--audience", "pubic"), "there is no audience 'pubic': did you mean public?"),
+        (("build", "--as-of", "yesterday"), "'yesterday' is no day"),
+        (("brief", "person/ada-exampel"), "did you mean person/ada-example?"),
+        (("brief", "Ada"), "'Ada' is no ref"),
+        (("write", "jsno", "--to", "out"), "there is no output 'jsno': did you mean json?"),
+        (("diff",), "lies in no git repository"),
+        (("diff", "a", "b", "c"), "at most two revisions"),
+        (("check", "--format", "xml"), "'xml' is not one of"),
+        (("build", "--site-dir", "records"), "holds other files"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_code_2(
+    here: Path, dossier: Run, words: tuple[str, ...], sentence: str
+) -> None:
+    """Wrong use is told in a sentence, with exit code 2."""
+    result = dossier(*words)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+@pytest.mark.parametrize(("left", "sentence"), [(True, "is empty"), (False, "there is no records folder")])
+def test_no_records_is_one_sentence(here: Path, dossier: Run, left: bool, sentence: str) -> None:
+    """An empty or missing records folder is told in a sentence, with exit code 2."""
+    shutil.rmtree(here / "records")
+    if left:
+        (here / "records").mkdir()
+    result = dossier("check")
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_configuration_without_the_plugin_is_told(here: Path, dossier: Run) -> None:
+    """A mkdocs.yml that does not name our plugin is told so."""
+    (here / "mkdocs.yml").write_text("site_name: x\nplugins: []\n", encoding="utf-8")
+    result = dossier("check")
+    assert result.exit_code == 2
+    assert "does not name the plugin" in result.stderr
+
+
+def test_build_writes_site_and_briefings(here: Path, dossier: Run) -> None:
+    """The build makes the site with the briefings that the audience may see."""
+    assert dossier("build", "--audience", "internal", "--as-of", "2024-06-01").exit_code == 0
+    assert (here / "site" / "people" / "ada-example" / "index.html").is_file()
+    assert (here / "site" / "briefings" / "visit-2024-05.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_public_site_has_no_internal_briefing(here: Path, dossier: Run) -> None:
+    """A briefing for another audience is not made."""
+    assert dossier("build").exit_code == 0
+    assert not list((here / "site").rglob("*.pdf"))
+
+
+def test_brief_writes_a_pdf_for_any_record(here: Path, dossier: Run) -> None:
+    """A briefing of a record needs no briefing record."""
+    result = dossier("brief", "person/ada-example", "event/talks-2024-05-14", "--to", "out")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in (here / "out").iterdir()) == [
+        "event-talks-2024-05-14.pdf",
+        "person-ada-example.pdf",
+    ]
+
+
+def test_write_writes_each_output_into_its_folder(here: Path, dossier: Run) -> None:
+    """Every output lands in a folder of its name; a folder with other files is refused."""
+    assert dossier("write", "markdown", "json", "schema", "--to", "out").exit_code == 0
+    assert (here / "out" / "markdown" / "people" / "ada-example.md").is_file()
+    fields = json.loads((here / "out" / "json" / "people" / "ada-example.json").read_text(encoding="utf-8"))
+    assert fields["ref"] == "person/ada-example"
+    schema = json.loads((here / "out" / "schema" / "person.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["tenures"]["description"]
+    assert dossier("write", "json", "--to", "out").exit_code == 0
+    (here / "mine").mkdir()
+    (here / "mine" / "file").touch()
+    assert dossier("write", "json", "--to", "mine").exit_code == 2
+
+
+def test_written_json_holds_nothing_internal(here: Path, dossier: Run) -> None:
+    """Outputs obey the audience."""
+    assert dossier("write", "json", "--to", "out").exit_code == 0
+    assert not (here / "out" / "json" / "people" / "cy-concealed.json").exists()
+
+
+def test_diff_says_what_changed_since_the_last_commit(here: Path, dossier: Run) -> None:
+    """A changed field is one line with old and new; re-wrapping is no change."""
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], cwd=here, check=True)
+    assert dossier("diff").stdout == "no change\n"
+    place = here / "records" / "places" / "north-harbour.yaml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text("# a remark\n" + text, encoding="utf-8")
+    assert dossier("diff").stdout == "no change\n"
+    place.write_text(text.replace("type: city", "type: district"), encoding="utf-8")
+    assert dossier("diff").stdout == "place/north-harbour: type: city → district\n"
+    (change,) = json.loads(dossier("diff", "HEAD", "--format", "json").stdout)
+    assert (change["field"], change["new"]) == ("type", "district")
+    assert dossier("diff", "no-such-revision").exit_code == 2
+
+
+def test_broken_files_do_not_hide_each_other(here: Path, dossier: Run) -> None:
+    """All findings of all files come in one run, and the other records are still read."""
+    for name, text in {"a": "name: [", "b": "- list", "c": "name: C\nbron: 1"}.items():
+        (here / "records" / "people" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    result = dossier("check")
+    for name in "abc":
+        assert f"records/people/{name}.yaml:" in result.stderr
+    assert "3 errors" in result.stdout

@@ -1,0 +1,124 @@
+"""Pages: golden pages of the small world, and what every page must hold."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dossier_gen.edition import Edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.pages import pages, record_page
+from dossier_gen.pages.handwritten import with_marks
+from dossier_gen.records import KINDS
+from tests.test_markdown import HOSTILE, rendered
+
+GOLDEN = Path(__file__).parent / "golden"
+REFS = (
+    "person/ada-example",
+    "institution/northland-assembly",
+    "delegation/northland-2024-05",
+    "event/talks-2024-05-14",
+    "agreement/river-treaty",
+    "relation/northland-southland",
+    "country/northland",
+    "source/southland-daily",
+    "topic/rivers",
+    "place/river-hall",
+    "briefing/visit-2024-05",
+)
+
+
+@pytest.mark.parametrize("written", REFS)
+def test_page_reads_as_reviewed(written: str, public_edition: Edition, internal_edition: Edition) -> None:
+    """The page of one record of each kind is the one that was reviewed; DOSSIER_GOLDEN=write renews the files."""
+    ref = Ref.parse(written)
+    page = record_page(public_edition if ref in public_edition.corpus else internal_edition, ref).markdown
+    golden = GOLDEN / f"{written.replace('/', '-')}.md"
+    if os.environ.get("DOSSIER_GOLDEN") == "write":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(page, encoding="utf-8")
+    assert page == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["chronology.md", "sources/index.md", "people/index.md", "agreements/index.md"])
+def test_index_reads_as_reviewed(path: str, public_edition: Edition) -> None:
+    """Indexes are the ones that were reviewed."""
+    page = next(page for page in pages(public_edition) if page.path == path).markdown
+    golden = GOLDEN / f"index-{path.replace('/', '-')}"
+    if os.environ.get("DOSSIER_GOLDEN") == "write":
+        golden.write_text(page, encoding="utf-8")
+    assert page == golden.read_text(encoding="utf-8")
+
+
+def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
+    """There is one page a record, one index a kind, and the chronology, each path once."""
+    paths = [page.path for page in pages(public_edition)]
+    expected = {f"{KINDS[ref.kind].folder}/{ref.id}.md" for ref, _ in public_edition.corpus}
+    expected |= {f"{record.folder}/index.md" for record in KINDS.values()} | {"chronology.md"}
+    assert sorted(paths) == sorted(expected)
+
+
+def test_every_link_has_its_way_back_on_the_page(public_edition: Edition) -> None:
+    """A record that names another is linked from the other's page."""
+    markdown = {page.path: page.markdown for page in pages(public_edition)}
+    for links in public_edition.graph.links_from.values():
+        for link in links:
+            if not link.cites:
+                target = markdown[f"{KINDS[link.target.kind].folder}/{link.target.id}.md"]
+                assert f"{link.origin.id}.md" in target or link.origin == link.target.record, link
+
+
+def test_public_pages_hold_nothing_internal(public_edition: Edition, internal_edition: Edition) -> None:
+    """What the internal edition marks as internal is on no public page."""
+    public = "".join(page.markdown for page in pages(public_edition))
+    internal = "".join(page.markdown for page in pages(internal_edition))
+    assert "dossier-internal" in internal
+    assert "dossier-internal" not in public
+    assert "cy-concealed" in internal
+    assert "cy-concealed" not in public
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("kind", ["person", "event", "agreement"])
+def test_hostile_record_has_the_structure_of_a_plain_one(
+    kind: str, text: str, edition_of: Callable[..., Edition]
+) -> None:
+    """A page made of a hostile text in every text field has the elements of the same page made of `x`."""
+    assert _structure(kind, text, edition_of) == _structure(kind, "x", edition_of)
+
+
+def _structure(kind: str, text: str, edition_of: Callable[..., Edition]) -> list[str]:
+    words = " ".join(text.split())
+    common = {"name": text, "acronym": words, "gaps": [{"what": text}], "names": [{"text": words, "lang": "en"}]}
+    own: dict[str, dict[str, object]] = {
+        "person": {"tenures": [{"title": text, "ended_by": words}], "pronunciation": text},
+        "event": {"type": "talks", "sides": [{"for": "country/x"}], "statements": [_statement(text)]},
+        "agreement": {"type": "treaty", "registrations": [{"registry": words, "number": words}]},
+    }
+    records = {f"{kind}/one": {**common, **own[kind]}, "country/x": {}, "person/two": {}}
+    page = record_page(edition_of(records), Ref.parse(f"{kind}/one")).markdown
+    return [tag for tag in rendered(page.split("---\n", 2)[2]).tags if not tag.startswith("a ")]
+
+
+def _statement(text: str) -> dict[str, object]:
+    return {"by": "person/two", "act": "notes", "says": "x", "quote": text}
+
+
+def test_handwritten_marks_become_links_and_sources(public_edition: Edition) -> None:
+    """Marks of a hand-written page lead to records, citations are numbered and listed, code is left alone."""
+    text = "See [[person/ada-example]] and [[person/ada-example|her]] [@southland-daily, para 2]; write `[[kind/id]]`."
+    page, findings = with_marks(text, "about/us.md", public_edition)
+    assert not findings
+    assert "[her](../people/ada-example.md)" in page
+    assert 'href="#source-1"' in page
+    assert "## Sources" in page
+    assert "`[[kind/id]]`" in page
+
+
+def test_handwritten_mark_to_nothing_is_a_warning_with_its_place(public_edition: Edition) -> None:
+    """A mark that leads nowhere is named with its line, column and a suggestion."""
+    _, findings = with_marks("One\n\nSee [[person/ada-exampel]].", "x.md", public_edition)
+    (finding,) = findings
+    assert (finding.line, finding.column, finding.severity) == (3, 5, "warning")
+    assert finding.hint == "did you mean person/ada-example?"

@@ -1,0 +1,233 @@
+"""The demonstration dossier as a site: a real MkDocs build, read back."""
+
+import filecmp
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+AS_OF = "2026-01-31"
+MEMBERS = {
+    "ivan-melnikov": "First Deputy Chairman of the State Duma",
+    "alexander-babakov": "Deputy Chairman of the State Duma",
+    "alexey-nechaev": "New People faction",
+    "leonid-slutsky": "International Affairs Committee",
+    "sergey-gavrilov": "Committee on Property, Land and Property Relations",
+    "maxim-topilin": "Economic Policy Committee",
+    "sergey-kabyshev": "Committee on Science and Higher Education",
+    "olga-kazakova": "Education Committee",
+    "sangaji-tarbayev": "Committee on Tourism and Tourism Infrastructure Development",
+    "andrey-kartapolov": "Defense Committee",
+    "vasily-piskarev": "Security and Anti-Corruption Committee",
+    "alexander-khinshtein": "Committee on Information Policy, Information Technologies and Communications",
+    "olga-timofeeva": "Committee on the Development of Civil Society, Issues of Public and Religious Associations",
+    "gleb-khor": "Budget and Taxes Committee",
+}
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python in a folder, with the same day each time."""
+    return subprocess.run([sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def copy_of_project(folder: Path) -> Path:
+    """A copy of what a site is built from, with the day fixed in its configuration."""
+    for name in ("docs", "records"):
+        shutil.copytree(ROOT / name, folder / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    fixed = config.replace("  - dossier\n", f"  - dossier:\n      as_of: {AS_OF}\n")
+    assert fixed != config
+    (folder / "mkdocs.yml").write_text(fixed, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site built by `dossier build --strict`."""
+    folder = copy_of_project(tmp_path_factory.mktemp("project"))
+    built = run(folder, "dossier_gen.cli", "build", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    """The built site."""
+    return project / "site"
+
+
+class Links(HTMLParser):
+    """Ids, links and loaded resources of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        self.ids |= {known[name] for name in ("id", "name") if name in known}
+        if tag == "a" and "href" in known:
+            self.links.append(known["href"])
+        if "src" in known:
+            self.loaded.append(known["src"])
+        if tag == "link" and known.get("rel") not in ("canonical", "alternate", "next", "prev"):
+            self.loaded.append(known.get("href", ""))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Links]:
+    """Every HTML page of the site by its address."""
+    return {
+        f"/{path.relative_to(site).as_posix()}": Links(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Links]) -> None:
+    """No link inside the site leads to a page, file or anchor that is not there."""
+    broken = []
+    for address, page in pages.items():
+        if address == "/404.html":
+            continue
+        for link in page.links:
+            parts = urlsplit(urljoin(f"https://site{address}", link))
+            if parts.netloc != "site":
+                continue
+            target = unquote(parts.path) + ("index.html" if parts.path.endswith("/") else "")
+            anchors = pages[target].ids | {"", "__search"} if target in pages else {parts.fragment}
+            if not (site / target[1:]).is_file() or parts.fragment not in anchors:
+                broken.append((address, link))
+    assert not broken
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path, pages: dict[str, Links]) -> None:
+    """Scripts, styles, fonts and pictures come from the site itself; styles name no other server."""
+    loaded = {resource for page in pages.values() for resource in page.loaded}
+    assert not [resource for resource in loaded if urlsplit(resource).netloc not in ("", "dossier.example.org")]
+    for style in site.rglob("*.css"):
+        assert not re.search(r"url\([\"']?(https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+def test_each_member_has_a_page_and_a_place_in_the_list(site: Path, member: str) -> None:
+    """Each of the fourteen has a page, and stands in the delegation with the office of the day."""
+    assert (site / "people" / member / "index.html").is_file()
+    delegation = (site / "delegations" / "state-duma-china-2023-11" / "index.html").read_text(encoding="utf-8")
+    rows = [row for row in re.findall(r"<tr>.*?</tr>", delegation, re.DOTALL) if f"people/{member}/" in row]
+    assert len(rows) == 1
+    assert MEMBERS[member] in re.sub(r"<[^>]+>|&[^;]+;", "", rows[0])
+
+
+def test_the_head_leads_the_list(site: Path) -> None:
+    """The head stands first, as Chairman of the State Duma."""
+    delegation = (site / "delegations" / "state-duma-china-2023-11" / "index.html").read_text(encoding="utf-8")
+    roster = delegation[delegation.index('id="the-delegation"') :]
+    first = re.findall(r"<tr>.*?</tr>", roster, re.DOTALL)[1]
+    assert "people/vyacheslav-volodin/" in first
+    assert "Chairman of the State Duma" in re.sub(r"<[^>]+>", "", first)
+
+
+def test_disputed_dates_stand_side_by_side(site: Path) -> None:
+    """The two dates of Armenia's treaty are both on its page, each with its source."""
+    page = (site / "agreements" / "eaeu-accession-armenia" / "index.html").read_text(encoding="utf-8")
+    section = page[page.index('id="where-sources-differ"') :]
+    words = re.sub(r"<[^>]+>", " ", section[: section.index("<h2")])
+    assert "9 October 2014" in words or "10 October 2014" in words
+    assert "10 October 2014" in words
+
+
+def test_records_are_found_by_search(site: Path) -> None:
+    """The search index holds the records' pages."""
+    index = str(json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8")))
+    assert "people/vyacheslav-volodin/" in index
+    assert "中俄睦邻友好合作条约" in index
+
+
+def test_edit_button_opens_the_record(site: Path) -> None:
+    """The edit button of a record's page leads to its YAML file; an index made by the program has none."""
+    person = (site / "people" / "vyacheslav-volodin" / "index.html").read_text(encoding="utf-8")
+    assert "https://git.example.org/dossier/edit/main/records/people/vyacheslav-volodin.yaml" in person
+    index = (site / "people" / "index.html").read_text(encoding="utf-8")
+    assert "/edit/main/" not in index
+
+
+def test_records_themselves_are_not_published(site: Path) -> None:
+    """No YAML file and no stored source is part of the site."""
+    assert not [*site.rglob("*.yaml"), *site.rglob("china-daily*.txt")]
+
+
+def test_plain_mkdocs_builds_the_same_site(project: Path, tmp_path: Path) -> None:
+    """`mkdocs build --strict` writes the same files with the same bytes as `dossier build`."""
+    built = run(project, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "plain"))
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert list(differing(project / "site", tmp_path / "plain")) == []
+
+
+def test_same_records_same_bytes_in_any_order(project: Path, tmp_path: Path) -> None:
+    """A second build, of the same files written in another order, has the same bytes."""
+    twin = tmp_path / "twin"
+    for path in sorted((project / "records").rglob("*.*"), reverse=True):
+        (twin / path.relative_to(project)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, twin / path.relative_to(project))
+    shutil.copytree(project / "docs", twin / "docs")
+    shutil.copyfile(project / "mkdocs.yml", twin / "mkdocs.yml")
+    built = run(twin, "dossier_gen.cli", "build")
+    assert built.returncode == 0, built.stderr
+    assert list(differing(project / "site", twin / "site")) == []
+
+
+def differing(one: Path, other: Path) -> Iterator[str]:
+    """The files of which two folders hold different bytes, or one holds none."""
+    names = {path.relative_to(folder) for folder in (one, other) for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(names):
+        if not ((one / name).is_file() and (other / name).is_file() and filecmp.cmp(one / name, other / name, False)):
+            yield name.as_posix()
+
+
+def digest(folder: Path) -> str:
+    """One number for all names and bytes of a folder."""
+    sums = [
+        f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in folder.rglob("*.*")
+        if path.is_file()
+    ]
+    return hashlib.sha256("\n".join(sorted(sums)).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("builder", [("dossier_gen.cli", "build"), ("mkdocs", "build", "--quiet")])
+def test_an_error_leaves_the_earlier_site_as_it_was(project: Path, builder: tuple[str, ...]) -> None:
+    """With an error in one record nothing is written, and the good site of before stands byte for byte."""
+    before = digest(project / "site")
+    broken = project / "records" / "people" / "broken-record.yaml"
+    broken.write_text("name: Broken\ntenures:\n  - office: institution/no-such-body#chair\n", encoding="utf-8")
+    try:
+        built = run(project, *builder)
+    finally:
+        broken.unlink()
+    assert built.returncode == 1
+    assert "records/people/broken-record.yaml:3:13: error:" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert digest(project / "site") == before
+    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_former_address_leads_on(tmp_path: Path) -> None:
+    """The address of a record's former ref holds a page that leads to where the record is now."""
+    folder = copy_of_project(tmp_path)
+    person = folder / "records" / "people" / "gleb-khor.yaml"
+    person.write_text(person.read_text(encoding="utf-8") + "formerly:\n  - person/gleb-choir\n", encoding="utf-8")
+    assert run(folder, "dossier_gen.cli", "build").returncode == 0
+    page = (folder / "site" / "people" / "gleb-choir" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../gleb-khor/"' in page
