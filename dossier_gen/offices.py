@@ -69,9 +69,8 @@ def covers(tenure: Tenure, when: Date) -> bool:
 
 def first_known(tenure: Tenure) -> Date | None:
     """The earliest date that a tenure is known for."""
-    known = [
-        day for day in (tenure.from_, tenure.appointed, tenure.elected, *(day.at for day in tenure.attested)) if day
-    ]
+    attested = (day.at for day in tenure.attested)
+    known = [day for day in (tenure.from_, tenure.appointed, tenure.elected, *attested) if day]
     return min(known, key=lambda day: day.order) if known else None
 
 

