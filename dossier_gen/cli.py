@@ -33,6 +33,7 @@ from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
 from dossier_gen.outputs import OUTPUTS
 from dossier_gen.publish import swapped_in
+from dossier_gen.settings import policy
 from dossier_gen.shape import nearest
 
 CONFIG = click.option(
@@ -97,7 +98,7 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
     """Check the records and print every finding; with PATHs, only those in these files or folders."""
     config = configured(config_file)
     folder = folder_of(config)
-    checked = check(folder, tuple(options_of(config).audiences))
+    checked = check(folder, policy(options_of(config)))
     findings = [finding for finding in checked.findings if _is_wanted(folder.parent / finding.file, paths)]
     if form == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))

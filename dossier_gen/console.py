@@ -14,7 +14,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
 from dossier_gen.load import load
 from dossier_gen.plugin import DossierPlugin
-from dossier_gen.settings import DossierOptions, cover, records_folder
+from dossier_gen.settings import DossierOptions, cover, policy, records_folder
 from dossier_gen.shape import nearest
 
 
@@ -84,7 +84,7 @@ def front_of(config: MkDocsConfig) -> Cover:
 def opened(config: MkDocsConfig) -> Edition:
     """The edition of a configuration; its warnings go to standard error."""
     folder = folder_of(config)
-    found = open_edition(folder, front_of(config))
+    found = open_edition(folder, front_of(config), policy(options_of(config)))
     print_findings(found.findings)
     return found.edition
 

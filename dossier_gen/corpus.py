@@ -1,7 +1,7 @@
 """All records, loaded and addressable by ref."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -11,7 +11,19 @@ from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import walk
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import KINDS, Record
+from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.country import Country
+from dossier_gen.records.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored source or picture: what rules need to know of it."""
+
+    sha256: str = ""
+    """Its SHA-256 in small hexadecimal digits; empty where no record cites it as a stored source."""
+    text: str | None = None
+    """Its words, for plain text that a source record names."""
 
 
 @dataclass(frozen=True)
@@ -21,16 +33,18 @@ class Corpus:
     records: Mapping[Ref, Record]
     files: Mapping[Ref, str]
     """The file of each record, as printed in findings; a country known without a file has none."""
-    stored: frozenset[str] = frozenset()
-    """The stored sources and pictures beside the records: `files/x.txt`, `images/y.jpg`."""
+    stored: Mapping[str, Stored] = field(default_factory=dict)
+    """The stored sources and pictures beside the records, by name: `files/x.txt`, `images/y.jpg`."""
 
     @staticmethod
-    def of(records: Mapping[Ref, Record], files: Mapping[Ref, str], stored: Iterable[str] = ()) -> "Corpus":
+    def of(
+        records: Mapping[Ref, Record], files: Mapping[Ref, str], stored: Mapping[str, Stored] | None = None
+    ) -> "Corpus":
         """A corpus in its fixed order, whatever order the records come in."""
         kinds = {kind: place for place, kind in enumerate(KINDS)}
         order = sorted(records, key=lambda ref: (kinds[ref.kind], ref.id))
         ordered = MappingProxyType({ref: records[ref] for ref in order})
-        return Corpus(ordered, MappingProxyType(dict(files)), frozenset(stored))
+        return Corpus(ordered, MappingProxyType(dict(files)), MappingProxyType(dict(stored or {})))
 
     def __iter__(self) -> Iterator[tuple[Ref, Record]]:
         return iter(self.records.items())
@@ -56,7 +70,8 @@ class Corpus:
         """A corpus of these records alone; countries without a file stay only where these records name them."""
         filed = {ref: record for ref, record in records.items() if ref in self.files}
         files = {ref: file for ref, file in self.files.items() if ref in filed}
-        return Corpus.of({**filed, **known_countries(filed)}, files, self.stored)
+        stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
+        return Corpus.of({**filed, **known_countries(filed)}, files, stored)
 
     def file_of(self, ref: Ref) -> str:
         """The file of a record, for findings."""
@@ -95,3 +110,16 @@ def _countries_marked(words: str) -> Iterator[Ref]:
         ref = as_ref(mark.ref) if isinstance(mark, LinkMark) else None
         if ref and ref.kind == "country":
             yield ref.record
+
+
+def _stored_names(records: Mapping[Ref, Record]) -> frozenset[str]:
+    """The stored sources and pictures that records name."""
+    found = set()
+    for record in records.values():
+        if isinstance(record, Source) and record.file:
+            found.add(f"files/{record.file}")
+        if record.image:
+            found.add(f"images/{record.image.file}")
+        if isinstance(record, Agreement) and record.text and record.text.file:
+            found.add(f"files/{record.text.file}")
+    return frozenset(found)

@@ -10,6 +10,7 @@ from dossier_gen.fields.text import Text
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
+from dossier_gen.policy import AUDIENCES, Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
@@ -25,7 +26,7 @@ class Cover:
     url: str = ""
     """The address at which the site is published."""
     audience: str = "public"
-    audiences: tuple[str, ...] = ("public", "partners", "internal")
+    audiences: tuple[str, ...] = AUDIENCES
     """All audiences from the outermost to the innermost."""
     language: str = "en"
     default_language: str = "en"
@@ -74,14 +75,14 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check(folder: Path, audiences: tuple[str, ...]) -> Checked:
+def check(folder: Path, policy: Policy) -> Checked:
     """Read and check a folder.
 
     Raises:
         UsageError: if there is no such folder, or nothing in it.
     """
     loaded = load(folder)
-    found = (*loaded.findings, *validate(loaded.corpus, audiences))
+    found = (*loaded.findings, *validate(loaded.corpus, policy))
     return Checked(loaded.corpus, located(found, folder))
 
 
@@ -93,14 +94,14 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_edition(folder: Path, cover: Cover) -> Opened:
+def open_edition(folder: Path, cover: Cover, policy: Policy | None = None) -> Opened:
     """Read, check, redact and link a folder.
 
     Raises:
         UsageError: for a folder that is missing or empty.
         FindingsError: if the records have errors.
     """
-    checked = check(folder, cover.audiences)
+    checked = check(folder, policy or Policy(cover.as_of, cover.audiences))
     if errors(checked.findings):
         raise FindingsError(checked.findings)
     seen = redact(checked.corpus, cover.audience, cover.audiences)

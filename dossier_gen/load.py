@@ -1,22 +1,27 @@
 """A folder of YAML files as a corpus: everything readable is read, everything wrong is a finding."""
 
 import gc
+import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_gen.corpus import Corpus, known_countries
+from dossier_gen.corpus import Corpus, Stored, known_countries
 from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.findings import Finding, UsageError
 from dossier_gen.nodes import MAX_BYTES, locate, read
 from dossier_gen.records import FOLDERS, KINDS, Record
+from dossier_gen.records.source import Source
 from dossier_gen.shape import nearest, shaped
 
 SIDE_FOLDERS = frozenset(("files", "images"))
 """Folders beside those of the kinds: stored sources and pictures."""
+
+MAX_STORED = 64 << 20
+"""Largest stored source that is read to compare it with its record: 64 MiB."""
 
 _BELONGS = "records stand in folders such as people/ or events/; symbolic links are not followed"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -58,7 +63,7 @@ def load(folder: Path) -> Loaded:
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
         )
-    return Loaded(Corpus.of(records, files, _stored(folder)), tuple(findings), frozenset(broken))
+    return Loaded(Corpus.of(records, files, _stored(folder, records)), tuple(findings), frozenset(broken))
 
 
 def located(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
@@ -139,10 +144,26 @@ def _record(path: Path, kind: str, name: str) -> tuple[Record | None, list[Findi
     return record, reading.findings + found
 
 
-def _stored(folder: Path) -> Iterator[str]:
+def _stored(folder: Path, records: Mapping[Ref, Record]) -> dict[str, Stored]:
     """The stored sources and pictures: regular files in their folders, symbolic links not followed."""
+    named = {record.file for record in records.values() if isinstance(record, Source) and record.file}
+    found = {}
     for side in SIDE_FOLDERS:
         room = folder / side
         for entry in os.scandir(room) if room.is_dir() and not room.is_symlink() else ():
             if entry.is_file(follow_symlinks=False):
-                yield f"{side}/{entry.name}"
+                cited = side == "files" and entry.name in named
+                found[f"{side}/{entry.name}"] = _read_stored(Path(entry.path)) if cited else Stored()
+    return found
+
+
+def _read_stored(path: Path) -> Stored:
+    """The digest of a stored source, and its words if it is plain text; neither where it is too large or unreadable."""
+    try:
+        if path.stat().st_size > MAX_STORED:
+            return Stored()
+        data = path.read_bytes()
+    except OSError:
+        return Stored()
+    text = data.decode("utf-8", "replace") if path.suffix == ".txt" else None
+    return Stored(hashlib.sha256(data).hexdigest(), text)

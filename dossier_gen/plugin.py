@@ -18,7 +18,7 @@ from dossier_gen.findings import DossierError, Finding, FindingsError, Severity
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.publish import STYLESHEET, site_files
-from dossier_gen.settings import DossierOptions, cover, records_folder
+from dossier_gen.settings import DossierOptions, cover, policy, records_folder
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
@@ -41,7 +41,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.folder = records_folder(self.config, beside)
         try:
             front = cover(self.config, config.site_name, config.site_url or "", self.folder)
-            opened = open_edition(self.folder, front)
+            opened = open_edition(self.folder, front, policy(self.config))
         except FindingsError as error:
             report(error.findings)
             raise PluginError(str(error)) from None

@@ -8,8 +8,12 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 
 from dossier_gen.edition import Cover
-from dossier_gen.findings import UsageError
+from dossier_gen.findings import Severity, UsageError
 from dossier_gen.git import version
+from dossier_gen.policy import AUDIENCES, REVIEW_DAYS, Policy
+from dossier_gen.records import KINDS
+from dossier_gen.rules import FIXED_RULES, names
+from dossier_gen.shape import nearest
 
 
 class DossierOptions(base.Config):
@@ -19,7 +23,7 @@ class DossierOptions(base.Config):
     """The folder of the records, beside `mkdocs.yml`."""
     audience = option.Type(str, default="public")
     """The audience for which the site is made."""
-    audiences = option.ListOfItems(option.Type(str), default=["public", "partners", "internal"])
+    audiences = option.ListOfItems(option.Type(str), default=list(AUDIENCES))
     """All audiences from the outermost to the innermost; each sees what those before it see."""
     as_of = option.Type((str, date), default="")
     """The day for which the site speaks, `2026-01-31`; today where empty."""
@@ -27,6 +31,14 @@ class DossierOptions(base.Config):
     """The language of the site."""
     edit_url = option.Type(str, default="")
     """The address at which a record is edited, with `{path}` for its file; from `repo_url` and `edit_uri` if empty."""
+    rules = option.Type(dict, default={})
+    """How strictly a rule is taken, by its name: `error`, `warning` or `off`."""
+    cite_needed = option.ListOfItems(option.Type(str), default=[])
+    """Fields and list items that need a citation, as `kind.field`: `person.tenures`."""
+    two_sources = option.ListOfItems(option.Type(str), default=[])
+    """Fields and list items that need two sources, written the same way."""
+    review_days = option.Type(dict, default=dict(REVIEW_DAYS))
+    """After how many days a checked record is to be checked again, by kind."""
     briefings = option.Type(bool, default=True)
     """Whether the PDF briefings are made."""
 
@@ -53,6 +65,43 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
         default_language=options.language,
         version=str(known) if known else "",
     )
+
+
+def policy(options: DossierOptions) -> Policy:
+    """What the options demand of the records.
+
+    Raises:
+        UsageError: for a rule, a severity or a kind that is none, or a rule that cannot be softened.
+    """
+    for name in options.rules:
+        if name not in names() or name in FIXED_RULES:
+            known = [rule for rule in names() if rule not in FIXED_RULES]
+            reason = "cannot be softened" if name in FIXED_RULES else nearest(str(name), known) or "see docs/rules.md"
+            raise UsageError(f"the option rules names '{name}': {reason}")
+    for kind in options.review_days:
+        if kind not in KINDS:
+            raise UsageError(f"the option review_days names '{kind}': the kinds are {', '.join(KINDS)}")
+    return Policy(
+        as_of=as_of(str(options.as_of)),
+        audiences=tuple(options.audiences),
+        severities={name: _severity(name, word) for name, word in options.rules.items()},
+        cite_needed=tuple(options.cite_needed),
+        two_sources=tuple(options.two_sources),
+        review_days={kind: int(days) for kind, days in options.review_days.items()},
+    )
+
+
+def _severity(name: str, word: object) -> Severity | None:
+    """The severity that the option `rules` gives a rule; YAML reads a bare `off` as false."""
+    words: dict[object, Severity | None] = {
+        "error": Severity.ERROR,
+        "warning": Severity.WARNING,
+        "off": None,
+        False: None,
+    }
+    if word not in words:
+        raise UsageError(f"the option rules says '{word}' for {name}: write error, warning or off")
+    return words[word]
 
 
 def as_of(written: str) -> date:

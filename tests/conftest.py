@@ -13,6 +13,7 @@ from dossier_gen.edition import Cover, Edition, check, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import graph
 from dossier_gen.load import load
+from dossier_gen.policy import Policy
 from dossier_gen.records import KINDS, Record
 from dossier_gen.redact import redact
 
@@ -22,6 +23,9 @@ settings.load_profile("suite")
 CORPORA = Path(__file__).parent / "corpora"
 SMALL = CORPORA / "small" / "records"
 AUDIENCES = ("public", "partners", "internal")
+
+POLICY = Policy(date(2024, 6, 1))
+"""The demands that tests make where they say nothing else."""
 
 WorldMaker = Callable[..., Path]
 
@@ -91,7 +95,7 @@ def small_with(tmp_path: Path) -> WorldMaker:
 @pytest.fixture
 def found_in(small_with: WorldMaker) -> Callable[[Mapping[str, str | bytes]], list[str]]:
     """The rules of the findings in the small world with the given files laid over it."""
-    return lambda files: [finding.rule for finding in check(small_with(files), AUDIENCES).findings]
+    return lambda files: [finding.rule for finding in check(small_with(files), POLICY).findings]
 
 
 def made_corpus(records: Mapping[str, Mapping[str, object]]) -> Corpus:

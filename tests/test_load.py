@@ -14,8 +14,8 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
 from dossier_gen.load import load, located
 from dossier_gen.records import KINDS
+from tests.conftest import POLICY
 
-AUDIENCES = ("public", "partners", "internal")
 GOOD = {"people/ada.yaml": "name: Ada\ncitizenship: [country/ch]\n", "topics/ice.yaml": "name: Ice\n"}
 BROKEN = {"people/bo.yaml": "name: [\n", "events/e.yaml": "name: E\ntype: tlks\n", "topics/x.yml": "name: X\n"}
 
@@ -163,7 +163,7 @@ def test_unreadable_file_is_located_without_its_lines(world, monkeypatch):
     """The finding about a file that may not be opened is printed, without an excerpt."""
     folder = world({**GOOD, "people/bo.yaml": "name: Bo\n"})
     _unreadable(monkeypatch, "bo.yaml")
-    (found,) = [each for each in check(folder, AUDIENCES).findings if each.rule == "files"]
+    (found,) = [each for each in check(folder, POLICY).findings if each.rule == "files"]
     assert (found.line, found.column, found.excerpt) == (1, 1, "")
 
 
@@ -217,4 +217,4 @@ def test_corpus_finds_the_record_of_an_item(small):
 def test_findings_do_not_change_when_read_twice(world):
     """The same folder gives the same findings."""
     folder = world({**GOOD, **BROKEN})
-    assert check(folder, AUDIENCES).findings == check(folder, AUDIENCES).findings
+    assert check(folder, POLICY).findings == check(folder, POLICY).findings

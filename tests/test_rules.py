@@ -9,8 +9,8 @@ import pytest
 from dossier_gen.edition import check
 from dossier_gen.findings import Finding
 from dossier_gen.rules import names
+from tests.conftest import POLICY
 
-AUDIENCES = ("public", "partners", "internal")
 BAD = Path(__file__).parent / "corpora" / "bad"
 _DIRECTIVE = re.compile(r"^# (as|expect|hint|make|xfail): (.+)$", re.MULTILINE)
 _EXPECTED = re.compile(r"(?:(?P<file>[^ :]+):)?(?P<line>\d+):(?P<column>\d+) (?P<severity>\w+) (?P<rule>[a-z-]+): ")
@@ -94,7 +94,7 @@ def test_bad_file_gives_exactly_the_findings_it_foretells(bad, small_with):
     """Each bad file gives its findings at their place, with their words and hints, and no others."""
     folder = small_with({})
     bad.lay_over(folder)
-    findings = check(folder, AUDIENCES).findings
+    findings = check(folder, POLICY).findings
     missing = [expected for expected in bad.expected if not any(map(expected.meets, findings))]
     surplus = [finding for finding in findings if not any(expected.meets(finding) for expected in bad.expected)]
     assert (missing, surplus, len(findings)) == ([], [], len(bad.expected))
@@ -118,7 +118,7 @@ def test_rule_names_are_unique():
 
 def test_small_world_is_without_findings(small_folder):
     """A sound world gives neither errors nor warnings."""
-    assert check(small_folder, AUDIENCES).findings == ()
+    assert check(small_folder, POLICY).findings == ()
 
 
 def test_several_bad_files_are_all_found_at_once(small_with):
@@ -127,7 +127,7 @@ def test_several_bad_files_are_all_found_at_once(small_with):
     folder = small_with({})
     for single in singles:
         FILES[single].lay_over(folder)
-    findings = check(folder, AUDIENCES).findings
+    findings = check(folder, POLICY).findings
     foretold = [expected for single in singles for expected in FILES[single].expected]
     assert len(findings) == len(foretold)
     assert all(any(expected.meets(finding) for finding in findings) for expected in foretold)
@@ -136,7 +136,7 @@ def test_several_bad_files_are_all_found_at_once(small_with):
 
 def test_ref_to_a_broken_record_is_no_second_finding(small_with):
     """Who names a record whose file cannot be read is not told that it does not exist."""
-    findings = check(small_with({"people/ada-example.yaml": "name: [\n"}), AUDIENCES).findings
+    findings = check(small_with({"people/ada-example.yaml": "name: [\n"}), POLICY).findings
     assert {finding.file for finding in findings if finding.severity == "error"} == {"records/people/ada-example.yaml"}
 
 
@@ -145,9 +145,9 @@ def test_unknown_record_becomes_known_when_its_file_is_made(small_with, small_fo
     event = "name: E\ntype: talks\nplace: place/xanadu\ncite: [source/almanac]\n"
     place = "name: Xanadu\ntype: site\ncite: [source/almanac]\n"
     folder = small_with({"events/e.yaml": event})
-    assert [finding.rule for finding in check(folder, AUDIENCES).findings] == ["refs-resolve"]
+    assert [finding.rule for finding in check(folder, POLICY).findings] == ["refs-resolve"]
     (folder / "places" / "xanadu.yaml").write_text(place)
-    assert check(folder, AUDIENCES).findings == ()
+    assert check(folder, POLICY).findings == ()
 
 
 INTERNAL = "name: Secret paper\ntype: article\ntitle: Secret paper\naudience: internal\n"

@@ -92,6 +92,15 @@ class Gap(Item):
     """When it was searched."""
 
 
+class Excuse(Fields):
+    """A rule that does not hold for a record, and why."""
+
+    rule: Line
+    """The name of the rule, as findings print it."""
+    reason: Line
+    """Why the record is right all the same."""
+
+
 class Image(Fields):
     """A picture of the record."""
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dossier_gen.fields.base import INNERMOST, Fields, Line, To, Url
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import Citation, DisputedValue, Gap, Image, NameForm
+from dossier_gen.fields.items import Citation, DisputedValue, Excuse, Gap, Image, NameForm
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 
@@ -56,6 +56,8 @@ class Record(Fields):
     """For whom the record is; the outermost audience where none is named."""
     formerly: tuple[Ref, ...] = ()
     """The refs the record had before; their addresses lead here."""
+    excuses: tuple[Excuse, ...] = ()
+    """The rules that do not hold for this record, each with the reason."""
     notes: Annotated[Prose | None, INNERMOST] = None
     """Remarks for the office itself; never public."""
     extra: dict[Line, Line] = Field(default={})

@@ -6,6 +6,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import Leaf
 from dossier_gen.findings import Finding, Path, Severity
+from dossier_gen.policy import Policy
 from dossier_gen.records import Record
 
 
@@ -17,7 +18,12 @@ class Case:
     ref: Ref
     record: Record
     leaves: tuple[Leaf, ...]
-    audiences: tuple[str, ...]
+    policy: Policy
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The audiences from the outermost to the innermost."""
+        return self.policy.audiences
 
     def error(self, rule: str, message: str, path: Path, hint: str = "", needle: str = "") -> Finding:
         """A finding that stops the build."""

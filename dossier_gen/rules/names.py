@@ -7,11 +7,12 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding
+from dossier_gen.policy import Policy
 from dossier_gen.rules.case import Case
 from dossier_gen.shape import spelled
 
 
-def unique_captions(corpus: Corpus) -> Iterator[Finding]:
+def unique_captions(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No two records of one kind have the same name."""
     seen: dict[tuple[str, str, str], Ref] = {}
     for ref, record in corpus:

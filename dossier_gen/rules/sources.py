@@ -8,6 +8,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.findings import Finding, Severity
+from dossier_gen.policy import Policy
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.rules.case import Case
 
@@ -23,7 +24,7 @@ def uncited_records(case: Case) -> Iterator[Finding]:
         yield case.warning("uncited-records", "nothing in this record is cited", hint="add cite: with a source")
 
 
-def unused_sources(corpus: Corpus) -> Iterator[Finding]:
+def unused_sources(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """Every source is cited by some record."""
     used = {source for _, record in corpus for leaf in walk(record) for source in _cited(leaf)}
     for ref in corpus.of_kind("source"):
