@@ -22,6 +22,7 @@ from dossier_gen.console import (
     known_ref,
     opened,
     options_of,
+    plugin_of,
     print_findings,
     readable,
     shown,
@@ -174,6 +175,9 @@ def _run_mkdocs(config: MkDocsConfig) -> None:
     try:
         mkdocs_build.build(config)
     except Abort as error:
+        failure = plugin_of(config).failure
+        if isinstance(failure, UsageError):
+            raise failure from None
         click.echo(f"dossier: {str(error) or 'the build failed'}", err=True)
         raise click.exceptions.Exit(1) from None
 

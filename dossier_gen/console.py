@@ -60,10 +60,19 @@ def configured(
 
 def options_of(config: MkDocsConfig) -> DossierOptions:
     """Our plugin's options in a configuration."""
+    return plugin_of(config).config
+
+
+def plugin_of(config: MkDocsConfig) -> DossierPlugin:
+    """Our plugin in a configuration.
+
+    Raises:
+        UsageError: if the configuration does not name it.
+    """
     plugin = config.plugins.get("dossier")
     if not isinstance(plugin, DossierPlugin):
         raise UsageError(f"{config.config_file_path} does not name the plugin: add dossier under plugins")
-    return plugin.config
+    return plugin
 
 
 def folder_of(config: MkDocsConfig) -> Path:

@@ -31,6 +31,8 @@ class Cover:
     language: str = "en"
     default_language: str = "en"
     """The language of text that names none."""
+    with_briefings: bool = True
+    """Whether the PDF briefings are made, so that pages may link them."""
     version: str = ""
     """The version of the records by git, as printed; empty where there is none."""
 

@@ -56,6 +56,8 @@ class Finding:
     """Point at the key of the value instead of the value."""
     needle: str = ""
     """Point at this text inside the value, for a mark in long prose."""
+    occurrence: int = 0
+    """Which of several such texts is meant, from 0."""
     line: int = 0
     column: int = 0
     excerpt: str = ""
@@ -72,11 +74,12 @@ class Finding:
 
     def lines(self) -> Iterator[str]:
         """The finding as printed: sentence, offending line with a caret, hint."""
-        yield f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
+        where = f"{printable(self.file)}:{self.line}:{self.column}"
+        yield f"{where}: {self.severity}: {printable(self.message)} [{self.rule}]"
         if self.excerpt:
             yield from _pointed(self.excerpt, self.column)
         if self.hint:
-            yield f"  hint: {self.hint}"
+            yield f"  hint: {printable(self.hint)}"
 
 
 EXCERPT_WIDTH = 100
@@ -89,12 +92,14 @@ def _pointed(excerpt: str, column: int) -> Iterator[str]:
     shown = excerpt[start : start + EXCERPT_WIDTH]
     before = printable(shown[: column - 1 - start])
     yield f"    {printable(shown)}"
-    yield f"    {''.join('　' if _is_wide(char) else ' ' for char in before)}^"
+    yield f"    {''.join(_blank(char) for char in before)}^"
 
 
-def _is_wide(char: str) -> bool:
-    """Whether a terminal draws this character two columns wide (Han, kana, hangul, full-width forms)."""
-    return unicodedata.east_asian_width(char) in "WF"
+def _blank(char: str) -> str:
+    """White space as wide as a terminal draws the character: two columns for Han, none for a combining mark."""
+    if unicodedata.combining(char):
+        return ""
+    return "\u3000" if unicodedata.east_asian_width(char) in "WF" else " "
 
 
 def printable(text: str) -> str:

@@ -42,16 +42,18 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     Raises:
         UsageError: if there is no repository or no such revision.
     """
-    top = _ask(folder.parent, "rev-parse", "--show-toplevel")
+    here = folder if folder.is_dir() else folder.parent
+    top = _ask(here, "rev-parse", "--show-toplevel")
     if not top:
         raise UsageError(f"{folder} lies in no git repository, so there is no revision to read")
-    commit = _ask(folder.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _ask(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
-        raise UsageError(f"git knows no revision '{revision}'")
+        reason = "nothing is committed yet" if not _ask(here, "rev-parse", "--verify", "--quiet", "HEAD") else ""
+        raise UsageError(f"git knows no revision '{revision}'" + (f": {reason}" if reason else ""))
     inside = folder.resolve().relative_to(Path(top).resolve()).as_posix()
     with TemporaryDirectory(prefix="dossier-") as room:
         packed = Path(room) / "records.tar"
-        command = ["git", "archive", "--format=tar", f"--output={packed}", commit, inside]
+        command = ["git", "archive", "--format=tar", f"--output={packed}", commit, *([inside] if inside != "." else [])]
         run = subprocess.run(command, cwd=top, capture_output=True, text=True, encoding="utf-8", check=False)
         if run.returncode:
             raise UsageError(f"revision '{revision}' has no folder {inside}")

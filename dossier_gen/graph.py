@@ -8,6 +8,7 @@ from functools import cached_property
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Happens
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
@@ -116,7 +117,7 @@ def _read(ref: Ref, record: Record, corpus: Corpus) -> tuple[tuple[Link, ...], t
         if isinstance(leaf.value, Ref):
             if leaf.plan.to and leaf.value.record in corpus:
                 label = leaf.plan.to.label or leaf.plan.key.replace("_", " ").capitalize()
-                cites = leaf.value.kind == "source" and leaf.plan.key == "source"
+                cites = isinstance(leaf.owner, CitationFields)
                 shares = leaf.plan.to.shares_days and not cites
                 links.append(Link(ref, leaf.path, leaf.value, label, leaf.plan.to.back, cites, shares))
         elif isinstance(leaf.value, Prose):

@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def load(folder: Path) -> Loaded:
     with _collector_off():
         for path, ref, name in _record_files(folder, findings):
             files[ref] = name
-            record, found = _record(path, ref.kind, name)
+            record, found = _record(path, ref.kind, name) if path else (None, [])
             findings.extend(found)
             if record:
                 records[ref] = record
@@ -72,8 +72,9 @@ def located(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
     contents = {}
     for file in {finding.file for finding in listed}:
         path = folder.parent / file
-        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
-            contents[file] = path.read_bytes()
+        with suppress(OSError):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
+                contents[file] = path.read_bytes()
     return tuple(locate(listed, contents))
 
 
@@ -89,7 +90,7 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _record_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[Path, Ref, str]]:
+def _record_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[Path | None, Ref, str]]:
     """Every record file with its ref and printed name, in order; whatever does not belong here is a finding."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         name = f"{folder.name}/{entry.name}"
@@ -104,28 +105,32 @@ def _record_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[Path,
             yield from _kind_files(Path(entry.path), name, FOLDERS[entry.name], findings)
 
 
-def _kind_files(folder: Path, shown: str, kind: str, findings: list[Finding]) -> Iterator[tuple[Path, Ref, str]]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+def _kind_files(folder: Path, shown: str, kind: str, findings: list[Finding]) -> Iterator[tuple[Path | None, Ref, str]]:
+    """The record files of one kind; a record that is there under a wrong ending comes without its path."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        findings.append(Finding("files", message, shown, hint="check its permissions"))
+        return
+    for entry in entries:
         name = f"{shown}/{entry.name}"
         id, dot, ending = entry.name.rpartition(".")
         if entry.name.startswith("."):
             continue
         if entry.is_symlink() or not entry.is_file():
-            findings.append(
-                Finding("files", f"{name} is no regular file", name, hint="symbolic links are not followed")
-            )
-        elif not dot or ending != "yaml":
-            hint = (
-                f"rename it to {id or entry.name}.yaml"
-                if ending in ("yml", "YAML", "YML")
-                else "only .yaml files belong here"
-            )
-            findings.append(Finding("files", f"{name} is no record", name, hint=hint))
+            message, hint = f"{name} is no regular file", "symbolic links and folders in folders are not followed"
+        elif not dot or ending.lower() not in ("yaml", "yml"):
+            message, hint = f"{name} is no record", "only .yaml files belong here"
         elif len(id) > 80 or not _ID.match(id):
-            hint = "use up to 80 small letters a-z, digits and single hyphens"
-            findings.append(Finding("files", f"'{id}' cannot be an id", name, hint=hint))
+            message, hint = f"'{id}' cannot be an id", "use up to 80 small letters a-z, digits and single hyphens"
+        elif ending != "yaml":
+            message, hint = f"{name} is no record", f"rename it to {id}.yaml"
+            yield None, record_ref(kind, id), name
         else:
             yield Path(entry.path), record_ref(kind, id), name
+            continue
+        findings.append(Finding("files", message, name, hint=hint))
 
 
 def _record(path: Path, kind: str, name: str) -> tuple[Record | None, list[Finding]]:

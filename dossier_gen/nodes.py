@@ -24,6 +24,9 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 """Deepest nesting of lists and mappings."""
 
+NO_NAME = "\0"
+"""What begins a name or a value that could not be read as such; its finding is made here, and only here."""
+
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
@@ -65,8 +68,8 @@ def _refused(file: str, message: str, hint: str, line: int = 1) -> Reading:
 
 def _invisible(file: str, text: str, match: re.Match[str]) -> Finding:
     start = match.start()
-    line = text.count("\n", 0, start) + 1
-    column = start - text.rfind("\n", 0, start)
+    before = _LINE_END.split(text[:start])
+    line, column = len(before), len(before[-1]) + 1
     message = f"the invisible character U+{ord(match[0]):04X} stands in the text"
     return Finding("yaml", message, file, hint="remove it", line=line, column=column)
 
@@ -89,8 +92,8 @@ class _Builder:
         except _TooDeepError as error:
             self.found(error.event, f"lists and mappings are nested more than {MAX_DEPTH} deep", "make it flatter")
             value = None
-        if value is None or isinstance(value, dict):
-            return Reading(value, self.findings, self.places or {})
+        if isinstance(value, dict) or self.findings:
+            return Reading(value if isinstance(value, dict) else None, self.findings, self.places or {})
         message = "the file holds no mapping of fields to values"
         self.findings.append(Finding("yaml", message, self.file, hint="write lines like name: …", line=1, column=1))
         return Reading(None, self.findings)
@@ -115,6 +118,8 @@ class _Builder:
             raise _TooDeepError(event)
         if isinstance(event, yaml.ScalarEvent):
             self.plain_only(event, tag=event.tag)
+            if event.style == '"':
+                self.visible(event)
             return None if not event.style and event.value in _NULLS else event.value
         if isinstance(event, yaml.MappingStartEvent):
             self.plain_only(event, tag=event.tag)
@@ -123,7 +128,7 @@ class _Builder:
             self.plain_only(event, tag=event.tag)
             return self.sequence(path, depth)
         self.found(event, "an alias (*…) stands for text written elsewhere", "write the value out")
-        return None
+        return NO_NAME
 
     def sequence(self, path: Path, depth: int) -> list[Plain]:
         values: list[Plain] = []
@@ -156,7 +161,7 @@ class _Builder:
             return event.value
         self.value(event, path, depth + 1)
         self.found(event, "a field's name must be plain words", "write name: value")
-        return f"?{id(event)}"
+        return f"{NO_NAME}{len(self.findings)}"
 
     def plain_only(self, event: yaml.NodeEvent, *, tag: str | None) -> None:
         """Report a tag or an anchor."""
@@ -164,6 +169,13 @@ class _Builder:
             self.found(event, f"a tag ({tag}) changes how a value is read", "remove it")
         if event.anchor is not None:
             self.found(event, f"an anchor (&{event.anchor}) marks a value for reuse", "remove it and write values out")
+
+    def visible(self, event: yaml.ScalarEvent) -> None:
+        """Report an invisible character that an escape in double quotes brings in."""
+        hidden = _INVISIBLE.search(event.value)
+        if hidden:
+            message = f"an escape writes the invisible character U+{ord(hidden[0]):04X}"
+            self.found(event, message, "write the text without it")
 
     def place(self, path: Path, key: yaml.Event, value: yaml.Event) -> None:
         if self.places is not None:
@@ -180,6 +192,10 @@ class _Builder:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         hint = "values that contain ': ', ' #' or begin with a sign such as [ { * & ! % @ need quotation marks"
         self.findings.append(Finding("yaml", f"YAML: {problem}", self.file, hint=hint, line=line, column=column))
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line (YAML 1.2, section 5.4)."""
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
@@ -208,7 +224,7 @@ def _locate_in(findings: tuple[Finding, ...], data: bytes | None) -> Iterator[Fi
         yield from (finding.at(finding.line or 1, finding.column or 1, "") for finding in findings)
         return
     places = read(data, "", with_places=True).places
-    lines = normalize("NFC", data.decode("utf-8-sig", "replace")).splitlines() or [""]
+    lines = _LINE_END.split(normalize("NFC", data.decode("utf-8-sig", "replace")))
     for finding in findings:
         line, column = (finding.line, finding.column) if finding.line else _place_of(finding, places, lines)
         yield finding.at(line, column, lines[min(line, len(lines)) - 1])
@@ -225,7 +241,16 @@ def _place_of(finding: Finding, places: dict[Path, tuple[int, int, int, int]], l
     key_line, key_column, line, column = places[path]
     if finding.on_key and exact:
         return key_line, key_column
-    for number in range(line, len(lines) + 1) if finding.needle else ():
-        if (found := lines[number - 1].find(finding.needle)) >= 0:
-            return number, found + 1
+    return _find(finding, lines, line, column) if finding.needle else (line, column)
+
+
+def _find(finding: Finding, lines: list[str], line: int, column: int) -> tuple[int, int]:
+    """The place of a finding's text at or after the value's; the value's place where it does not stand on one line."""
+    seen = 0
+    for number in range(line, len(lines) + 1):
+        start = column - 1 if number == line else 0
+        while (found := lines[number - 1].find(finding.needle, start)) >= 0:
+            if seen == finding.occurrence:
+                return number, found + 1
+            seen, start = seen + 1, found + 1
     return line, column

@@ -2,15 +2,16 @@
 
 import logging
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
 from dossier_gen.edition import Edition, open_edition
@@ -19,6 +20,7 @@ from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.publish import STYLESHEET, site_files
 from dossier_gen.settings import DossierOptions, cover, policy, records_folder
+from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
@@ -34,6 +36,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.files: dict[str, str] = {}
         """The record file of each page, by the page's path."""
         self.folder = Path()
+        self.failure: DossierError | None = None
+        """Why the last run ended, for the command line, which tells wrong use from wrong records."""
+        self.scripts: dict[str, str] = {}
+        """The scripts that stood inline in pages, by the paths at which the site has them."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the edition before MkDocs touches the site folder, so that errors leave an earlier site as it was."""
@@ -46,21 +52,24 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             report(error.findings)
             raise PluginError(str(error)) from None
         except DossierError as error:
+            self.failure = error
             raise PluginError(str(error)) from None
         report(opened.findings)
         self.edition = opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         config.extra_css = [STYLESHEET, *config.extra_css]
+        if chosen(self.config.content_security_policy):
+            config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add what the edition makes; a hand-written page at the same path takes its place."""
         if self.edition:
             try:
-                for file, made_from in site_files(
-                    config, self.edition, self.folder, with_briefings=self.config.briefings
-                ):
+                for file, made_from in site_files(config, self.edition, self.folder):
                     if file.src_uri not in files.src_uris:
+                        if file.src_uri.endswith(".html"):
+                            file.content_string = self._shielded(file.content_string, file.url, file.src_uri)
                         files.append(file)
                         self.files[file.src_uri] = made_from
             except DossierError as error:
@@ -89,11 +98,41 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             page.edit_url = self._edit_url(config, made_from) if made_from else None
         return context
 
+    @event_priority(-100)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Give the page the Content-Security-Policy, after all other plugins."""
+        return self._shielded(output, page.url, page.file.src_uri)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Give the theme's own pages, such as 404.html, the Content-Security-Policy."""
+        if not template_name.endswith(".html"):
+            return output_content
+        root = urlsplit(config.site_url or "/").path if is_error_template(template_name) else None
+        return self._shielded(output_content, template_name, template_name, root)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the scripts that stood inline."""
+        for path, code in sorted(self.scripts.items()):
+            file = Path(config.site_dir) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(code, encoding="utf-8", newline="\n")
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a record or a template changes."""
         for folder in (self.folder, TEMPLATES):
             server.watch(str(folder))
         return server
+
+    def _shielded(self, html: str, url: str, name: str, root: str | None = None) -> str:
+        """A page at an address of the site as the option `content_security_policy` has it; none is empty."""
+        wanted = chosen(self.config.content_security_policy)
+        if not wanted or not html.strip():
+            return html
+        try:
+            return shielded(html, wanted, get_relative_url(".", url) if root is None else root, self.scripts)
+        except DossierError as error:
+            raise PluginError(f"the page {name} {error}: mend it, or set content_security_policy: off") from None
 
     def _edit_url(self, config: MkDocsConfig, file: str) -> str | None:
         """The address at which a record's file is edited; none where neither repository nor option is given."""

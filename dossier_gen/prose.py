@@ -98,13 +98,20 @@ class Verbatim:
 Block = Paragraph | Listing | Quotation | Verbatim
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Block, ...]:
     """The prose as blocks."""
     return tuple(_blocks(SyntaxTreeNode(_reader().parse(text))))
 
 
 def marks(text: str) -> Iterator[LinkMark | CiteMark]:
-    """Every mark outside code, in the order of the text."""
+    """Every mark of a prose, in the order of the text: those that a page will show, and no others."""
+    if "[[" in text or "[@" in text:
+        yield from _marks_in(parse(text))
+
+
+def page_marks(text: str) -> Iterator[LinkMark | CiteMark]:
+    """Every mark of a hand-written page outside code, in the order of the text."""
     for match in _MARKS_OUTSIDE_CODE.finditer(text):
         if match["link"]:
             yield _link_mark(match)
@@ -134,6 +141,26 @@ def as_ref(written: str) -> Ref | None:
         return Ref.parse(written.strip())
     except ValueError:
         return None
+
+
+def _marks_in(blocks: tuple[Block, ...]) -> Iterator[LinkMark | CiteMark]:
+    for block in blocks:
+        match block:
+            case Paragraph(runs):
+                yield from (run for run in _inner_runs(runs) if isinstance(run, LinkMark | CiteMark))
+            case Listing(_, members):
+                for member in members:
+                    yield from _marks_in(member)
+            case Quotation(inner):
+                yield from _marks_in(inner)
+
+
+def _inner_runs(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """Runs, and those inside links to the web."""
+    for run in runs:
+        yield run
+        if isinstance(run, WebLink):
+            yield from _inner_runs(run.runs)
 
 
 def _plain_words(blocks: tuple[Block, ...], name_of: Callable[[str], str]) -> Iterator[str]:
@@ -167,11 +194,11 @@ def _plain_runs(runs: tuple[Run, ...], name_of: Callable[[str], str]) -> Iterato
 
 
 def _link_mark(match: re.Match[str]) -> LinkMark:
-    return LinkMark(match["ref"].strip(), (match["words"] or "").strip(), f"[[{match['ref']}")
+    return LinkMark(match["ref"].strip(), (match["words"] or "").strip(), match[0])
 
 
 def _cite_mark(match: re.Match[str]) -> CiteMark:
-    return CiteMark(match["source"].strip(), (match["at"] or "").strip(), f"[@{match['source']}")
+    return CiteMark(match["source"].strip(), (match["at"] or "").strip(), match[0])
 
 
 @lru_cache(maxsize=1)

@@ -29,13 +29,11 @@ def page_file(config: MkDocsConfig, page: Page) -> File:
     return File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def site_files(
-    config: MkDocsConfig, edition: Edition, records: Path, *, with_briefings: bool
-) -> Iterator[tuple[File, str]]:
+def site_files(config: MkDocsConfig, edition: Edition, records: Path) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
-    for ref in briefings.briefing_refs(edition) if with_briefings else ():
+    for ref in briefings.briefing_refs(edition) if edition.cover.with_briefings else ():
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
     yield from ((file, "") for file in _redirects(config, edition))
     for name in sorted({record.image.file for _, record in edition.corpus if record.image}):

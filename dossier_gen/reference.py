@@ -45,8 +45,9 @@ def kinds_page() -> str:
 def commands_page() -> str:
     """Every command with its options, as the program itself explains them."""
     parts = [COMMANDS_HEAD]
+    whole = click.Context(main, info_name="dossier", terminal_width=100, **main.context_settings)
     for name, command in sorted(main.commands.items()):
-        context = click.Context(command, info_name=f"dossier {name}", terminal_width=100)
+        context = click.Context(command, parent=whole, info_name=name, terminal_width=100)
         parts.append(f"## dossier {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts).rstrip() + "\n"
 

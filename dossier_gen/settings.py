@@ -29,6 +29,8 @@ class DossierOptions(base.Config):
     """The day for which the site speaks, `2026-01-31`; today where empty."""
     language = option.Type(str, default="en")
     """The language of the site."""
+    default_language = option.Type(str, default="en")
+    """The language of text in records that names none."""
     edit_url = option.Type(str, default="")
     """The address at which a record is edited, with `{path}` for its file; from `repo_url` and `edit_uri` if empty."""
     rules = option.Type(dict, default={})
@@ -41,6 +43,8 @@ class DossierOptions(base.Config):
     """After how many days a checked record is to be checked again, by kind."""
     briefings = option.Type(bool, default=True)
     """Whether the PDF briefings are made."""
+    content_security_policy = option.Type((str, bool), default="")
+    """The Content-Security-Policy of all pages; ours where empty, none for `off`."""
 
 
 def records_folder(options: DossierOptions, beside: Path) -> Path:
@@ -62,7 +66,8 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
         audience=options.audience,
         audiences=tuple(options.audiences),
         language=options.language,
-        default_language=options.language,
+        default_language=options.default_language,
+        with_briefings=options.briefings,
         version=str(known) if known else "",
     )
 

@@ -8,20 +8,40 @@ from pydantic import BaseModel, ValidationError
 
 from dossier_gen.fields.base import Fields
 from dossier_gen.findings import Finding, Path
-from dossier_gen.nodes import Plain
+from dossier_gen.nodes import NO_NAME, Plain
 from dossier_gen.records import Record
 
 
 def shaped(kind: type[Record], value: Mapping[str, Plain], file: str) -> tuple[Record | None, list[Finding]]:
     """The record, or the findings that say why it is none."""
-    blank = [_blank(path, file) for path in _blanks(value, ())]
-    if blank:
-        value = _without_blanks(value)
+    blank = tuple(_blanks(value, ()))
+    told = [_blank(path, file) for path in blank if not _is_nameless(path)]
     try:
-        return kind.model_validate(value), blank
+        return kind.model_validate(_without_blanks(value) if blank else value), told
     except ValidationError as error:
-        found = [_finding(kind, details, file) for details in error.errors(include_url=False)]
-        return None, blank + found
+        for details in error.errors(include_url=False):
+            path = _as_written(tuple(details["loc"]), blank)
+            if path not in blank and not _is_nameless(path) and not str(details.get("input")).startswith(NO_NAME):
+                told.append(_finding(kind, {**details, "loc": path}, file))
+        return None, told
+
+
+def _is_nameless(path: Path) -> bool:
+    """Whether a path leads through a key that is no word, which has its finding from reading."""
+    return any(isinstance(part, str) and part.startswith((NO_NAME, "<<")) for part in path)
+
+
+def _as_written(path: Path, blank: tuple[Path, ...]) -> Path:
+    """The path of a value in the file, from its path among the values without the blank members of lists."""
+    written: Path = ()
+    for part in path:
+        place = part
+        if isinstance(place, int):
+            gone = sorted(one[-1] for one in blank if one[:-1] == written and isinstance(one[-1], int))
+            for index in gone:
+                place += index <= place
+        written = (*written, place)
+    return written
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -53,6 +73,11 @@ def _blank(path: Path, file: str) -> Finding:
     )
 
 
+def shortened(text: str, length: int = 60) -> str:
+    """A text fit for a sentence: a long one is cut."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
 def spelled(path: Path) -> str:
     """A path as people write it: `statements[0].by`."""
     words = ""
@@ -64,7 +89,9 @@ def spelled(path: Path) -> str:
 def _finding(kind: type[Record], error: Any, file: str) -> Finding:
     """One pydantic error as a finding."""
     path: Path = tuple(error["loc"])
-    given = str(error.get("input", ""))
+    on_key = path[-1:] == ("[key]",)
+    path = path[:-1] if on_key else path
+    given = shortened(str(error.get("input", "")))
     match error["type"]:
         case "extra_forbidden":
             model = _model_at(kind, path[:-1])
@@ -73,6 +100,8 @@ def _finding(kind: type[Record], error: Any, file: str) -> Finding:
             hint = nearest(str(path[-1]), names) or f"known here: {', '.join(names)}"
             return Finding("unknown-field", f"{where} no field '{path[-1]}'", file, path, hint, on_key=True)
         case "missing":
+            if isinstance(path[-1], int):
+                return Finding("shape", f"{spelled(path[:-1])} needs {path[-1] + 1} values", file, path[:-1])
             hint = f"add the line {path[-1]}: …"
             return Finding("shape", f"{spelled(path[:-1])} needs the field '{path[-1]}'", file, path[:-1], hint)
         case "literal_error":
@@ -80,15 +109,17 @@ def _finding(kind: type[Record], error: Any, file: str) -> Finding:
             hint = nearest(given, choices) or f"one of {', '.join(choices)}"
             return Finding("shape", f"{spelled(path)} cannot be '{given}'", file, path, hint)
         case "value_error":
-            sentence = str(error["ctx"]["error"])
+            sentence = shortened(str(error["ctx"]["error"]), 300)
             joined = f"{spelled(path)}: {sentence}" if sentence.startswith("'") else f"{spelled(path)} {sentence}"
             return Finding(getattr(error["ctx"]["error"], "rule", "shape"), joined, file, path)
         case _:
-            return Finding("shape", *_generic(error, path, given, file))
+            message, hint = _generic(error, given)
+            subject = f"the key '{shortened(str(path[-1]))}' of {spelled(path[:-1])}" if on_key else spelled(path)
+            return Finding("shape", f"{subject} {message}", file, path, hint, on_key=on_key)
 
 
-def _generic(error: Any, path: Path, given: str, file: str) -> tuple[str, str, Path, str]:
-    """Sentence, file, path and hint for the error types that need no thought of their own."""
+def _generic(error: Any, given: str) -> tuple[str, str]:
+    """Sentence and hint for the error types that need no thought of their own."""
     context = error.get("ctx", {})
     sentences = {
         "tuple_type": ("must be a list", "write each value on a line of its own behind '- '"),
@@ -98,15 +129,32 @@ def _generic(error: Any, path: Path, given: str, file: str) -> tuple[str, str, P
         "string_type": ("must be plain words", "write one value behind the colon"),
         "string_too_short": ("is empty", "write a value, or remove the line"),
         "string_too_long": (f"is longer than {context.get('max_length')} characters", "shorten it"),
-        "string_pattern_mismatch": (f"cannot be '{given[:60]}'", f"expected form: {context.get('pattern')}"),
-        "int_parsing": (f"must be a whole number, not '{given[:60]}'", ""),
-        "float_parsing": (f"must be a number, not '{given[:60]}'", ""),
+        "string_pattern_mismatch": (f"cannot be '{given}'", _form(str(context.get("pattern")))),
+        "int_parsing": (f"must be a whole number, not '{given}'", ""),
+        "float_parsing": (f"must be a number, not '{given}'", ""),
         "too_short": (f"needs at least {context.get('min_length')} values", ""),
         "too_long": (f"takes at most {context.get('max_length')} values", ""),
         "missing_argument": ("misses a value", ""),
     }
     sentence, hint = sentences.get(error["type"], (f"is not right: {error['msg']}", ""))
-    return f"{spelled(path)} {sentence}", file, path, hint
+    return sentence, hint
+
+
+FORMS = {
+    "https": "write a web address that begins with http:// or https://",
+    "[A-Z][a-z]{3})?": "write a language tag such as en, ru or zh-Hans (BCP 47)",
+    "^[A-Z][a-z]{3}$": "write a script's four letters such as Latn, Cyrl or Hans (ISO 15924)",
+    "^[A-Z]{2}$": "write a country's two letters such as CN (ISO 3166-1)",
+    "[0-9a-f]{64}": "write the 64 small hexadecimal digits of a SHA-256",
+    "[a-z0-9]+(-": "use small letters a-z, digits and single hyphens",
+    "[01]": "write a time such as 10:00",
+    "[A-Za-z_]+(/": "write an IANA time zone such as Asia/Shanghai",
+}
+"""What to write, by a part of the pattern that a text does not meet."""
+
+
+def _form(pattern: str) -> str:
+    return next((hint for part, hint in FORMS.items() if part in pattern), f"expected form: {pattern}")
 
 
 def _choices(error: Any) -> list[str]:

@@ -10,9 +10,6 @@ Status = Literal[
     "in force", "signed", "approved", "expired", "terminated", "withdrawn", "not yet signed", "not recorded"
 ]
 
-POLITICAL = frozenset(("joint-statement", "communiqué", "declaration", "consensus"))
-"""Types that bind politically and never enter into force."""
-
 
 def status(agreement: Agreement, day: date) -> Status:
     """The status of an agreement as a whole on a day, from its dated actions alone."""
@@ -33,7 +30,9 @@ def party_status(agreement: Agreement, party: Party, day: date) -> Status:
     whole = status(agreement, day)
     if whole in ("terminated", "expired"):
         return whole
-    if _reached(party.in_force, day) or (party.in_force is None and whole == "in force"):
+    own_acts = [*(approval.at for approval in party.approved), *([party.signed] if party.signed else [])]
+    with_the_whole = party.in_force is None and (not own_acts or any(_reached(act, day) for act in own_acts))
+    if _reached(party.in_force, day) or (whole == "in force" and with_the_whole):
         return "in force"
     if any(_reached(approval.at, day) for approval in party.approved):
         return "approved"

@@ -1,6 +1,5 @@
 """The whole view of one record: connections both ways, offices, numbered sources."""
 
-import pytest
 
 from dossier_gen.dossier import citations_in, dossier, numbered
 from dossier_gen.fields.dates import Date
@@ -136,7 +135,6 @@ def test_citations_are_no_connections(public_edition):
         assert not {"Source", "Cited in"} & {label for label, _ in dossier(public_edition, ref).connections}
 
 
-@pytest.mark.xfail(strict=True, reason="graph.py takes every field named 'source' for a citation, text.source as well")
 def test_source_of_the_wording_is_a_connection(edition_of):
     """The source that holds an agreement's wording is connected to it under its own label."""
     pact = {"type": "treaty", "text": {"source": "source/a"}}

@@ -57,7 +57,6 @@ def test_caret_stands_right_behind_what_is_made_visible(excerpt):
     assert caret == meant
 
 
-@pytest.mark.xfail(strict=True, reason="findings.py _pointed gives a stress mark, which takes no column, a column")
 def test_caret_stands_right_behind_stress_marks():
     """Accents that stand over the letter before take no column of their own."""
     caret, meant = caret_columns("name: Во\u0301лодин x", 17)
@@ -81,7 +80,6 @@ def test_excerpt_is_never_printed_raw(excerpt):
         assert line.isprintable()
 
 
-@pytest.mark.xfail(strict=True, reason="findings.py lines() prints message, hint and file name raw")
 @pytest.mark.parametrize("where", ["message", "hint", "file"])
 @pytest.mark.parametrize("evil", ["\x1b[31m", "\u202e", "two\nlines", "\udc80"])
 def test_words_taken_from_records_are_never_printed_raw(where, evil):

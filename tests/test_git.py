@@ -132,9 +132,6 @@ def test_revision_without_a_repository_is_one_sentence(tmp_path):
         pass
 
 
-@pytest.mark.xfail(
-    strict=True, raises=UsageError, reason="git.py at_revision asks for the repository beside the folder"
-)
 def test_records_folder_may_be_the_repository_itself(tmp_path):
     """A records folder that is a repository of its own has revisions, as it has a version."""
     folder = tmp_path / "records"

@@ -156,9 +156,6 @@ def test_unreadable_file_is_a_finding(world, monkeypatch):
     assert len(loaded.corpus) == 3
 
 
-@pytest.mark.xfail(
-    strict=True, raises=PermissionError, reason="load.py located opens the unreadable file again, unguarded"
-)
 def test_unreadable_file_is_located_without_its_lines(world, monkeypatch):
     """The finding about a file that may not be opened is printed, without an excerpt."""
     folder = world({**GOOD, "people/bo.yaml": "name: Bo\n"})
@@ -167,7 +164,6 @@ def test_unreadable_file_is_located_without_its_lines(world, monkeypatch):
     assert (found.line, found.column, found.excerpt) == (1, 1, "")
 
 
-@pytest.mark.xfail(strict=True, raises=PermissionError, reason="load.py _kind_files scans a folder unguarded")
 def test_unreadable_folder_is_a_finding(world, monkeypatch):
     """A folder that may not be looked into is a finding, and the others are read."""
     folder = world(GOOD)

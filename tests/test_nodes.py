@@ -217,9 +217,6 @@ def test_located_findings_are_sorted():
     assert [(each.file, each.line) for each in placed] == [("a", 1), ("a", 2), ("b", 1)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nodes.py _invisible counts \\n alone, while locate parts lines at every line end"
-)
 @pytest.mark.parametrize("first", ["a: b\rc: d", "a: \x0cb"])
 def test_excerpt_is_the_line_that_was_counted(first):
     """Behind a lone carriage return or a form feed, line and excerpt still agree."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_gen.corpus import Corpus
+from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.fields.refs import Ref
 from dossier_gen.redact import redact
 
@@ -176,7 +176,6 @@ def test_redacting_twice_is_redacting_once(corpus_of, audiences, reader):
     assert list(redact(seen, reader, AUDIENCES)) == list(seen)
 
 
-@pytest.mark.xfail(strict=True, reason="corpus.py only() keeps the names of all stored files")
 def test_stored_file_of_a_withheld_source_is_not_named(world_with_file):
     """The stored copy of a withheld source is not among the stored files that an audience may know of."""
     assert CANARY not in everything(redact(world_with_file, "public", AUDIENCES))
@@ -187,12 +186,9 @@ def world_with_file(corpus_of) -> Corpus:
     """A corpus with a withheld source whose copy is stored beside it."""
     source = {"type": "book", "title": "T", "file": f"{CANARY}.pdf", "audience": "internal"}
     made = corpus_of({"source/s": source, "topic/t": {}})
-    return Corpus.of(made.records, made.files, [f"files/{CANARY}.pdf"])
+    return Corpus.of(made.records, made.files, {f"files/{CANARY}.pdf": Stored()})
 
 
-@pytest.mark.xfail(
-    strict=True, reason="redact.py takes out a restricted field, but not what is disputed or cited of it"
-)
 def test_dispute_about_a_restricted_field_is_withheld_with_it(corpus_of):
     """What other sources say of a field that a reader may not see is not for that reader either."""
     corpus = corpus_of({"delegation/d": {"disputed": [{"field": "gifts", "value": f"{CANARY} of gold"}]}})

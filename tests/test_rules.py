@@ -166,14 +166,12 @@ def test_internal_item_may_name_internal_records(found_in):
     assert found_in({"events/e.yaml": EVENT + said}) == []
 
 
-@pytest.mark.xfail(strict=True, reason="withheld_refs looks at the innermost mapping alone, not at the item around it")
 def test_internal_item_may_cite_internal_sources(found_in):
     """What stands inside an item for the inner audience is for that audience too."""
     item = "sides:\n  - for: country/northland\n    audience: internal\n    cite: [source/paper]\n"
     assert found_in({"sources/paper.yaml": INTERNAL, "events/e.yaml": EVENT + item}) == []
 
 
-@pytest.mark.xfail(strict=True, reason="withheld_refs knows a restricted field, but not what stands inside one")
 @pytest.mark.parametrize(
     ("file", "content"),
     [
@@ -186,7 +184,6 @@ def test_restricted_fields_may_name_internal_records(found_in, file, content):
     assert found_in({file: content}) == []
 
 
-@pytest.mark.xfail(strict=True, reason="withheld_refs asks for the audience of the record, not of the item named")
 @pytest.mark.parametrize(
     "files",
     [
@@ -208,7 +205,6 @@ def test_public_record_does_not_name_an_internal_item(found_in, files):
     assert found_in(files) == ["withheld-refs"]
 
 
-@pytest.mark.xfail(strict=True, reason="unused-sources counts citations only, and text.source is none")
 def test_source_named_as_the_text_of_an_agreement_is_used(found_in):
     """A source that holds an agreement's wording is not without use."""
     source = "name: Wording\ntype: treaty-text\ntitle: Wording\n"

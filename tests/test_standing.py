@@ -105,9 +105,6 @@ def test_own_signature_stands_before_that_of_the_whole():
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="standing.py party_status takes 'in force as a whole' for a party that joins later"
-)
 @pytest.mark.parametrize(
     "dates",
     [{"approved": [{"at": "2015-05-08", "mode": "accession"}]}, {"signed": "2014-12-23"}],

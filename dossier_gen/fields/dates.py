@@ -9,7 +9,10 @@ from typing import ClassVar, Self
 
 from dossier_gen.fields.base import Scalar
 
-_ATOM = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z")
+_ATOM = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)\Z", re.ASCII)
+_SEASONS = frozenset(map(str, range(21, 42)))
+"""The months that EDTF lends to seasons and quarters (ISO 8601-2 section 4.8)."""
+
 _NO_DATE = (
     "is no date of the form 2023, 2023-11, 2023-11-22, 2023-11-21/2023-11-23, 2001-07-16/.. or 198X (EDTF level 1)"
 )
@@ -107,7 +110,8 @@ def _bounds(text: str, atom: str) -> tuple[date, date]:
             return date(int(year.replace("X", "0")), 1, 1), date(int(year.replace("X", "9")), 12, 31)
         return _within_year(int(year), month, day)
     except ValueError:
-        raise DateError(f"'{text}' names a day that does not exist") from None
+        reason = "names a season, which is not read" if month in _SEASONS else "names a day that does not exist"
+        raise DateError(f"'{text}' {reason}") from None
 
 
 def _within_year(year: int, month: str | None, day: str | None) -> tuple[date, date]:

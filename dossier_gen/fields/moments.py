@@ -1,7 +1,9 @@
 """Moments: a local time with its zone, or a part of a day."""
 
 import re
+from functools import lru_cache
 from typing import Any, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import Field, ModelWrapValidatorHandler, model_serializer, model_validator
 
@@ -9,9 +11,15 @@ from dossier_gen.fields.base import Fields
 from dossier_gen.fields.dates import Date
 
 _MOMENT = re.compile(
-    r"(?P<date>[^T\[]+)(?:T(?P<time>[0-2]\d:[0-5]\d))?(?:\[(?P<zone>[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*)\])?\Z"
+    r"(?P<date>[^T\[]+)(?:T(?P<time>[0-2]\d:[0-5]\d))?(?:\[(?P<zone>[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*)\])?\Z",
+    re.ASCII,
 )
-_PARTS = ("", "morning", "afternoon", "evening")
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """The names of all IANA time zones, read once from the zone files."""
+    return frozenset(available_timezones())
 
 
 class Moment(Fields):
@@ -39,6 +47,18 @@ class Moment(Fields):
             raise ValueError(f"'{value}' has a time without a zone: write 2023-11-22T10:00[Asia/Shanghai]")
         Date.parse(match["date"])
         return handler({key: found for key, found in match.groupdict().items() if found})
+
+    @model_validator(mode="after")
+    def _is_one_point(self) -> Self:
+        if self.time and self.part:
+            raise ValueError("has a time and a part of the day: keep one")
+        if self.time and (self.date.earliest is None or self.date.earliest != self.date.latest):
+            raise ValueError(f"has a time on {self.date}, which is not one day")
+        if self.time and not self.zone:
+            raise ValueError("has a time without a zone: write zone: Asia/Shanghai, or another of the IANA zones")
+        if self.zone and self.zone not in _zones():
+            raise ValueError(f"names the zone '{self.zone[:60]}', which the IANA list does not have")
+        return self
 
     @model_serializer
     def _written(self) -> str | dict[str, str]:

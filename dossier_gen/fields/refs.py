@@ -29,7 +29,7 @@ class Ref(Scalar):
         """
         match = _REF.match(text)
         if not match:
-            raise ValueError(f"'{text}' is no ref: write kind/id in small letters, digits and hyphens")
+            raise ValueError(f"'{text[:60]}' is no ref: write kind/id in small letters, digits and hyphens")
         return cls(match["kind"], match["id"], match["item"] or "")
 
     @property

@@ -78,17 +78,25 @@ def _walk_value(value: object, path: Path, plan: FieldPlan, owner: Fields) -> It
         yield from walk(value, path)
 
 
-def item_ids(fields: Fields) -> frozenset[str]:
-    """The ids of the items inside a record, which a ref may name behind `#`."""
-    found = set()
+def items(fields: Fields) -> Iterator[tuple[str, Fields]]:
+    """The items inside a record that a ref may name behind `#`, each with its id."""
     for leaf in walk(fields):
         if isinstance(leaf.value, Fields):
             key = leaf.path[-1]
             if isinstance(key, str) and key != leaf.plan.key:
-                found.add(key)
+                yield key, leaf.value
             elif own := getattr(leaf.value, "id", None):
-                found.add(str(own))
-    return frozenset(found)
+                yield str(own), leaf.value
+
+
+def item_ids(fields: Fields) -> frozenset[str]:
+    """The ids of the items inside a record."""
+    return frozenset(id for id, _ in items(fields))
+
+
+def item_named(fields: Fields, id: str) -> Fields | None:
+    """The item of that id; None where there is none."""
+    return next((item for known, item in items(fields) if known == id), None)
 
 
 def holder(fields: Fields, path: Path) -> Fields:

@@ -108,6 +108,11 @@ class Write:
         words = gazetteer.moment_words(moment, self.edition.cover.language)
         return escape(f"{words} ({moment.zone})" if moment.time else words)
 
+    def until(self, at: Moment, until: Moment) -> Markup:
+        """The end of something, without the day and zone that its beginning has named."""
+        same = at.date == until.date and at.zone == until.zone and until.time
+        return escape(until.time) if same else self.moment(until)
+
     def weekday(self, when: Date) -> Markup:
         """The day of the week of a single day; nothing for anything longer."""
         if when.earliest and when.earliest == when.latest:
@@ -122,7 +127,8 @@ class Write:
         """The numbers of the sources cited, each a link into the page's list of sources."""
         places: dict[Ref, dict[str, None]] = {}
         for citation in citations:
-            places.setdefault(citation.source, {})[citation.at or ""] = None
+            quote = f"“{self.edition.words(citation.quote)[0]}”" if citation.quote else ""
+            places.setdefault(citation.source, {})[": ".join(filter(None, (citation.at, quote)))] = None
         return Markup("").join(self._note(source, ", ".join(filter(None, cited))) for source, cited in places.items())
 
     def rests_on(self, citations: Sequence[CitationFields]) -> Markup:

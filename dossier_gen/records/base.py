@@ -31,7 +31,7 @@ class Record(Fields):
     sort: Line | None = None
     """The form by which the record is sorted, such as `Volodin, Vyacheslav`."""
     acronym: Line | None = None
-    """The short form in capital letters, explained wherever it is met."""
+    """The short form in capital letters."""
     summary: Prose | None = None
     """One paragraph that says what the reader must know first."""
     body: Prose | None = None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
+from dossier_gen.fields.walk import item_named, plans
 from dossier_gen.findings import Finding
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.rules.case import Case
@@ -22,16 +24,27 @@ def known_audience(case: Case) -> Iterator[Finding]:
 
 def withheld_refs(case: Case) -> Iterator[Finding]:
     """A record does not point to one that a part of its own audience may not see."""
+    items = {leaf.path: getattr(leaf.value, "audience", None) for leaf in case.leaves if isinstance(leaf.value, Fields)}
+    inner = {plan.key for plan in plans(type(case.record)) if plan.restricted}
     for leaf in case.leaves:
-        if leaf.plan.restricted:
-            continue
-        reach = max(_place(case, case.record.audience), _place(case, getattr(leaf.owner, "audience", None)))
+        around = [items.get(leaf.path[:length]) for length in range(1, len(leaf.path) + 1)]
+        reach = max(_place(case, audience) for audience in (case.record.audience, *around))
+        if leaf.path[0] in inner:
+            reach = len(case.audiences) - 1
         for named, needle in _named(leaf.value):
-            target = case.corpus.get(named)
-            if target and _place(case, target.audience) > reach:
-                message = f"{spelled(leaf.path)} names {named}, which only the audience '{target.audience}' may see"
-                hint = f"give this record or item audience: {target.audience}"
+            audience = _audience_of(case, named)
+            if _place(case, audience) > reach:
+                message = f"{spelled(leaf.path)} names {named}, which only the audience '{audience}' may see"
+                hint = f"give this record or item audience: {audience}"
                 yield case.error("withheld-refs", message, leaf.path, hint, needle)
+
+
+def _audience_of(case: Case, named: Ref) -> str | None:
+    """The audience of a record, or of the item in it that is named, whichever is further in."""
+    target = case.corpus.get(named)
+    item = item_named(target, named.item) if target and named.item else None
+    found = [getattr(one, "audience", None) for one in (target, item)]
+    return max(found, key=lambda audience: _place(case, audience))
 
 
 def _named(value: object) -> Iterator[tuple[Ref, str]]:
@@ -40,7 +53,7 @@ def _named(value: object) -> Iterator[tuple[Ref, str]]:
         yield value, ""
     elif isinstance(value, Prose):
         for _, words in value.by_language:
-            for mark in marks(words) if "[" in words else ():
+            for mark in marks(words):
                 written = mark.ref if isinstance(mark, LinkMark) else f"source/{mark.source}"
                 ref = as_ref(written)
                 if ref:

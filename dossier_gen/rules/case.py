@@ -25,9 +25,11 @@ class Case:
         """The audiences from the outermost to the innermost."""
         return self.policy.audiences
 
-    def error(self, rule: str, message: str, path: Path, hint: str = "", needle: str = "") -> Finding:
+    def error(
+        self, rule: str, message: str, path: Path, hint: str = "", needle: str = "", occurrence: int = 0
+    ) -> Finding:
         """A finding that stops the build."""
-        return Finding(rule, message, self.corpus.file_of(self.ref), path, hint, needle=needle)
+        return Finding(rule, message, self.corpus.file_of(self.ref), path, hint, needle=needle, occurrence=occurrence)
 
     def warning(self, rule: str, message: str, path: Path = (), hint: str = "") -> Finding:
         """A finding that does not."""

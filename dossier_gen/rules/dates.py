@@ -29,10 +29,18 @@ def dates_in_order(case: Case) -> Iterator[Finding]:
     for path, fields in mappings:
         for first, last in _PAIRS:
             begin, end = _date(fields, first), _date(fields, last)
-            if begin and end and begin.is_after(end):
+            if (begin and end and begin.is_after(end)) or _later_that_day(fields, first, last):
                 place = (*path, *last.split("."))
                 message = f"{spelled(place)} ({end}) lies before {spelled((*path, *first.split('.')))} ({begin})"
                 yield case.error("dates-in-order", message, place, "exchange the two, or correct one")
+
+
+def _later_that_day(fields: Fields, first: str, last: str) -> bool:
+    """Whether two moments of one day and zone stand in the wrong order."""
+    begin, end = getattr(fields, first, None), getattr(fields, last, None)
+    if not (isinstance(begin, Moment) and isinstance(end, Moment) and begin.time and end.time):
+        return False
+    return begin.date == end.date and begin.zone == end.zone and begin.time > end.time
 
 
 def _date(fields: Fields, path: str) -> Date | None:

@@ -1,6 +1,8 @@
 """Rules about refs: every pointer leads somewhere, and to something of the right kind."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.items import CitationFields, DisputedValue
@@ -38,8 +40,9 @@ def marks_resolve(case: Case) -> Iterator[Finding]:
     for leaf in case.leaves:
         if isinstance(leaf.value, Prose):
             for _, words in leaf.value.by_language:
-                for message, hint, needle in broken_marks(case.corpus, words):
-                    yield case.error("marks-resolve", f"{spelled(leaf.path)} {message}", leaf.path, hint, needle)
+                for one in broken_marks(case.corpus, marks(words)):
+                    sentence = f"{spelled(leaf.path)} {one.message}"
+                    yield case.error("marks-resolve", sentence, leaf.path, one.hint, one.written, one.occurrence)
 
 
 def named_fields_exist(case: Case) -> Iterator[Finding]:
@@ -57,21 +60,39 @@ def named_fields_exist(case: Case) -> Iterator[Finding]:
                 yield case.error("named-fields-exist", message, (*leaf.path, key), nearest(field, names))
 
 
-def broken_marks(corpus: Corpus, words: str) -> Iterator[tuple[str, str, str]]:
-    """Message, hint and written mark for each mark that leads nowhere."""
-    for mark in marks(words) if "[" in words else ():
-        match mark:
-            case LinkMark(ref=written):
-                ref = as_ref(written)
-                if not ref or ref.kind not in KINDS:
-                    yield f"links to '{written}', which is no ref", _kind_hint(written), mark.written
-                elif missing := _missing(corpus, ref):
-                    yield f"links to '{written}', {missing}", _hint(corpus, ref, (ref.kind,)), mark.written
-            case CiteMark(source=source):
-                ref = as_ref(f"source/{source}")
-                if not ref or _missing(corpus, ref):
-                    hint = nearest(source, (known.id for known in corpus.of_kind("source")))
-                    yield f"cites '{source}', which is no source", hint, mark.written
+@dataclass(frozen=True, slots=True)
+class BrokenMark:
+    """A mark that leads nowhere: what to say of it, and which of the marks so written it is, from 0."""
+
+    message: str
+    hint: str
+    written: str
+    occurrence: int
+
+
+def broken_marks(corpus: Corpus, named: Iterable[LinkMark | CiteMark]) -> Iterator[BrokenMark]:
+    """The marks among these that lead nowhere."""
+    seen: Counter[str] = Counter()
+    for mark in named:
+        said = _broken_link(corpus, mark.ref) if isinstance(mark, LinkMark) else _broken_cite(corpus, mark.source)
+        if said:
+            yield BrokenMark(*said, mark.written, seen[mark.written])
+        seen[mark.written] += 1
+
+
+def _broken_link(corpus: Corpus, written: str) -> tuple[str, str] | None:
+    ref = as_ref(written)
+    if not ref or ref.kind not in KINDS:
+        return f"links to '{written}', which is no ref", _kind_hint(written)
+    missing = _missing(corpus, ref)
+    return (f"links to '{written}', {missing}", _hint(corpus, ref, (ref.kind,))) if missing else None
+
+
+def _broken_cite(corpus: Corpus, source: str) -> tuple[str, str] | None:
+    ref = as_ref(f"source/{source}")
+    if ref and not _missing(corpus, ref):
+        return None
+    return f"cites '{source}', which is no source", nearest(source, (known.id for known in corpus.of_kind("source")))
 
 
 def _missing(corpus: Corpus, ref: Ref) -> str:

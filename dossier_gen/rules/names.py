@@ -21,7 +21,8 @@ def unique_captions(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
             if other != ref:
                 message = f"the name '{words}' is also that of {other}"
                 hint = "join the two records, or tell their names apart"
-                yield Finding("unique-captions", message, corpus.file_of(ref), ("name",), hint)
+                path = ("name", tag) if tag else ("name",)
+                yield Finding("unique-captions", message, corpus.file_of(ref), path, hint)
                 break
 
 
