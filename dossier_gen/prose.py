@@ -17,6 +17,10 @@ from dossier_gen.fields.refs import Ref
 
 LINK_MARK = re.compile(r"\[\[(?P<ref>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 CITE_MARK = re.compile(r"\[@(?P<source>[^\[\],;\n]+)(?:,(?P<at>[^\[\]\n]+))?\]")
+_MARKS = re.compile(f"{LINK_MARK.pattern}|{CITE_MARK.pattern}")
+_MAY_HIDE_MARKS = re.compile(r"[`\\<\t]|~~~|\]\(|^ {4}", re.MULTILINE)
+"""What code, escapes, addresses and links are made of: without any of it every mark in a text is a mark on the page,
+so that the rules need not read the whole Markdown."""
 _CODE = r"(?:^|\n)(?P<fence>```+|~~~+)[\s\S]*?\n(?P=fence)|(?P<ticks>`+)[\s\S]+?(?P=ticks)"
 _MARKS_OUTSIDE_CODE = re.compile(f"(?P<code>{_CODE})|(?P<link>{LINK_MARK.pattern})|(?P<cite>{CITE_MARK.pattern})")
 
@@ -98,7 +102,7 @@ class Verbatim:
 Block = Paragraph | Listing | Quotation | Verbatim
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def parse(text: str) -> tuple[Block, ...]:
     """The prose as blocks."""
     return tuple(_blocks(SyntaxTreeNode(_reader().parse(text))))
@@ -106,8 +110,13 @@ def parse(text: str) -> tuple[Block, ...]:
 
 def marks(text: str) -> Iterator[LinkMark | CiteMark]:
     """Every mark of a prose, in the order of the text: those that a page will show, and no others."""
-    if "[[" in text or "[@" in text:
+    if "[[" not in text and "[@" not in text:
+        return
+    if _MAY_HIDE_MARKS.search(text):
         yield from _marks_in(parse(text))
+        return
+    for match in _MARKS.finditer(text):
+        yield _link_mark(match) if match["ref"] else _cite_mark(match)
 
 
 def page_marks(text: str) -> Iterator[LinkMark | CiteMark]:

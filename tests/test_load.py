@@ -36,7 +36,7 @@ def test_broken_file_does_not_stop_the_others(world):
     """Beside files that cannot be read, all others are read."""
     loaded = load(world({**GOOD, **BROKEN}))
     assert refs(loaded.corpus) == ["person/ada", "country/ch", "topic/ice"]
-    assert loaded.broken == {Ref.parse("person/bo"), Ref.parse("event/e")}
+    assert loaded.broken == {Ref.parse(one) for one in ("person/bo", "event/e", "topic/x")}
 
 
 def test_all_findings_come_in_one_run(world):

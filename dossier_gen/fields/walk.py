@@ -13,6 +13,7 @@ from dossier_gen.fields.text import Text
 from dossier_gen.findings import Path
 
 Value = Ref | Text | Date | Moment | Fields
+_LEAVES = (Ref, Text, Date, Moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +55,34 @@ def plans(model: type[Fields]) -> tuple[FieldPlan, ...]:
     return tuple(found)
 
 
-def walk(fields: Fields, path: Path = ()) -> Iterator[Leaf]:
+def walk(fields: Fields, path: Path = ()) -> list[Leaf]:
     """All refs, texts, dates, moments and inner mappings, outer before inner, in the order of the class."""
-    values = fields.__dict__
+    found: list[Leaf] = []
+    _walk(fields, path, found)
+    return found
+
+
+def _walk(fields: Fields, path: Path, found: list[Leaf]) -> None:
+    values, written = fields.__dict__, fields.model_fields_set
     for plan in plans(type(fields)):
-        value = values[plan.attribute]
-        if value is None or value == () or isinstance(value, str | int | float):
-            continue
-        yield from _walk_value(value, (*path, plan.key), plan, fields)
+        if plan.attribute in written:
+            _walk_value(values[plan.attribute], (*path, plan.key), plan, fields, found)
 
 
-def _walk_value(value: object, path: Path, plan: FieldPlan, owner: Fields) -> Iterator[Leaf]:
+def _walk_value(value: object, path: Path, plan: FieldPlan, owner: Fields, found: list[Leaf]) -> None:
+    if value is None or isinstance(value, str):
+        return
     if isinstance(value, tuple):
         for index, member in enumerate(value):
-            yield from _walk_value(member, (*path, index), plan, owner)
-    elif isinstance(value, Mapping):
-        for key, member in value.items():
-            yield from _walk_value(member, (*path, key), plan, owner)
-    elif isinstance(value, Ref | Text | Date | Moment):
-        yield Leaf(path, value, plan, owner)
+            _walk_value(member, (*path, index), plan, owner, found)
+    elif isinstance(value, _LEAVES):
+        found.append(Leaf(path, value, plan, owner))
     elif isinstance(value, Fields):
-        yield Leaf(path, value, plan, owner)
-        yield from walk(value, path)
+        found.append(Leaf(path, value, plan, owner))
+        _walk(value, path, found)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            _walk_value(member, (*path, key), plan, owner, found)
 
 
 def items(fields: Fields) -> Iterator[tuple[str, Fields]]:

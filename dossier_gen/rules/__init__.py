@@ -7,14 +7,25 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, Severity
 from dossier_gen.policy import Policy
+from dossier_gen.rules.acting import acts_in_lifetime, office_not_another, office_on_the_day
+from dossier_gen.rules.agreements import approval_after_signing, in_force_after_signing, party_without_action
 from dossier_gen.rules.audiences import known_audience, withheld_refs
 from dossier_gen.rules.case import Case
+from dossier_gen.rules.completeness import expected_holders, expected_members, open_gaps, review_due
 from dossier_gen.rules.dates import dates_in_order
 from dossier_gen.rules.excuses import without_excused
+from dossier_gen.rules.holders import overlapping_tenures
 from dossier_gen.rules.links import marks_resolve, named_fields_exist, ref_kinds, refs_resolve
 from dossier_gen.rules.names import unique_captions, unique_items
 from dossier_gen.rules.sources import uncited_records, unused_sources
 from dossier_gen.rules.stored import stored_files
+from dossier_gen.rules.time import (
+    announced_is_past,
+    events_within_visit,
+    held_in_future,
+    programme_within_visit,
+    weekday_agrees,
+)
 
 RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     refs_resolve,
@@ -27,10 +38,29 @@ RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     uncited_records,
     known_audience,
     withheld_refs,
+    events_within_visit,
+    programme_within_visit,
+    weekday_agrees,
+    announced_is_past,
+    office_on_the_day,
+    acts_in_lifetime,
+    in_force_after_signing,
+    approval_after_signing,
+    party_without_action,
+    expected_members,
+    review_due,
+    open_gaps,
 )
 """Rules that look at one record among the others."""
 
-CORPUS_RULES: tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...] = (unique_captions, unused_sources)
+CORPUS_RULES: tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...] = (
+    unique_captions,
+    unused_sources,
+    held_in_future,
+    office_not_another,
+    overlapping_tenures,
+    expected_holders,
+)
 """Rules that look at all records at once."""
 
 READING_RULES: tuple[str, ...] = ("yaml", "files", "shape", "unknown-field", "dates")
@@ -38,6 +68,9 @@ READING_RULES: tuple[str, ...] = ("yaml", "files", "shape", "unknown-field", "da
 
 FIXED_RULES = frozenset((*READING_RULES, "refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "excuses"))
 """Rules that no configuration and no excuse softens: without them a dossier is broken, or leaks."""
+
+OFF_BY_DEFAULT = frozenset(("open-gaps",))
+"""Rules that speak only where the policy gives them a severity: they list what is known to be open."""
 
 
 def names() -> tuple[str, ...]:
@@ -65,7 +98,8 @@ def _name(rule: object) -> str:
 
 
 def _is_on(rule: object, policy: Policy) -> bool:
-    return policy.severities.get(_name(rule), Severity.ERROR) is not None
+    name = _name(rule)
+    return policy.severities.get(name, None if name in OFF_BY_DEFAULT else Severity.ERROR) is not None
 
 
 def _weighed(finding: Finding, policy: Policy) -> Finding:

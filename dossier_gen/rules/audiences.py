@@ -1,12 +1,12 @@
 """Rules about audiences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import item_named, plans
-from dossier_gen.findings import Finding
+from dossier_gen.fields.walk import Leaf, item_named, plans
+from dossier_gen.findings import Finding, Path
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.rules.case import Case
 from dossier_gen.shape import nearest, spelled
@@ -27,16 +27,20 @@ def withheld_refs(case: Case) -> Iterator[Finding]:
     items = {leaf.path: getattr(leaf.value, "audience", None) for leaf in case.leaves if isinstance(leaf.value, Fields)}
     inner = {plan.key for plan in plans(type(case.record)) if plan.restricted}
     for leaf in case.leaves:
-        around = [items.get(leaf.path[:length]) for length in range(1, len(leaf.path) + 1)]
-        reach = max(_place(case, audience) for audience in (case.record.audience, *around))
-        if leaf.path[0] in inner:
-            reach = len(case.audiences) - 1
         for named, needle in _named(leaf.value):
             audience = _audience_of(case, named)
-            if _place(case, audience) > reach:
+            if audience and _place(case, audience) > _reach(case, leaf, items, inner):
                 message = f"{spelled(leaf.path)} names {named}, which only the audience '{audience}' may see"
                 hint = f"give this record or item audience: {audience}"
                 yield case.error("withheld-refs", message, leaf.path, hint, needle)
+
+
+def _reach(case: Case, leaf: Leaf, items: Mapping[Path, str | None], inner: set[str]) -> int:
+    """How far in a value stands: by its record, by the items around it, or by a field for the innermost alone."""
+    if leaf.path[0] in inner:
+        return len(case.audiences) - 1
+    around = (items.get(leaf.path[:length]) for length in range(1, len(leaf.path) + 1))
+    return max(_place(case, audience) for audience in (case.record.audience, *around))
 
 
 def _audience_of(case: Case, named: Ref) -> str | None:

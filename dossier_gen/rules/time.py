@@ -1,0 +1,137 @@
+"""Rules about days: events and programmes within the visit, weekdays in prose, and what lies ahead of the as-of day.
+
+A rule about time speaks only when every reading of the dates is wrong: partial and open dates count with all days
+that they may mean, and a hedged date (`1961~`, `1802?`) may mean any.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import DisputedValue
+from dossier_gen.fields.text import Text
+from dossier_gen.fields.walk import Leaf
+from dossier_gen.findings import Finding, Path
+from dossier_gen.gazetteer import weekday
+from dossier_gen.policy import Policy
+from dossier_gen.records import Record
+from dossier_gen.records.agreement import Agreement
+from dossier_gen.records.delegation import Delegation, ProgrammeItem
+from dossier_gen.records.event import Event
+from dossier_gen.records.source import Source
+from dossier_gen.rules.case import Case
+from dossier_gen.rules.weekdays import wrong_weekdays
+from dossier_gen.shape import spelled
+
+ANNOUNCED_DAYS = 365
+"""After how many days an event that is still only announced asks for an answer."""
+
+
+def events_within_visit(case: Case) -> Iterator[Finding]:
+    """An event of a delegation falls into the days of its visit."""
+    event = case.record
+    if not isinstance(event, Event) or not event.delegation:
+        return
+    visit, when = case.corpus.get(event.delegation), event_day(event)
+    if isinstance(visit, Delegation) and visit.dates and when and surely_apart(when, visit.dates):
+        path = ("at",) if event.at else ("dates",)
+        message = f"{spelled(path)} ({when}) lies outside the visit of {event.delegation} ({visit.dates})"
+        yield case.error("events-within-visit", message, path, "correct one of the two, or remove delegation:")
+
+
+def programme_within_visit(case: Case) -> Iterator[Finding]:
+    """No item of a programme begins after the visit, or is over before it."""
+    visit = case.record
+    for place, item in enumerate(visit.programme if isinstance(visit, Delegation) else ()):
+        path = ("programme", place, "at")
+        if isinstance(visit, Delegation) and visit.dates and _outside(item, visit.dates):
+            message = f"{spelled(path)} ({item.at.date}) lies outside the dates of the visit ({visit.dates})"
+            yield case.error("programme-within-visit", message, path, "correct the item, or the dates of the visit")
+
+
+def weekday_agrees(case: Case) -> Iterator[Finding]:
+    """A weekday that stands beside a full date in a text is the weekday of that date."""
+    for leaf in case.leaves:
+        if isinstance(leaf.value, Text) and not _in_other_words(leaf):
+            for tag, words in leaf.value.by_language:
+                for written, day in wrong_weekdays(words, tag):
+                    message = f"{spelled(leaf.path)} says '{written}', but {day} is a {weekday(day, 'en')}"
+                    place = (*leaf.path, tag) if tag else leaf.path
+                    yield case.error("weekday-agrees", message, place, "correct the weekday or the date", written)
+
+
+def held_in_future(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
+    """Nothing is said to be held, signed or achieved that lies after the as-of day, and after the newest source."""
+    newest = _written_by(corpus, policy.as_of)
+    horizon = Date(newest.isoformat(), newest, newest)
+    for ref, record in corpus:
+        for when, path, hint in _done(record):
+            if when and surely_after(when, horizon):
+                message = f"{spelled(path)} tells of {when}, which lies in the future of {newest}"
+                yield Finding("held-in-future", message, corpus.file_of(ref), path, hint)
+
+
+def announced_is_past(case: Case) -> Iterator[Finding]:
+    """An event that is long past is no longer only announced, unless a gap says what is not known of it."""
+    event = case.record
+    if not isinstance(event, Event) or event.status != "announced" or event.gaps:
+        return
+    when, limit = event_day(event), case.policy.as_of - timedelta(days=ANNOUNCED_DAYS)
+    if when and surely_after(Date(limit.isoformat(), limit, limit), when):
+        message = f"status says announced, but {when} is more than a year past"
+        hint = "write held or cancelled, or say under gaps: what was searched for and not found"
+        yield case.warning("announced-is-past", message, ("status",), hint)
+
+
+def surely_after(one: Date, other: Date) -> bool:
+    """Whether one date lies after another in every reading of both."""
+    return one.is_after(other) and not (hedged(one.ends[0]) or hedged(other.ends[1]))
+
+
+def surely_apart(one: Date, other: Date) -> bool:
+    """Whether two dates share no day in any reading of both."""
+    return surely_after(one, other) or surely_after(other, one)
+
+
+def hedged(written: str) -> bool:
+    """Whether a written date says of itself that it may be another."""
+    return written[-1:] in ("~", "?", "%")
+
+
+def event_day(event: Event) -> Date | None:
+    """The day or days of an event."""
+    return event.at.date if event.at else event.dates
+
+
+def _outside(item: ProgrammeItem, visit: Date) -> bool:
+    end = item.until.date if item.until else item.at.date
+    return surely_after(item.at.date, visit) or surely_after(visit, end)
+
+
+def _in_other_words(leaf: Leaf) -> bool:
+    """Whether a text is another's: a quotation, or what another source says."""
+    return leaf.plan.attribute == "quote" or (isinstance(leaf.owner, DisputedValue) and leaf.plan.attribute == "value")
+
+
+def _written_by(corpus: Corpus, as_of: date) -> date:
+    """The as-of day, or the newest day of a source: an edition of a past day is no reason to doubt what came after."""
+    sources = [record for _, record in corpus if isinstance(record, Source)]
+    days = [day.latest for source in sources for day in (source.published, source.accessed) if day]
+    return max((as_of, *(day for day in days if day)))
+
+
+def _done(record: Record) -> Iterator[tuple[Date | None, Path, str]]:
+    """What a record tells as done, with its day, its place, and how to say it of the future."""
+    if isinstance(record, Event) and record.status == "held":
+        yield event_day(record), ("at",) if record.at else ("dates",), "write status: announced, or correct the date"
+    elif isinstance(record, Delegation) and record.results:
+        yield record.dates, ("results",), "a visit to come has no results yet: remove them, or correct its dates"
+    elif isinstance(record, Agreement):
+        hint = "leave the day out until it is past, or correct it"
+        if record.signed:
+            yield record.signed.at, ("signed", "at"), hint
+        for place, party in enumerate(record.parties):
+            yield party.signed, ("parties", place, "signed"), hint
+            for act, approval in enumerate(party.approved):
+                yield approval.at, ("parties", place, "approved", act, "at"), hint
