@@ -29,13 +29,14 @@ from dossier_gen.console import (
 )
 from dossier_gen.corpus import Corpus
 from dossier_gen.diff import Change, diff
-from dossier_gen.edition import check
+from dossier_gen.edition import check, open_edition
 from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
 from dossier_gen.outputs import OUTPUTS
 from dossier_gen.publish import swapped_in
 from dossier_gen.settings import policy
 from dossier_gen.shape import nearest
+from dossier_gen.upkeep import lenient, upkeep
 
 CONFIG = click.option(
     "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration with our options."
@@ -168,6 +169,29 @@ def show_changes(revisions: tuple[str, ...], config_file: str, form: str) -> Non
     changes = diff(old, new)
     click.echo(
         _json_changes(changes) if form == "json" else "\n".join(change.line() for change in changes) or "no change"
+    )
+
+
+@main.command()
+@CONFIG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Lines of each kind of work.")
+@click.option("--audience", help="For the records that this audience may see.  [default: the innermost audience]")
+@AS_OF
+def status(config_file: str, form: str, limit: int, audience: str | None, as_of: str | None) -> None:
+    """List the work that waits for an editor, the most used records and the oldest first.
+
+    JSON holds all of it, whatever the limit, and the source coverage of every record. The list is for editors, so it
+    is made for the innermost audience. Work is no finding: the exit code is 0 however much of it there is.
+    """
+    config = configured(config_file, audience, as_of)
+    options = options_of(config)
+    options.audience = audience or options.audiences[-1]
+    demands = policy(options)
+    edition = open_edition(folder_of(config), front_of(config), lenient(demands)).edition
+    waiting = upkeep(edition, demands)
+    click.echo(
+        json.dumps(waiting.data(), ensure_ascii=False, indent=2) if form == "json" else "\n".join(waiting.lines(limit))
     )
 
 

@@ -35,7 +35,7 @@ FACTLESS_KINDS = frozenset(("source", "briefing", "topic"))
 
 _NAMING = ("name", "sort", "acronym", "family_name", "given_name", "patronymic", "name_order", "code", "between")
 _CLASSING = ("type", "topics", "identifiers")
-_KEEPING = ("cite", "disputed", "gaps", "checked", "audience", "formerly", "excuses", "extra", "id")
+_KEEPING = ("cite", "disputed", "gaps", "checked", "audience", "formerly", "different_from", "excuses", "extra")
 _ADDED = ("notes", "brief", "precedence", "image", "zone", "website", "text")
 
 BOOKKEEPING = frozenset((*_NAMING, *_CLASSING, *_KEEPING, *_ADDED))
@@ -92,10 +92,12 @@ class Coverage:
 
     def sentence(self) -> str:
         """The counts in words: `12 of 14 values by their own citation, 2 by the record's`."""
-        if self.values == 1:
-            by = "its own" if self.own else "the record's" if self.record else "no"
-            return f"its one value by {by} citation"
-        first = f"all {self.values}" if self.own == self.values else f"{self.own or 'none'} of {self.values}"
+        whole = {1: "its one value", 2: "both values"}.get(self.values, f"all {self.values} values")
+        if self.values in (self.own, self.record, self.nothing):
+            own = "its own" if self.values == 1 else "their own"
+            by = own if self.own else "the record's" if self.record else "no"
+            return f"{whole} by {by} citation"
+        first = f"{self.own or 'none'} of {self.values}"
         more = ((self.record, "the record's"), (self.nothing, "none"))
         return f"{first} values by their own citation" + "".join(f", {count} by {by}" for count, by in more if count)
 

@@ -1,6 +1,7 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
 import logging
+from html import escape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -83,8 +84,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         return page
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give the marks of hand-written pages their links and sources."""
-        if self.edition and page.file.src_uri not in self.files:
+        """Give the marks of hand-written pages their links and sources; make the head of our own pages safe.
+
+        The front matter of our pages is data, and themes print it as HTML: it is escaped here.
+        """
+        if page.file.src_uri in self.files:
+            page.meta = {key: escape(word) if isinstance(word, str) else word for key, word in page.meta.items()}
+        elif self.edition:
             markdown, findings = with_marks(markdown, page.file.src_uri, self.edition)
             report(findings)
         return markdown
@@ -92,8 +98,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Lead the edit button to the record."""
+        """Lead the edit button to the record; stop if a page of ours holds a script, for it would become a file."""
         made_from = self.files.get(page.file.src_uri)
+        if made_from is not None and "<script" in f"{page.content}{page.title}{page.meta}".lower():
+            raise PluginError(f"the page {page.file.src_uri} holds a script that no writer of ours makes")
         if made_from is not None:
             page.edit_url = self._edit_url(config, made_from) if made_from else None
         return context

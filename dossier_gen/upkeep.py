@@ -1,7 +1,7 @@
 """The work that waits for an editor, in order of need: by kind of work, the most used records and the oldest first."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import value_at
-from dossier_gen.findings import Path, printable
+from dossier_gen.findings import Path, Severity, printable
 from dossier_gen.policy import Policy
 from dossier_gen.records import Record
 from dossier_gen.records.event import Event
@@ -112,6 +112,12 @@ def upkeep(edition: Edition, policy: Policy) -> Upkeep:
     return Upkeep(edition, policy, bare.covered, tuple(piles))
 
 
+def lenient(policy: Policy) -> Policy:
+    """The demands without those that the configuration made stricter: what they ask for is work here, no error."""
+    softer = {rule: severity for rule, severity in policy.severities.items() if severity is not Severity.ERROR}
+    return replace(policy, severities=softer, cite_needed=(), two_sources=())
+
+
 def used(edition: Edition, ref: Ref) -> int:
     """How many other records link to a record."""
     return len({link.origin for link in edition.graph.links_to.get(ref, ())} - {ref})
@@ -135,7 +141,8 @@ def _past_due(desk: Upkeep, ref: Ref, record: Record) -> Iterator[Work]:
 def _uncited(desk: Upkeep, ref: Ref, record: Record) -> Iterator[Work]:
     known = desk.covered.records.get(ref)
     if known and not known.sources:
-        yield Work(ref, f"cites nothing for {_number(len(known.values), 'value')}", (), _day(record.checked))
+        what = f"cites nothing for {_number(len(known.values), 'value')}" if known.values else "cites nothing"
+        yield Work(ref, what, (), _day(record.checked))
 
 
 def _unsourced(desk: Upkeep, ref: Ref, record: Record) -> Iterator[Work]:
@@ -193,7 +200,7 @@ KINDS_OF_WORK: Mapping[str, tuple[str, Callable[[Upkeep, Ref, Record], Iterator[
 
 
 def _used(edition: Edition, work: Work) -> Work:
-    return Work(work.ref, work.what, work.path, work.since, used(edition, work.ref))
+    return replace(work, used=used(edition, work.ref))
 
 
 def _day(when: Date | None) -> date | None:
@@ -221,10 +228,10 @@ def _number(count: int, noun: str) -> str:
 
 def _whole(counts: Coverage) -> str:
     """The coverage of the whole as the first line of the list."""
-    if counts.own_share is None or counts.share is None:
+    if not counts.values:
         return "no values"
-    own, any_ = int(counts.own_share * 100), int(counts.share * 100)
-    return f"{counts.values} values, {own} % with a citation of their own, {any_} % with at least their record's"
+    own, at_least = (count * 100 // counts.values for count in (counts.own, counts.own + counts.record))
+    return f"{counts.values} values, {own} % with a citation of their own, {at_least} % with at least their record's"
 
 
 def _counts(counts: Coverage) -> dict[str, object]:

@@ -70,10 +70,12 @@ def opened(browser: Browser, address: str, *, width: int = 1400, dark: bool = Fa
     """A page in a fresh browser profile, and what it asked of other servers or wrote to the console."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
     page, noise = context.new_page(), []
-    page.on("request", lambda request: noise.append(request.url) if "://127.0.0.1" not in request.url else None)
-    page.on("console", lambda message: noise.append(message.text) if message.type in ("error", "warning") else None)
+    own = ("http://127.0.0.1:", "data:", "blob:")
+    page.on("request", lambda request: noise.append(request.url) if not request.url.startswith(own) else None)
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
     page.goto(address, wait_until="load")
-    return page, [url for url in noise if not url.startswith(("data:", "blob:"))]
+    return page, noise
 
 
 @pytest.mark.parametrize("path", TYPES)
@@ -119,13 +121,75 @@ def test_fonts_come_from_the_site(browser: Browser, address: str) -> None:
     page.context.close()
 
 
-def test_search_finds_a_person(browser: Browser, address: str) -> None:
-    """Typing a name into the search field offers the person's page."""
-    page, _ = opened(browser, address)
+@pytest.mark.parametrize("path", ["", "people/", "people/vyacheslav-volodin/", "guide/"])
+def test_search_finds_a_person(browser: Browser, address: str, path: str) -> None:
+    """Typing a name into the search field of any page offers the person's page, and the Enter key opens it."""
+    page, noise = opened(browser, address + path)
     page.locator("input.md-search__input").click()
     page.keyboard.type("Kartapolov")
     result = page.locator(".md-search-result__item a[href*='people/andrey-kartapolov']").first
     result.wait_for(timeout=15000)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/andrey-kartapolov/**")
+    assert noise == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", "events/xi-volodin-2023-11-22/", "chronology/", "kinds/"])
+def test_colours_change_and_stay_changed(browser: Browser, address: str, path: str) -> None:
+    """The button for light and dark works on every page, and the choice is kept."""
+    page, noise = opened(browser, address + path)
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    before = page.evaluate(scheme)
+    page.locator("label.md-header__button[for^=__palette]:visible").first.click()
+    page.wait_for_function(f"{scheme} !== '{before}'")
+    chosen = page.evaluate(scheme)
+    page.reload(wait_until="load")
+    assert page.evaluate(scheme) == chosen
+    assert noise == []
+    page.context.close()
+
+
+INJECTED = """what => new Promise(told => {
+  document.addEventListener("securitypolicyviolation", event => told([event.effectiveDirective, window.ran ?? null]));
+  const added = document.createElement(what.tag);
+  if (what.text) added.textContent = what.text;
+  for (const [name, value] of Object.entries(what.attributes ?? {})) added.setAttribute(name, value);
+  document.body.append(added);
+  setTimeout(() => told(["nothing was blocked", window.ran ?? null]), 3000);
+})"""
+
+
+@pytest.mark.parametrize("path", ["", "people/vyacheslav-volodin/", "404.html"])
+@pytest.mark.parametrize(
+    ("what", "blocked"),
+    [
+        ({"tag": "script", "text": "window.ran = 1"}, "script-src-elem"),
+        ({"tag": "script", "attributes": {"src": "https://other.example/x.js"}}, "script-src-elem"),
+        ({"tag": "img", "attributes": {"src": "data:,x", "onerror": "window.ran = 1"}}, "script-src-attr"),
+        ({"tag": "img", "attributes": {"src": "https://other.example/x.png"}}, "img-src"),
+        ({"tag": "style", "text": "body { display: none }"}, "style-src-elem"),
+        ({"tag": "iframe", "attributes": {"src": "https://other.example/"}}, "frame-src"),
+        ({"tag": "base", "attributes": {"href": "https://other.example/"}}, "base-uri"),
+    ],
+)
+def test_what_gets_into_a_page_is_blocked(
+    browser: Browser, address: str, path: str, what: dict[str, object], blocked: str
+) -> None:
+    """A script, style, frame or picture of elsewhere that got into a page does not run and asks nobody."""
+    page, noise = opened(browser, address + path)
+    assert page.evaluate(INJECTED, what) == [blocked, None]
+    assert not [line for line in noise if line.startswith("https://")]
+    page.context.close()
+
+
+def test_page_that_was_not_found_works(browser: Browser, address: str) -> None:
+    """The page 404.html, served at any depth, has its scripts and styles."""
+    page, noise = opened(browser, address + "404.html")
+    assert noise == []
+    assert page.evaluate("typeof __md_get") == "function"
+    sources = page.evaluate("[...document.scripts].map(script => script.getAttribute('src')).filter(Boolean)")
+    assert all(source.startswith("/") for source in sources)
     page.context.close()
 
 

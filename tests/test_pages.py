@@ -41,7 +41,9 @@ def test_page_reads_as_reviewed(written: str, public_edition: Edition, internal_
     assert page == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", ["chronology.md", "sources/index.md", "people/index.md", "agreements/index.md"])
+@pytest.mark.parametrize(
+    "path", ["chronology.md", "sources/index.md", "people/index.md", "agreements/index.md", "quality.md"]
+)
 def test_index_reads_as_reviewed(path: str, public_edition: Edition) -> None:
     """Indexes are the ones that were reviewed."""
     page = next(page for page in pages(public_edition) if page.path == path).markdown
@@ -52,10 +54,10 @@ def test_index_reads_as_reviewed(path: str, public_edition: Edition) -> None:
 
 
 def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
-    """There is one page a record, one index a kind, and the chronology, each path once."""
+    """There is one page a record, one index a kind, and the chronology and the page on quality, each path once."""
     paths = [page.path for page in pages(public_edition)]
     expected = {f"{KINDS[ref.kind].folder}/{ref.id}.md" for ref, _ in public_edition.corpus}
-    expected |= {f"{record.folder}/index.md" for record in KINDS.values()} | {"chronology.md"}
+    expected |= {f"{record.folder}/index.md" for record in KINDS.values()} | {"chronology.md", "quality.md"}
     assert sorted(paths) == sorted(expected)
 
 

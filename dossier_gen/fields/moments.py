@@ -62,8 +62,11 @@ class Moment(Fields):
 
     @model_serializer
     def _written(self) -> str | dict[str, str]:
+        return {"date": str(self.date), "part": self.part} if self.part else str(self)
+
+    def __str__(self) -> str:
         if self.part:
-            return {"date": str(self.date), "part": self.part}
+            return f"{self.date}, {self.part}"
         return f"{self.date}" + (f"T{self.time}" if self.time else "") + (f"[{self.zone}]" if self.zone else "")
 
     @property

@@ -1,4 +1,4 @@
-"""The pages that list records: one a kind, the chronology, the register of sources."""
+"""The pages that list records: one a kind, the chronology, the register of sources, the page on quality."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
+from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write, index_path
 from dossier_gen.records import KINDS, Record
@@ -43,7 +44,7 @@ class Index:
 
 
 def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of every index: one for each kind, records or none, and the chronology."""
+    """Path and Markdown of every index: one for each kind, records or none, the chronology, and the page on quality."""
     for kind in KINDS:
         path = index_path(kind)
         index = kind_index(edition, kind)
@@ -51,6 +52,8 @@ def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
         yield path, filled(template, index=index, edition=edition, write=_write(edition, path))
     years = _by_year(edition.graph.chronology)
     yield CHRONOLOGY, filled("_chronology.md.jinja", years=years, edition=edition, write=_write(edition, CHRONOLOGY))
+    values = {"quality": quality(edition), "percent": percent, "longest": LONGEST}
+    yield QUALITY, filled("_quality.md.jinja", **values, edition=edition, write=_write(edition, QUALITY))
 
 
 def kind_index(edition: Edition, kind: str) -> Index:

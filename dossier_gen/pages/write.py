@@ -7,6 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from dossier_gen import gazetteer, prose
+from dossier_gen.coverage import sourcing, states_facts
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields, Image
@@ -16,6 +17,7 @@ from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import value_at
 from dossier_gen.offices import Office
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
+from dossier_gen.pages.quality import QUALITY
 from dossier_gen.prose import CiteMark, LinkMark
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.person import Tenure
@@ -136,6 +138,13 @@ class Write:
         sources = dict.fromkeys(citation.source for citation in citations)
         named = [Markup("[{}](#source-{})").format(escape(self.edition.name(one)), self.number(one)) for one in sources]
         return Markup("; ").join(named)
+
+    def sourced(self, ref: Ref) -> Markup:
+        """On what the values of a record rest, linked to the page on quality; nothing for a record that has none."""
+        counts = sourcing(self.edition.corpus[ref]).coverage
+        if not counts.values or not states_facts(self.edition.corpus, ref):
+            return Markup("")
+        return Markup("[{}]({})").format(escape(counts.sentence()), self.to(QUALITY))
 
     def office(self, office: Office) -> Markup:
         """An office, linked to its institution."""

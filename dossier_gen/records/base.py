@@ -56,6 +56,19 @@ class Record(Fields):
     """For whom the record is; the outermost audience where none is named."""
     formerly: tuple[Ref, ...] = ()
     """The refs the record had before; their addresses lead here."""
+    different_from: Annotated[
+        tuple[Ref, ...],
+        To(
+            (
+                *("delegation", "event", "person", "institution", "agreement", "relation"),
+                *("country", "place", "topic", "source", "briefing"),
+            ),
+            back="Told apart from",
+            label="Not to be confused with",
+            shares_days=False,
+        ),
+    ] = ()
+    """Records that look like this one and are not: the rule `likely-twins` leaves each such pair alone."""
     excuses: tuple[Excuse, ...] = ()
     """The rules that do not hold for this record, each with the reason."""
     notes: Annotated[Prose | None, INNERMOST] = None

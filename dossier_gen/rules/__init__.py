@@ -15,9 +15,19 @@ from dossier_gen.rules.completeness import expected_holders, expected_members, o
 from dossier_gen.rules.dates import dates_in_order
 from dossier_gen.rules.excuses import without_excused
 from dossier_gen.rules.holders import overlapping_tenures
+from dossier_gen.rules.identity import formerly_free, likely_twins, old_refs
 from dossier_gen.rules.links import marks_resolve, named_fields_exist, ref_kinds, refs_resolve
 from dossier_gen.rules.names import unique_captions, unique_items
-from dossier_gen.rules.sources import uncited_records, unused_sources
+from dossier_gen.rules.quotations import quotations_occur, translated_quotation
+from dossier_gen.rules.scripts import mixed_script_words, romanisation_named, script_agrees
+from dossier_gen.rules.sources import (
+    cite_needed,
+    complete_sources,
+    stored_digest,
+    two_sources,
+    uncited_records,
+    unused_sources,
+)
 from dossier_gen.rules.stored import stored_files
 from dossier_gen.rules.time import (
     announced_is_past,
@@ -50,6 +60,15 @@ RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     expected_members,
     review_due,
     open_gaps,
+    cite_needed,
+    two_sources,
+    quotations_occur,
+    translated_quotation,
+    complete_sources,
+    stored_digest,
+    romanisation_named,
+    script_agrees,
+    mixed_script_words,
 )
 """Rules that look at one record among the others."""
 
@@ -60,6 +79,9 @@ CORPUS_RULES: tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...] = (
     office_not_another,
     overlapping_tenures,
     expected_holders,
+    likely_twins,
+    old_refs,
+    formerly_free,
 )
 """Rules that look at all records at once."""
 
@@ -90,7 +112,8 @@ def validate(corpus: Corpus, policy: Policy) -> tuple[Finding, ...]:
         if _is_on(corpus_rule, policy):
             findings.extend(corpus_rule(corpus, policy))
     weighed = tuple(_weighed(finding, policy) for finding in findings)
-    return tuple(without_excused(corpus, weighed, names(), FIXED_RULES))
+    off = [_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES) if not _is_on(rule, policy)]
+    return tuple(without_excused(corpus, weighed, names(), FIXED_RULES, off))
 
 
 def _name(rule: object) -> str:

@@ -29,7 +29,7 @@ def office_on_the_day(case: Case) -> Iterator[Finding]:
         if not any(_covers(case, tenure, act.when) for tenure in person.tenures):
             settled.add(act.person)
             message = f"{spelled(act.path)} names {act.person}, of whom no tenure covers {act.when}"
-            yield case.warning("office-on-the-day", message, act.path, _nearest(case.corpus, person, act.when))
+            yield case.warning("office-on-the-day", message, act.path, _nearest(case.corpus, person, act))
 
 
 def office_not_another(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
@@ -41,9 +41,7 @@ def office_not_another(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
             others = [_in_place(held.get(office, []), expected, act) for office, expected in offices]
             if others and all(others):
                 title, path = str(act.titled), (*act.path[:-1], "as")
-                message = (
-                    f"'{title}' is {offices[0][0]}, which on {act.when} is held by {others[0]}, not by {act.person}"
-                )
+                message = f"'{title}' is {offices[0][0]}, held then ({act.when}) by {others[0]}, not by {act.person}"
                 hint = f"correct the title, or add the tenure to {act.person}"
                 yield Finding("office-not-another", message, corpus.file_of(ref), path, hint, Severity.WARNING)
 
@@ -72,18 +70,19 @@ def _covers(case: Case, tenure: Tenure, when: Date) -> bool:
     return (ahead or begin(tenure) is not None) and not ruled_out(tenure, when)
 
 
-def _nearest(corpus: Corpus, person: Person, when: Date) -> str:
-    """The tenure that lies nearest to a day, and what to do."""
-    place, tenure = min(enumerate(person.tenures), key=lambda pair: _distance(pair[1], when))
+def _nearest(corpus: Corpus, person: Person, act: Act) -> str:
+    """The tenure that lies nearest to the day of an act, and what to do."""
+    place, tenure = min(enumerate(person.tenures), key=lambda pair: _distance(pair[1], act.when))
     ends = [("from", begin(tenure)), ("to", tenure.to), *(("attested", day.at) for day in tenure.attested)]
     known = ", ".join(f"{word} {day}" for word, day in ends if day) or "without any day"
     named = f"the nearest is tenures[{place}], {_title(corpus, tenure)} ({known})"
-    return f"{named}; add a day to it, or give the title by as:"
+    titled = ", or give the title by as:" if act.path[0] in ("sides", "members") else ""
+    return f"{named}; add the tenure of that day, or attest the day{titled}"
 
 
-def _distance(tenure: Tenure, when: Date) -> int:
+def _distance(tenure: Tenure, when: Date | None) -> int:
     days = [day for day in (begin(tenure), tenure.to, *(one.at for one in tenure.attested)) if day]
-    gaps = [0 if day.may_overlap(when) else max(_days_between(day, when), _days_between(when, day)) for day in days]
+    gaps = [max(0, _days_between(day, when), _days_between(when, day)) for day in days if when]
     return min(gaps, default=10**9)
 
 

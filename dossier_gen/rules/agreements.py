@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.findings import Finding, Path
-from dossier_gen.records.agreement import Agreement, Party
+from dossier_gen.records.agreement import Agreement
 from dossier_gen.rules.case import Case
 from dossier_gen.rules.time import surely_after
 from dossier_gen.shape import spelled
+from dossier_gen.standing import signed_by
 
 
 def in_force_after_signing(case: Case) -> Iterator[Finding]:
@@ -51,15 +52,6 @@ def party_without_action(case: Case) -> Iterator[Finding]:
             message = f"{spelled(path)}: {party.party} is a party, but no day is known on which it did anything"
             hint = "add signed:, approved: or in_force: to the party or to the agreement"
             yield case.warning("party-without-action", message, path, hint)
-
-
-def signed_by(agreement: Agreement, party: Party) -> Date | None:
-    """When a party signed: its own day, or that of the whole for those who, as far as known, took part."""
-    if party.signed or not agreement.signed:
-        return party.signed
-    signing = {each.for_ for each in agreement.signed.signatories if each.for_}
-    joined = any(act.mode in ("accession", "succession") for act in party.approved)
-    return agreement.signed.at if party.party in signing or not (signing or joined) else None
 
 
 def _first_signing(agreement: Agreement) -> Date | None:

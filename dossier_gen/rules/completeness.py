@@ -34,7 +34,7 @@ def expected_holders(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
         known = {one.person for one in held.get(office, ()) if not over_before(one.tenure, today)}
         if listed.expected and not gone and len(known) < listed.expected:
             path = ("offices", office.item)
-            message = f"{spelled(path)} expects {_persons(listed.expected)}, but {_known(len(known))} may be in office"
+            message = f"{spelled(path)} expects {_persons(listed.expected)}, but {_known(len(known))} can be in office"
             hint = f"add a tenure with office: {office} to a person, or remove expected:"
             yield Finding("expected-holders", message, corpus.file_of(office), path, hint, Severity.WARNING)
 

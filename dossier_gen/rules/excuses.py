@@ -9,7 +9,7 @@ from dossier_gen.shape import nearest
 
 
 def without_excused(
-    corpus: Corpus, findings: tuple[Finding, ...], known: Collection[str], fixed: Collection[str]
+    corpus: Corpus, findings: tuple[Finding, ...], known: Collection[str], fixed: Collection[str], off: Collection[str]
 ) -> Iterator[Finding]:
     """The findings that no record excuses, and a finding for each excuse that cannot be or is not used."""
     excused: dict[str, dict[str, int]] = defaultdict(dict)
@@ -21,7 +21,7 @@ def without_excused(
                 yield Finding("excuses", f"there is no rule '{excuse.rule}'", file, path, nearest(excuse.rule, known))
             elif excuse.rule in fixed:
                 yield Finding("excuses", f"the rule '{excuse.rule}' cannot be excused", file, path, "mend the record")
-            else:
+            elif excuse.rule not in off:
                 excused[file][excuse.rule] = place
     used = set()
     for finding in findings:

@@ -56,7 +56,7 @@ def weekday_agrees(case: Case) -> Iterator[Finding]:
         if isinstance(leaf.value, Text) and not _in_other_words(leaf):
             for tag, words in leaf.value.by_language:
                 for written, day in wrong_weekdays(words, tag):
-                    message = f"{spelled(leaf.path)} says '{written}', but {day} is a {weekday(day, 'en')}"
+                    message = f"{spelled(leaf.path)} has '{written}', but {day} is a {weekday(day, 'en')}"
                     place = (*leaf.path, tag) if tag else leaf.path
                     yield case.error("weekday-agrees", message, place, "correct the weekday or the date", written)
 

@@ -1,0 +1,138 @@
+"""Names folded so that the spellings of one name meet: case, accents, width, Cyrillic letters, Chinese in Russian.
+
+Three ways, from the surest to the boldest: `folded` keeps to the letters, `sounded` joins the ways in which Cyrillic
+names are romanised, `palladius` writes a name in pinyin as Russian does. Han characters stay as they are.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўђѓјљњќћџѕәғқңөұүһ"
+_BGN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya"
+_NEIGHBOURS = "i yi ye g u dj gj j lj nj kj c dz dz a gh q ng o u u h"
+_CYRILLIC = str.maketrans(dict(zip(_LETTERS, f"{_BGN} {_NEIGHBOURS}".split(" "), strict=True)))
+"""Cyrillic letters in Latin ones, after BGN/PCGN 1947, with the letters of neighbouring languages."""
+
+_ISO_9 = _CYRILLIC | str.maketrans(dict(zip("жйхцчшщюя", "zjhccssua", strict=True)))
+"""The same after ISO 9:1995, whose accents folding takes off again."""
+
+_WHOLE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
+"""Latin letters that no decomposition takes apart."""
+
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+_JOINERS = re.compile("['‘’ʹʺʻʼʾʿ`´·・\u2010-\u2015\u2212-]")
+"""Apostrophes and hyphens: what stands inside a name and may as well be left out."""
+
+
+def folded(text: str, *, iso_9: bool = False) -> str:
+    """A name in small letters without accents, apostrophes, hyphens and points, Cyrillic letters in Latin ones."""
+    once = _folded(text, iso_9)
+    while once != text:
+        text, once = once, _folded(once, iso_9)
+    return once
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str, iso_9: bool) -> str:
+    latin = unicodedata.normalize("NFKC", text).casefold().translate(_ISO_9 if iso_9 else _CYRILLIC)
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", latin)).translate(_WHOLE)
+    kept = (char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in _JOINERS.sub("", bare))
+    return " ".join(unicodedata.normalize("NFKC", "".join(kept)).split())
+
+
+_SOUNDS = (
+    (re.compile("kh"), "h"),
+    (re.compile("x"), "ks"),
+    (re.compile("tz"), "ts"),
+    (re.compile("w"), "v"),
+    (re.compile("y|(?<=.)j"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile("ie"), "e"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"der\b"), "dr"),
+)
+"""What romanisations of Russian write in several ways: х, кс, ц, в, й and the soft vowels, doubled letters."""
+
+
+def sounded(text: str) -> str:
+    """A name folded further, so that `Vyacheslav`, `Viacheslav` and `Vjacheslav` meet."""
+    words = folded(text)
+    for pattern, sound in _SOUNDS:
+        words = pattern.sub(sound, words)
+    return words
+
+
+def _table(written: str) -> dict[str, str]:
+    """A table from its written pairs, `b:б p:п`."""
+    return dict(pair.split(":") for pair in written.split())
+
+
+_INITIALS = _table("b:б p:п m:м f:ф d:д t:т n:н l:л g:г k:к h:х j:цз q:ц x:с zh:чж ch:ч sh:ш r:ж z:цз c:ц s:с")
+_FINALS = _table(
+    "a:а o:о e:э ai:ай ei:эй ao:ао ou:оу an:ань en:энь ang:ан eng:эн ong:ун"
+    " i:и ia:я ie:е iao:яо iu:ю ian:янь in:инь iang:ян ing:ин iong:юн"
+    " u:у ua:уа uo:о uai:уай ui:уй uan:уань un:унь uang:уан ue:юэ"
+)
+_ROUNDED = _table("u:юй ue:юэ uan:юань un:юнь")
+"""Finals behind j, q and x, where pinyin writes u for ü."""
+_ALONE = _table(
+    "a:а ai:ай an:ань ang:ан ao:ао e:э en:энь er:эр ou:оу ya:я yan:янь yang:ян yao:яо ye:е yi:и yin:инь ying:ин"
+    " yong:юн you:ю yu:юй yuan:юань yue:юэ yun:юнь wa:ва wai:вай wan:вань wang:ван wei:вэй wen:вэнь weng:вэн wo:во wu:у"
+)
+"""Syllables without an initial, or with y or w in its place."""
+
+
+def _syllables() -> Iterator[tuple[str, str]]:
+    """Every syllable of pinyin, and some that Chinese does not have, in the transcription of Palladius."""
+    for initial, letters in _INITIALS.items():
+        finals = {**_FINALS, **_ROUNDED} if initial in ("j", "q", "x") else _FINALS
+        for final, sound in finals.items():
+            hissing = final == "i" and initial in ("z", "c", "s")
+            yield initial + final, letters + ("ы" if hissing else sound)
+    yield from _ALONE.items()
+    yield "hui", "хуэй"
+
+
+_PALLADIUS = dict(_syllables())
+_LONGEST = max(map(len, _PALLADIUS))
+_LONGEST_WORD = 24
+"""Longer words are no names in pinyin."""
+
+
+def palladius(text: str) -> str:
+    """A name in pinyin as Russian writes it, `си цзиньпин`; nothing where a word is no pinyin."""
+    words = [_transcribed(word) if len(word) <= _LONGEST_WORD else "" for word in folded(text).split()]
+    return " ".join(words) if all(words) else ""
+
+
+@lru_cache(maxsize=65536)
+def _transcribed(word: str) -> str:
+    """A word of pinyin in Russian letters, by its longest syllables first."""
+    for length in range(min(_LONGEST, len(word)), 0, -1):
+        first = _PALLADIUS.get(word[:length])
+        if first and length == len(word):
+            return first
+        rest = _transcribed(word[length:]) if first else ""
+        if first and rest:
+            return first + rest
+    return ""
+
+
+_SCRIPTS = _table(
+    "LATIN:Latn CYRILLIC:Cyrl GREEK:Grek ARABIC:Arab HEBREW:Hebr ARMENIAN:Armn GEORGIAN:Geor DEVANAGARI:Deva THAI:Thai"
+    " CJK:Hani IDEOGRAPHIC:Hani HIRAGANA:Hira KATAKANA:Kana HANGUL:Hang BOPOMOFO:Bopo MONGOLIAN:Mong BENGALI:Beng"
+    " TAMIL:Taml ETHIOPIC:Ethi TIBETAN:Tibt KHMER:Khmr LAO:Laoo"
+)
+"""Scripts by the word with which Unicode begins the names of their letters (ISO 15924)."""
+
+
+@lru_cache(maxsize=4096)
+def script_of(char: str) -> str:
+    """The four-letter code of a letter's script; nothing for other characters and for scripts not known here."""
+    if not char.isalpha():
+        return ""
+    words = unicodedata.name(char, "").split()
+    named = [word for word in words[:2] if word not in ("FULLWIDTH", "HALFWIDTH")]
+    return _SCRIPTS.get(named[0], "") if named else ""

@@ -1,0 +1,272 @@
+"""The rules of time and completeness where one bad file is not enough: what holds for all dates, what needs two."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from babel.dates import format_date
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from dossier_gen.edition import check
+from dossier_gen.fields.dates import Date
+from dossier_gen.findings import Severity
+from dossier_gen.gazetteer import locale, weekday
+from dossier_gen.policy import Policy
+from dossier_gen.records.person import Tenure
+from dossier_gen.rules import OFF_BY_DEFAULT, names, validate
+from dossier_gen.rules.holders import overlapping_tenures, ruled_out, sure, surely_held
+from dossier_gen.rules.time import surely_after, surely_apart
+from dossier_gen.rules.weekdays import wrong_weekdays
+from tests.conftest import POLICY, made_corpus
+
+DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
+OFFICE = "institution/house#head"
+HOUSE: dict[str, Mapping[str, object]] = {
+    "institution/house": {"type": "other", "offices": {"head": {"title": "Head", "expected": 1}}}
+}
+
+
+@st.composite
+def told(draw: st.DrawFn, day: date) -> Date:
+    """A date as a source may give a day: to the day, month, year or decade, hedged, or with an open side."""
+    near = day.isoformat()
+    forms = [near, near, near[:7], near[:4], f"{near[:3]}X", f"../{near}", f"{near}/..", f"{near[:7]}/{near}"]
+    about = (day + timedelta(draw(st.integers(-900, 900)))).isoformat()
+    return Date.parse(draw(st.sampled_from([*forms, f"{about}~", f"{about[:7]}?", f"{about[:4]}%"])))
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> list[tuple[date, date]]:
+    """The terms of some persons who follow one another in an office, sometimes on the very same day."""
+    day, found = draw(st.dates(date(1950, 1, 1), date(1990, 1, 1))), []
+    for _ in range(draw(st.integers(2, 4))):
+        end = day + timedelta(draw(st.integers(0, 1500)))
+        found.append((day, end))
+        day = end + timedelta(draw(st.integers(0, 40)))
+    return found
+
+
+def holders_of(tenures: list[Mapping[str, object]]) -> Iterator[str]:
+    """The findings of overlaps among persons who each hold one tenure of the office."""
+    people = {f"person/p{n}": {"tenures": [{"office": OFFICE, **tenure}]} for n, tenure in enumerate(tenures)}
+    return (finding.message for finding in overlapping_tenures(made_corpus({**HOUSE, **people}), POLICY))
+
+
+def rules_of(records: Mapping[str, Mapping[str, object]], policy: Policy = POLICY) -> list[str]:
+    """The rules that records of plain values break, but for those about sources."""
+    cited = {ref: {"cite": ["source/s"], **fields} for ref, fields in records.items()}
+    source = {"source/s": {"type": "book", "title": "S", "publisher": "P", "published": "2000"}}
+    found = {finding.rule for finding in validate(made_corpus({**source, **cited}), policy)}
+    return sorted(found & MINE)
+
+
+MINE = {
+    "events-within-visit",
+    "programme-within-visit",
+    "weekday-agrees",
+    "held-in-future",
+    "announced-is-past",
+    "office-on-the-day",
+    "office-not-another",
+    "acts-in-lifetime",
+    "overlapping-tenures",
+    "in-force-after-signing",
+    "approval-after-signing",
+    "party-without-action",
+    "expected-members",
+    "expected-holders",
+    "review-due",
+    "open-gaps",
+}
+
+
+def test_the_rules_tested_here_exist():
+    """No rule of time or completeness has lost its name."""
+    assert set(names()) >= MINE
+
+
+@given(st.tuples(DAYS, DAYS).map(sorted), st.data())
+def test_a_date_that_may_be_earlier_is_never_surely_after(days, data):
+    """However loosely two days in order are told, no rule says that the first lies after the second."""
+    first, second = (data.draw(told(day)) for day in days)
+    assert not surely_after(first, second)
+
+
+@given(DAYS, st.data())
+def test_two_tellings_of_one_day_are_never_surely_apart(day, data):
+    """One day told twice is never two days."""
+    assert not surely_apart(data.draw(told(day)), data.draw(told(day)))
+
+
+@given(terms(), st.data())
+def test_those_who_follow_one_another_never_overlap(held, data):
+    """Holders one after another give no finding, in whatever partial or hedged words their days are told."""
+    tenures = []
+    for begin, end in held:
+        tenure: dict[str, object] = {"to": str(data.draw(told(end)))}
+        if data.draw(st.booleans()):
+            tenure["from"] = str(data.draw(told(begin)))
+        shown = data.draw(st.dates(begin, end))
+        if data.draw(st.booleans()):
+            tenure["attested"] = [str(data.draw(told(shown)))]
+        elif data.draw(st.booleans()):
+            tenure["attested"] = [f"{shown}/{end}" if shown < end else str(end)]
+        tenures.append(tenure)
+    assert list(holders_of(tenures)) == []
+
+
+@given(DAYS, st.integers(2, 900), st.integers(2, 900), st.data())
+def test_two_who_share_two_days_overlap(day, before, behind, data):
+    """Two whose days are known and who share more than a day of handover are found."""
+    first = {"from": str(day - timedelta(before)), "to": str(day + timedelta(1))}
+    second = {"from": str(day), "to": str(day + timedelta(behind))}
+    assert len(list(holders_of(data.draw(st.permutations([first, second]))))) == 1
+
+
+@given(DAYS, st.integers(0, 900), st.data())
+def test_sure_days_lie_within_the_tenure(begin, length, data):
+    """What is sure of a tenure is true of it, and is never ruled out."""
+    end = begin + timedelta(length)
+    shown = data.draw(st.dates(begin, end))
+    days = {"from": data.draw(told(begin)), "to": data.draw(told(end)), "attested": [{"at": data.draw(told(shown))}]}
+    tenure = Tenure.model_validate({"title": "Head", **days})
+    known = sure(tenure)
+    assert known is None or begin <= known[0] <= known[1] <= end
+    for day in (begin, shown, end):
+        assert not ruled_out(tenure, Date.parse(str(day)))
+    outside = Date.parse(str(end + timedelta(1)))
+    assert not surely_held(tenure, outside)
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "ru", "zh-Hans", "zh-Hant", "fr", "es", "de", "ar"])
+@given(day=st.dates(date(1931, 1, 1), date(2999, 12, 31)), shift=st.integers(0, 6))
+def test_a_weekday_is_held_against_its_date_in_every_language(language, day, shift):
+    """A date in full, as CLDR writes it, agrees with its own weekday and with no other."""
+    words = f"… {format_date(day, 'full', locale=locale(language))} …"
+    own, other = weekday(day, language), weekday(day + timedelta(shift), language)
+    assume(own in words and (shift == 0 or other != own))
+    found = list(wrong_weekdays(words.replace(own, other), language))
+    assert [named for _, named in found] == ([day] if shift else [])
+
+
+@given(st.text(st.sampled_from("0123456789 \n,.()–-年月日星期三Wednesday22NovembervреднояMITé'["), max_size=400))
+def test_weekdays_are_looked_for_in_any_text(words):
+    """No text stops the search, and what is found stands in the text."""
+    assert all(written in words for written, _ in wrong_weekdays(words, ""))
+
+
+def test_long_texts_are_read_in_time():
+    """A text made to be slow is read at once."""
+    for piece in ("Wednesday ", "22 ", "22 November ", "Wednesday, 22 November 2023 (", "2023年 ", " "):
+        list(wrong_weekdays(piece * (20_000 // len(piece)) + "2023", ""))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "on 21–22 November 2023, Tuesday, and the next day",
+        "on 21 and 22 November 2023 (Tuesday)",
+        "Wednesday, 22 November 2023, Thursday, 23 November 2023",
+        "On 22 November 2023, Friday's talks were prepared",
+        "every Tuesday (22 November 2023 was the last such day)",
+        "on Tuesday\n\n22 November 2023",
+        "[[event/talks-2023-11-22|Tuesday]]",
+        "по вторникам; 22 ноября 2023 года, среда",
+        "2023年11月22日，星期四，2023年11月23日",
+        "Sunday, 31 November 2023",
+    ],
+)
+def test_a_weekday_that_belongs_to_another_day_is_left_alone(words):
+    """Only a weekday and a date that stand for each other are compared."""
+    assert list(wrong_weekdays(words, "")) == []
+
+
+def test_open_gaps_are_off_unless_asked_for(small_folder):
+    """A known gap is no finding, until the configuration says that it is one."""
+    assert "open-gaps" in OFF_BY_DEFAULT
+    assert check(small_folder, POLICY).findings == ()
+    strict = Policy(POLICY.as_of, severities={"open-gaps": Severity.WARNING})
+    (found,) = check(small_folder, strict).findings
+    assert (found.rule, found.severity, found.path) == ("open-gaps", Severity.WARNING, ("gaps", 0))
+
+
+def test_an_edition_of_a_past_day_finds_no_fault_with_what_came_after(small_folder):
+    """What a newer source shows as held is no future, for whatever day the site speaks."""
+    found = check(small_folder, Policy(date(2020, 1, 1))).findings
+    assert "held-in-future" not in {finding.rule for finding in found}
+
+
+EVENT = {"type": "talks", "sides": [{"for": "country/ch", "participants": ["person/p"]}]}
+
+
+@pytest.mark.parametrize(
+    ("tenure", "when", "said"),
+    [
+        ({"from": "2010", "to": "2015-06"}, "2015-06-30", []),
+        ({"from": "2010", "to": "2015-06"}, "2015-07-01", ["office-on-the-day"]),
+        ({"from": "2010", "to": "2015-06~"}, "2015-07-01", []),
+        ({"from": "2010?"}, "2009-12-01", []),
+        ({"from": "2010"}, "2009/2011", []),
+        ({"from": "2010"}, "2009-12-31~", []),
+        ({"attested": ["2010-05"]}, "2010-05-09", []),
+        ({"attested": ["2010-05"]}, "2010-06-09", ["office-on-the-day"]),
+        ({"to": "2012"}, "2010-06-09", ["office-on-the-day"]),
+    ],
+)
+def test_office_on_the_day_speaks_of_no_day_that_may_be_covered(tenure, when, said):
+    """Partial and hedged days have the benefit of the doubt; an unknown beginning has not."""
+    person = {"tenures": [{"title": "Head", "institution": "country/ch", **tenure}]}
+    assert rules_of({"person/p": person, "event/e": {**EVENT, "dates": when}}) == said
+
+
+@pytest.mark.parametrize(("tenure", "said"), [({"attested": ["2024"]}, []), ({"to": "2024"}, ["office-on-the-day"])])
+def test_a_tenure_is_taken_to_last_into_days_to_come(tenure, said):
+    """For what is planned, who was seen in office counts as staying; who left does not."""
+    person = {"tenures": [{"title": "Head", "institution": "country/ch", **tenure}]}
+    assert rules_of({"person/p": person, "event/e": {**EVENT, "dates": "2025", "status": "announced"}}) == said
+
+
+def test_two_may_hold_an_office_of_two():
+    """Overlaps are counted against the number that is expected."""
+    house = {"institution/house": {"type": "other", "offices": {"head": {"title": "Head", "expected": 2}}}}
+    tenures = [{"office": OFFICE, "from": year} for year in ("2001", "2002", "2003")]
+    people = {f"person/p{n}": {"tenures": [tenure]} for n, tenure in enumerate(tenures)}
+    two = dict(list(people.items())[:2])
+    assert rules_of({**house, **two}) == []
+    (found,) = overlapping_tenures(made_corpus({**house, **people}), POLICY)
+    assert found.file == "records/people/p2.yaml"
+    assert "on 2004-01-01: also person/p0, person/p1" in found.message
+
+
+def test_one_person_may_hold_an_office_twice():
+    """Two terms of one person that touch or overlap are one holder."""
+    tenures = [{"office": OFFICE, "from": "2001", "to": "2009"}, {"office": OFFICE, "from": "2005"}]
+    assert rules_of({**HOUSE, "person/p": {"tenures": tenures}}) == []
+
+
+@pytest.mark.parametrize("expected", [None, 2])
+def test_a_title_that_several_may_hold_is_nobodys_alone(expected):
+    """Where an office has room for more, nobody stands in another's place."""
+    office = {"title": "Head", **({"expected": expected} if expected else {})}
+    other = {"tenures": [{"office": OFFICE, "from": "2001"}]}
+    sides = [{"for": "country/ch", "participants": [{"person": "person/p", "as": "Head"}]}]
+    event = {"type": "talks", "dates": "2020", "sides": sides}
+    house = {"institution/house": {"type": "other", "offices": {"head": office}}}
+    found = rules_of({**house, "person/o": other, "person/p": {}, "event/e": event})
+    assert "office-not-another" not in found
+
+
+def test_a_cancelled_event_needs_nobody_in_office():
+    """Nobody acts in what did not take place."""
+    person = {"tenures": [{"title": "Head", "institution": "country/ch", "from": "2010"}]}
+    event = {**EVENT, "dates": "2001", "status": "cancelled"}
+    assert rules_of({"person/p": person, "event/e": event}) == []
+
+
+def test_many_holders_of_one_office_are_compared_in_time():
+    """A long list of holders costs no more than its length."""
+    days = [date(1000, 1, 1) + timedelta(30 * n) for n in range(4001)]
+    tenures = [{"from": str(begin), "to": str(end)} for begin, end in pairwise(days)]
+    assert list(holders_of(tenures)) == []
