@@ -47,7 +47,7 @@ _SOUNDS = (
     (re.compile("x"), "ks"),
     (re.compile("tz"), "ts"),
     (re.compile("w"), "v"),
-    (re.compile("y|(?<=.)j"), "i"),
+    (re.compile(r"y|(?<=\w)j"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile("ie"), "e"),
     (re.compile(r"(.)\1+"), r"\1"),

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
@@ -20,21 +21,26 @@ TWIN_KINDS = ("person", "institution", "place")
 
 _COMPARED = 12
 """With how many records of the same sign a record is compared: a dossier of a thousand Li Wei stays quick."""
+_TOLD = 3
+"""How many likely twins of one record are told."""
 
 
 def likely_twins(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No person, institution or place has two records, in whatever script or spelling."""
     for kind in TWIN_KINDS:
-        seen: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
+        seen: dict[tuple[str, ...], dict[Ref, None]] = defaultdict(dict)
         for ref in corpus.of_kind(kind):
-            told = set()
+            compared: set[tuple[Ref, bool]] = set()
+            found = 0
             for sign in signs(corpus[ref]):
-                for other in seen[sign.key][:_COMPARED]:
-                    if other != ref and other not in told and _is_twin(corpus, ref, other, sign):
-                        told.add(other)
-                        yield _twin(corpus, ref, other, sign)
-                if ref not in seen[sign.key][-1:]:
-                    seen[sign.key].append(ref)
+                for other in islice(seen[sign.key], _COMPARED):
+                    if found < _TOLD and (other, sign.certain) not in compared and other != ref:
+                        compared.add((other, sign.certain))
+                        if _is_twin(corpus, ref, other, sign):
+                            found += 1
+                            compared.add((other, False))
+                            yield _twin(corpus, ref, other, sign)
+                seen[sign.key][ref] = None
 
 
 def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
@@ -44,8 +50,9 @@ def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
         for place, old in enumerate(record.formerly):
             path: Path = ("formerly", place)
             if old.record in corpus or old.record in corpus.files:
-                message = f"{spelled(path)} says that {ref} was {old} before, but there is a record {old.record}"
-                hint = "remove the line" if old.record == ref else "join the two records, or remove the line"
+                itself = old.record == ref
+                message = f"{spelled(path)} names {'this record itself' if itself else f'{old}, which is a record'}"
+                hint = "remove the line" if itself else "join the two records, or remove the line"
                 yield Finding("formerly-free", message, corpus.file_of(ref), path, hint)
             elif old.record in claimed:
                 message = f"{spelled(path)} names {old}, which {claimed[old.record]} claims too"

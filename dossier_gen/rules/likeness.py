@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from dossier_gen.fields.dates import Date
 from dossier_gen.findings import Path
 from dossier_gen.folding import folded, palladius, sounded
 from dossier_gen.records import Record
@@ -70,7 +72,7 @@ def _name_signs(record: Record, text: str, path: Path) -> Iterator[Sign]:
     for spelled in (words, _without_patronymic(by_iso_9) if person else by_iso_9):
         key = " ".join(sorted(spelled) if person else spelled)
         yield Sign(("name", key), f"the same folded name ('{key}')", path)
-    if person:
+    if person and not palladius(text):
         sound = " ".join(sorted(map(sounded, words)))
         yield Sign(("sound", sound), f"the same name in another romanisation ('{text}')", path)
     russian = _russian(text)
@@ -121,9 +123,21 @@ def _one_person(one: Person, two: Person) -> bool:
     if all(given) and not _may_shorten(given[0][0], given[1][0]) and not _share_a_name(one, two):
         return False
     births = [person.born.at if person.born else None for person in (one, two)]
-    if births[0] and births[1] and not births[0].may_overlap(births[1]):
-        return any(str(born)[-1] in "~?%" for born in births)
+    if births[0] and births[1] and _far_apart(births[0], births[1]):
+        return False
     return _agree(_patronymics(one), _patronymics(two))
+
+
+def _far_apart(one: Date, two: Date) -> bool:
+    """Whether two dates cannot be the same day; hedged ones may be a few years off."""
+    hedged = any(str(day).endswith(("~", "?", "%")) for day in (one, two))
+    first, last = sorted((one, two), key=lambda day: day.order)
+    gap = (last.earliest or date.min) - (first.latest or date.max)
+    return gap > (_HEDGE if hedged else timedelta(0))
+
+
+_HEDGE = timedelta(days=3653)
+"""How far a day that is only said to be about right may be off."""
 
 
 def _may_shorten(one: str, two: str) -> bool:

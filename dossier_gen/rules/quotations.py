@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.items import CitationFields, Item
@@ -31,6 +32,7 @@ class _Quoted:
 
 def quotations_occur(case: Case) -> Iterator[Finding]:
     """The words of a quotation occur in the stored text of a source that is cited for it."""
+    hinted = 0
     for quoted in _quoted(case):
         texts = [_stored_text(case, source) for source in quoted.sources]
         if quoted.translated or not texts or not all(_speaks(source, quoted.lang) for source in quoted.sources):
@@ -38,9 +40,9 @@ def quotations_occur(case: Case) -> Iterator[Finding]:
         known = [text for text in texts if text is not None and "\N{REPLACEMENT CHARACTER}" not in text]
         if len(known) == len(texts) and not any(occurs(quoted.words, text) for text in known):
             message = f"{spelled(quoted.path)}: these words do not occur in the stored text of the source"
-            found = max((nearest_passage(quoted.words, text) for text in known), key=len)
-            hint = f"the nearest passage is: {found}" if found else "nothing like it is found there: is it the source?"
+            hint = _where_it_may_be(quoted.words, known) if hinted < _HINTED else "compare it with the source"
             yield case.error("quotations-occur", message, quoted.path, hint)
+            hinted += 1
 
 
 def translated_quotation(case: Case) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def occurs(words: str, text: str) -> bool:
 
 def nearest_passage(words: str, text: str) -> str:
     """The passage of a text that shares the longest run of words with a quotation; empty where it is nothing much."""
-    wanted = [match[0].casefold() for match in _WORD.finditer(words)]
+    wanted = [match[0].casefold() for match in islice(_WORD.finditer(words), _WORDS_SOUGHT)]
     spans = [match.span() for match in _WORD.finditer(text[:_SEARCHED])]
     there = [text[start:end].casefold() for start, end in spans]
     size, first, own = _longest_run(there, wanted)
@@ -75,13 +77,22 @@ def nearest_passage(words: str, text: str) -> str:
     return f"'{passage[:_SHOWN]}…'" if len(passage) > _SHOWN else f"'{passage}'"
 
 
+def _where_it_may_be(words: str, texts: list[str]) -> str:
+    found = max((nearest_passage(words, text) for text in texts), key=len)
+    return f"the nearest passage is: {found}" if found else "nothing like it is found there: is it the source?"
+
+
 _SEARCHED = 200_000
 """How many characters of a text are searched for the nearest passage."""
+_WORDS_SOUGHT = 60
+"""How many words of a quotation are looked for in it."""
+_HINTED = 10
+"""How many quotations of one record get such a hint."""
 _SHOWN = 200
 """How many characters of it are shown."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}")
-_ELLIPSIS_OR_ADDED = re.compile(_ELLIPSIS.pattern + r"|\[[^\]]*\]")
+_ELLIPSIS_OR_ADDED = re.compile(_ELLIPSIS.pattern + r"|\[[^\[\]]*\]")
 """What is left out, and what the one who quotes has put in."""
 _MARKS = re.compile("[\"'`´‘-‟«»‹›「-』〝-〟]")
 _DASHES = re.compile("[\u2010-\u2015\u2212-]+")

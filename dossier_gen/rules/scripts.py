@@ -80,11 +80,10 @@ def mixed_script_words(case: Case) -> Iterator[Finding]:
     for path, words in _texts(case):
         for word in dict.fromkeys(mixed_words(words)):
             char = _odd_letters(word)[0]
-            names = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
-            named = f"the {names[script_of(char)]} letter '{char}' (U+{ord(char):04X}) at letter {word.index(char) + 1}"
+            place = f"letter {word.index(char) + 1}, '{char}', is {_SAMPLE[script_of(char)]} (U+{ord(char):04X})"
             plain = _in_one_script(word)
-            hint = f"write '{plain}' in one script" if plain else "write the word in one script"
-            message = f"{spelled(path)}: the word '{word}' mixes scripts: {named}"
+            hint = f"write it in one script: '{plain}'" if plain else "write the word in one script"
+            message = f"{spelled(path)}: the word '{word}' mixes scripts: {place}"
             yield case.error("mixed-script-words", message, path, hint, word)
 
 
@@ -138,27 +137,29 @@ def _in_one_script(word: str) -> str:
 
 
 def _texts(case: Case) -> Iterator[tuple[Path, str]]:
-    """Every text of a record, plain words included."""
-    mappings: list[tuple[Path, Fields]] = [((), case.record)]
+    """Every text of a record that is more than plain ASCII, words without markup included."""
+    yield from _plain_texts(case.record, ())
     for leaf in case.leaves:
         if isinstance(leaf.value, Fields):
-            mappings.append((leaf.path, leaf.value))
+            yield from _plain_texts(leaf.value, leaf.path)
         elif isinstance(leaf.value, Text):
             for tag, words in leaf.value.by_language:
-                yield ((*leaf.path, tag) if tag else leaf.path), words
-    for path, fields in mappings:
-        values = fields.__dict__
-        for plan in plans(type(fields)):
-            yield from _plain_texts(values[plan.attribute], (*path, plan.key))
+                if not words.isascii():
+                    yield ((*leaf.path, tag) if tag else leaf.path), words
 
 
-def _plain_texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        yield from (((*path, place), one) for place, one in enumerate(value) if isinstance(one, str))
-    elif isinstance(value, dict):
-        yield from (((*path, key), one) for key, one in value.items() if isinstance(one, str))
+def _plain_texts(fields: Fields, path: Path) -> Iterator[tuple[Path, str]]:
+    values = fields.__dict__
+    for plan in plans(type(fields)):
+        value = values[plan.attribute]
+        if isinstance(value, str):
+            if not value.isascii():
+                yield (*path, plan.key), value
+        elif value and isinstance(value, tuple | dict):
+            members = value.items() if isinstance(value, dict) else enumerate(value)
+            for key, one in members:
+                if isinstance(one, str) and not one.isascii():
+                    yield (*path, plan.key, key), one
 
 
 def _scripts_in(text: str) -> frozenset[str]:

@@ -58,9 +58,9 @@ def complete_sources(case: Case) -> Iterator[Finding]:
     source = case.record
     if not isinstance(source, Source) or source.gaps:
         return
-    lacks = [word for word, there in _imprint(source) if not there]
+    lacks = {word: key for word, key, there in _imprint(source) if not there}
     if lacks:
-        hint = f"add {' and '.join(f'{word}:' for word in lacks)}, or say under gaps: what the document does not show"
+        hint = f"add {' and '.join(f'{key}:' for key in lacks.values())}, or say under gaps: what it does not show"
         yield case.warning("complete-sources", f"this source has no {' and no '.join(lacks)}", (), hint)
 
 
@@ -79,13 +79,14 @@ def stored_digest(case: Case) -> Iterator[Finding]:
         yield case.error("stored-digest", message, ("sha256",), hint)
 
 
-def _imprint(source: Source) -> tuple[tuple[str, object], ...]:
+def _imprint(source: Source) -> tuple[tuple[str, str, object], ...]:
     """What must be known of a source to find it again; who wrote it may stand for who published it."""
-    return ("publisher", source.publisher or source.authors), ("published", source.published)
+    return ("publisher", "publisher", source.publisher or source.authors), ("date", "published", source.published)
 
 
 def _how_to_cite(path: Path) -> str:
-    return f"add cite: to it, or to the record a citation with for: [{spelled(path)}]"
+    written = f"'{spelled(path)}'" if "[" in spelled(path) else spelled(path)
+    return f"add cite: to it, or to the record a citation with for: [{written}]"
 
 
 def _resting(case: Case, fields: tuple[str, ...]) -> Iterator[tuple[Path, frozenset[Ref]]]:
