@@ -78,6 +78,11 @@ class Corpus:
         return self.files.get(ref.record, str(ref))
 
     @cached_property
+    def former(self) -> dict[Ref, Ref]:
+        """The refs that records had before, each with the ref of today."""
+        return {old.record: ref for ref, record in reversed(tuple(self.records.items())) for old in record.formerly}
+
+    @cached_property
     def _by_kind(self) -> dict[str, tuple[Ref, ...]]:
         found: dict[str, list[Ref]] = {}
         for ref in self.records:

@@ -31,7 +31,7 @@ VISIBLE = (
     "{{ 7 * 7 }} {% raw %} {# x #} ${7*7} #{7*7} <%= 7 %>",
     '--8<-- "docs/index.md" !!! note ??? x === "tab" [TOC] :smile: ++ctrl++',
     "[[person/one]] [[person/one|x]] [@one] [@one, para 2]",
-    "#eval(\"1\") #read(\"/etc/hosts\") $x^2$ @ref <label> // c /* d */ \\u{41} [x] ~ --- 'q'",
+    '#eval("1") #read("/etc/hosts") $x^2$ @ref <label> // c /* d */ \\u{41} [x] ~ --- \'q\'',
     "=cmd|' /C calc'!A0 +1+1 -1-1 @SUM(1) %0A;x",
     "../../../etc/passwd ..\\..\\x %2e%2e%2f C:\\nul file:///etc/hosts",
     "BEGIN:VEVENT\\nX:1;, <?xml version='1.0'?><!DOCTYPE x [<!ENTITY y 'z'>]>&y;",
@@ -40,7 +40,16 @@ VISIBLE = (
 )
 """Texts of characters that a record may hold."""
 
-INVISIBLE = ("\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "a\u202eb", "a\u2066b\u2069", "a\x00b", "\x9b2J", "a\u200bb", "\ufeffx")
+INVISIBLE = (
+    "\x1b[31mred\x1b[0m",
+    "\x1b]0;title\x07",
+    "a\u202eb",
+    "a\u2066b\u2069",
+    "a\x00b",
+    "\x9b2J",
+    "a\u200bb",
+    "\ufeffx",
+)
 """Texts with characters that reading refuses: escape sequences, direction and zero-width signs."""
 
 VALUES = {

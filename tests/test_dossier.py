@@ -1,6 +1,5 @@
 """The whole view of one record: connections both ways, offices, numbered sources."""
 
-
 from dossier_gen.dossier import citations_in, dossier, numbered
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref

@@ -1,18 +1,19 @@
 """The rules, driven by files that carry their own expectation (`tests/corpora/bad`), and what needs two files."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from dossier_gen.edition import check
 from dossier_gen.findings import Finding
+from dossier_gen.policy import Policy
 from dossier_gen.rules import OFF_BY_DEFAULT, names
 from tests.conftest import POLICY
 
 BAD = Path(__file__).parent / "corpora" / "bad"
-_DIRECTIVE = re.compile(r"^# (as|expect|hint|make|xfail): (.+)$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^# (as|demand|expect|hint|make|xfail): (.+)$", re.MULTILINE)
 _EXPECTED = re.compile(r"(?:(?P<file>[^ :]+):)?(?P<line>\d+):(?P<column>\d+) (?P<severity>\w+) (?P<rule>[a-z-]+): ")
 
 
@@ -39,6 +40,7 @@ class BadFile:
     makes: tuple[str, ...]
     expected: tuple[Expectation, ...]
     xfail: str
+    policy: Policy
 
     def lay_over(self, folder: Path) -> None:
         """Put the file, and what else it asks for, into a records folder."""
@@ -59,9 +61,15 @@ class BadFile:
             (folder / self.target).write_bytes(data)
 
 
+def _policy(demands: list[str]) -> Policy:
+    """The demands under which a bad file is checked: `# demand: cite_needed agreement.registrations`."""
+    asked = dict(demand.split(" ", 1) for demand in demands)
+    return replace(POLICY, **{name: tuple(fields.split()) for name, fields in asked.items()})
+
+
 def _read(path: Path) -> BadFile:
     data = path.read_bytes()
-    said: dict[str, list[str]] = {"as": [""], "xfail": [""], "make": [], "expect": [], "hint": []}
+    said: dict[str, list[str]] = {"as": [""], "xfail": [""], "demand": [], "make": [], "expect": [], "hint": []}
     expected: list[Expectation] = []
     for key, value in _DIRECTIVE.findall(data.decode("utf-8", "replace")):
         said[key].append(value)
@@ -70,7 +78,8 @@ def _read(path: Path) -> BadFile:
         elif key == "hint":
             expected[-1] = Expectation(expected[-1].place, expected[-1].message, value)
     assert said["expect"], f"{path.name} foretells nothing"
-    return BadFile(data, said["as"][-1], tuple(said["make"]), tuple(expected), said["xfail"][-1])
+    policy = _policy(said["demand"])
+    return BadFile(data, said["as"][-1], tuple(said["make"]), tuple(expected), said["xfail"][-1], policy)
 
 
 def _expectation(written: str, target: str) -> Expectation:
@@ -94,7 +103,7 @@ def test_bad_file_gives_exactly_the_findings_it_foretells(bad, small_with):
     """Each bad file gives its findings at their place, with their words and hints, and no others."""
     folder = small_with({})
     bad.lay_over(folder)
-    findings = check(folder, POLICY).findings
+    findings = check(folder, bad.policy).findings
     missing = [expected for expected in bad.expected if not any(map(expected.meets, findings))]
     surplus = [finding for finding in findings if not any(expected.meets(finding) for expected in bad.expected)]
     assert (missing, surplus, len(findings)) == ([], [], len(bad.expected))
@@ -150,7 +159,9 @@ def test_unknown_record_becomes_known_when_its_file_is_made(small_with, small_fo
     assert check(folder, POLICY).findings == ()
 
 
-INTERNAL = "name: Secret paper\ntype: article\ntitle: Secret paper\naudience: internal\n"
+INTERNAL = (
+    "name: Secret paper\ntype: article\ntitle: Secret paper\naudience: internal\npublisher: Us\npublished: 2024\n"
+)
 EVENT = "name: E\ntype: talks\ncite: [source/almanac]\n"
 
 
@@ -207,7 +218,7 @@ def test_public_record_does_not_name_an_internal_item(found_in, files):
 
 def test_source_named_as_the_text_of_an_agreement_is_used(found_in):
     """A source that holds an agreement's wording is not without use."""
-    source = "name: Wording\ntype: treaty-text\ntitle: Wording\n"
+    source = "name: Wording\ntype: treaty-text\ntitle: Wording\npublisher: Us\npublished: 2024\n"
     pact = "name: Pact\ntype: treaty\ntext:\n  source: source/wording\ncite: [source/almanac]\n"
     assert found_in({"sources/wording.yaml": source, "agreements/pact.yaml": pact}) == []
 

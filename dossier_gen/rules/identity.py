@@ -62,7 +62,7 @@ def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
 
 def old_refs(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No field and no mark names a record by a ref that it had before."""
-    now = {old.record: ref for ref, record in reversed(tuple(corpus)) for old in record.formerly}
+    now = corpus.former
     now = {old: ref for old, ref in now.items() if old not in corpus and old not in corpus.files}
     for ref, record in corpus if now else ():
         for leaf in walk(record):

@@ -96,10 +96,11 @@ def _broken_cite(corpus: Corpus, source: str) -> tuple[str, str] | None:
 
 
 def _missing(corpus: Corpus, ref: Ref) -> str:
-    """Why a ref leads nowhere; nothing where it leads somewhere, or where its file has findings of its own."""
+    """Why a ref leads nowhere; nothing where its file has findings of its own, or the rule old-refs tells of it."""
     record = corpus.get(ref)
     if record is None:
-        return "" if ref.record in corpus.files else "which does not exist"
+        told_elsewhere = ref.record in corpus.files or ref.record in corpus.former
+        return "" if told_elsewhere else "which does not exist"
     if ref.item and ref.item not in item_ids(record):
         return f"but {ref.record} has no item '{ref.item}'"
     return ""

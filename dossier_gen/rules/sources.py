@@ -50,7 +50,8 @@ def two_sources(case: Case) -> Iterator[Finding]:
     for path, sources in _resting(case, case.policy.two_sources):
         if len(sources) < 2:
             said = f"rests on {next(iter(sources))} alone" if sources else "rests on no source"
-            yield case.error("two-sources", f"{spelled(path)} {said}", path, _how_to_cite(path))
+            hint = f"{_how_to_cite(path)}, of another source"
+            yield case.error("two-sources", f"{spelled(path)} {said}", path, hint)
 
 
 def complete_sources(case: Case) -> Iterator[Finding]:
