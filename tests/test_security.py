@@ -67,7 +67,6 @@ def test_hostile_text_leaves_every_page_its_structure(text: str, language: str) 
     assert structure(text, language) == plain(language)
 
 
-@pytest.mark.xfail(strict=True, reason="Write.picture and agreement.md.jinja line 12 escape for HTML, not for Markdown")
 @pytest.mark.parametrize("path", ["people/one.md", "agreements/one.md"])
 def test_captions_and_extensions_are_words_too(path: str) -> None:
     """The words for a picture and the length of an extension make no element either."""

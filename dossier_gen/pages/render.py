@@ -32,6 +32,7 @@ def environment() -> Environment:
     )
     made.globals.update(status=status, party_status=party_status, signed_by=signed_by, day_of=day_of)
     made.filters["words"] = _words
+    made.filters["safe_words"] = escape
     return made
 
 

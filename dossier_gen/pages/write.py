@@ -199,7 +199,7 @@ class Write:
     def picture(self, image: Image) -> Markup:
         """A picture with its caption: whom to name, and the licence."""
         address = self.to(f"{IMAGES}/{image.file}")
-        shown = Markup("![{}]({})").format(self.text(image.alt).striptags(), Markup(quote(address)))
+        shown = Markup("![{}]({})").format(escape(self.edition.words(image.alt)[0]), Markup(quote(address)))
         return Markup("{}<br>\n<small>{}, {}</small>\n{{: .dossier-picture }}").format(
             shown, escape(image.credit), escape(image.licence)
         )
