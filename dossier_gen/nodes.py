@@ -23,6 +23,7 @@ MAX_BYTES = 1 << 20
 """Largest record file: 1 MiB."""
 MAX_DEPTH = 20
 """Deepest nesting of lists and mappings."""
+_TOO_DEEP = (f"lists and mappings are nested more than {MAX_DEPTH} deep", "make it flatter")
 
 NO_NAME = "\0"
 """What begins a name or a value that could not be read as such; its finding is made here, and only here."""
@@ -90,7 +91,7 @@ class _Builder:
             self.syntax(error)
             value = None
         except _TooDeepError as error:
-            self.found(error.event, f"lists and mappings are nested more than {MAX_DEPTH} deep", "make it flatter")
+            self.found(error.event, *_TOO_DEEP)
             value = None
         if isinstance(value, dict) or self.findings:
             return Reading(value if isinstance(value, dict) else None, self.findings, self.places or {})
@@ -191,7 +192,10 @@ class _Builder:
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read")
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         hint = "values that contain ': ', ' #' or begin with a sign such as [ { * & ! % @ need quotation marks"
-        self.findings.append(Finding("yaml", f"YAML: {problem}", self.file, hint=hint, line=line, column=column))
+        message = f"YAML: {problem}"
+        if "nesting depth" in problem:  # the parser's own limit, which a scan that looks ahead may reach before ours
+            message, hint = _TOO_DEEP
+        self.findings.append(Finding("yaml", message, self.file, hint=hint, line=line, column=column))
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
