@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -22,6 +23,7 @@ from dossier_gen.console import (
     known_ref,
     opened,
     options_of,
+    overlays_of,
     plugin_of,
     print_findings,
     readable,
@@ -100,7 +102,7 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
     """Check the records and print every finding; with PATHs, only those in these files or folders."""
     config = configured(config_file)
     folder = folder_of(config)
-    checked = check(folder, policy(options_of(config)))
+    checked = check(folder, policy(options_of(config)), overlays_of(config))
     findings = [finding for finding in checked.findings if _is_wanted(folder.parent / finding.file, paths)]
     if form == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
@@ -188,7 +190,7 @@ def status(config_file: str, form: str, limit: int, audience: str | None, as_of:
     options = options_of(config)
     options.audience = audience or options.audiences[-1]
     demands = policy(options)
-    edition = open_edition(folder_of(config), front_of(config), lenient(demands)).edition
+    edition = open_edition(folder_of(config), front_of(config), lenient(demands), overlays_of(config)).edition
     waiting = upkeep(edition, demands)
     click.echo(
         json.dumps(waiting.data(), ensure_ascii=False, indent=2) if form == "json" else "\n".join(waiting.lines(limit))
@@ -217,7 +219,7 @@ def _json_changes(changes: Iterable[Change]) -> str:
 
 
 def _is_wanted(file: Path, paths: tuple[str, ...]) -> bool:
-    return not paths or any(file.absolute().is_relative_to(Path(path).absolute()) for path in paths)
+    return not paths or any(Path(os.path.abspath(file)).is_relative_to(os.path.abspath(path)) for path in paths)
 
 
 if __name__ == "__main__":

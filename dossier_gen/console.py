@@ -13,8 +13,9 @@ from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
 from dossier_gen.load import load
+from dossier_gen.overlay import Overlay
 from dossier_gen.plugin import DossierPlugin
-from dossier_gen.settings import DossierOptions, cover, policy, records_folder
+from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shape import nearest
 
 
@@ -81,6 +82,11 @@ def folder_of(config: MkDocsConfig) -> Path:
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
+def overlays_of(config: MkDocsConfig) -> tuple[Overlay, ...]:
+    """The further folders of records of a configuration."""
+    return overlays(options_of(config), Path(config.config_file_path or ".").absolute().parent)
+
+
 def front_of(config: MkDocsConfig) -> Cover:
     """The cover that a configuration asks for.
 
@@ -92,8 +98,7 @@ def front_of(config: MkDocsConfig) -> Cover:
 
 def opened(config: MkDocsConfig) -> Edition:
     """The edition of a configuration; its warnings go to standard error."""
-    folder = folder_of(config)
-    found = open_edition(folder, front_of(config), policy(options_of(config)))
+    found = open_edition(folder_of(config), front_of(config), policy(options_of(config)), overlays_of(config))
     print_findings(found.findings)
     return found.edition
 

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from dossier_gen import gazetteer
@@ -24,6 +25,8 @@ class Stored:
     """Its SHA-256 in small hexadecimal digits; empty where no record cites it as a stored source."""
     text: str | None = None
     """Its words, for plain text that a source record names."""
+    path: Path | None = None
+    """Where it lies."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,22 @@ class Corpus:
     """The file of each record, as printed in findings; a country known without a file has none."""
     stored: Mapping[str, Stored] = field(default_factory=dict)
     """The stored sources and pictures beside the records, by name: `files/x.txt`, `images/y.jpg`."""
+    unnamed: Mapping[Ref, Record] = field(default_factory=dict)
+    """What stands in place of records that the reader may not see: to be named, but no record of the corpus."""
 
     @staticmethod
     def of(
-        records: Mapping[Ref, Record], files: Mapping[Ref, str], stored: Mapping[str, Stored] | None = None
+        records: Mapping[Ref, Record],
+        files: Mapping[Ref, str],
+        stored: Mapping[str, Stored] | None = None,
+        unnamed: Mapping[Ref, Record] | None = None,
     ) -> "Corpus":
         """A corpus in its fixed order, whatever order the records come in."""
         kinds = {kind: place for place, kind in enumerate(KINDS)}
         order = sorted(records, key=lambda ref: (kinds[ref.kind], ref.id))
         ordered = MappingProxyType({ref: records[ref] for ref in order})
-        return Corpus(ordered, MappingProxyType(dict(files)), MappingProxyType(dict(stored or {})))
+        frozen = (MappingProxyType(dict(one or {})) for one in (files, stored, unnamed))
+        return Corpus(ordered, *frozen)
 
     def __iter__(self) -> Iterator[tuple[Ref, Record]]:
         return iter(self.records.items())
@@ -56,7 +65,7 @@ class Corpus:
         return ref in self.records
 
     def __getitem__(self, ref: Ref) -> Record:
-        return self.records[ref.record]
+        return self.records[ref.record] if ref.record in self.records else self.unnamed[ref.record]
 
     def get(self, ref: Ref) -> Record | None:
         """The record a ref names, item or not; None where there is none."""
@@ -66,12 +75,12 @@ class Corpus:
         """The refs of one kind, by id."""
         return self._by_kind.get(kind, ())
 
-    def only(self, records: Mapping[Ref, Record]) -> "Corpus":
+    def only(self, records: Mapping[Ref, Record], unnamed: Mapping[Ref, Record] | None = None) -> "Corpus":
         """A corpus of these records alone; countries without a file stay only where these records name them."""
         filed = {ref: record for ref, record in records.items() if ref in self.files}
         files = {ref: file for ref, file in self.files.items() if ref in filed}
         stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
-        return Corpus.of({**filed, **known_countries(filed)}, files, stored)
+        return Corpus.of({**filed, **known_countries(filed)}, files, stored, unnamed)
 
     def file_of(self, ref: Ref) -> str:
         """The file of a record, for findings."""

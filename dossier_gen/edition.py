@@ -1,16 +1,19 @@
 """The straight line: a folder becomes a checked edition for one audience on one day, or findings."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
-from dossier_gen.policy import AUDIENCES, Policy
+from dossier_gen.overlay import Overlay
+from dossier_gen.policy import Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
@@ -26,8 +29,8 @@ class Cover:
     url: str = ""
     """The address at which the site is published."""
     audience: str = "public"
-    audiences: tuple[str, ...] = AUDIENCES
-    """All audiences from the outermost to the innermost."""
+    audiences: Audiences = field(default_factory=Audiences)
+    """All audiences of the dossier."""
     language: str = "en"
     default_language: str = "en"
     """The language of text that names none."""
@@ -38,8 +41,9 @@ class Cover:
 
     def __post_init__(self) -> None:
         """Refuse an audience that is none of those named."""
-        if self.audience not in self.audiences:
-            hint = nearest(self.audience, self.audiences) or f"one of {', '.join(self.audiences)}"
+        known = self.audiences.names
+        if self.audience not in known:
+            hint = nearest(self.audience, known) or f"one of {', '.join(known)}"
             raise UsageError(f"there is no audience '{self.audience}': {hint}")
 
 
@@ -77,15 +81,15 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check(folder: Path, policy: Policy) -> Checked:
-    """Read and check a folder.
+def check(folder: Path, policy: Policy, overlays: Sequence[Overlay] = ()) -> Checked:
+    """Read and check a folder, with what overlays add to it.
 
     Raises:
         UsageError: if there is no such folder, or nothing in it.
     """
-    loaded = load(folder)
+    loaded = load(folder, overlays)
     found = (*loaded.findings, *validate(loaded.corpus, policy))
-    return Checked(loaded.corpus, located(found, folder))
+    return Checked(loaded.corpus, located(found, folder, loaded.origins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +100,22 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_edition(folder: Path, cover: Cover, policy: Policy | None = None) -> Opened:
-    """Read, check, redact and link a folder.
+def open_edition(folder: Path, cover: Cover, policy: Policy | None = None, overlays: Sequence[Overlay] = ()) -> Opened:
+    """Read, check, redact and link a folder, with what overlays add to it.
 
     Raises:
         UsageError: for a folder that is missing or empty.
         FindingsError: if the records have errors.
     """
-    checked = check(folder, policy or Policy(cover.as_of, cover.audiences))
+    return edition_of(check(folder, policy or Policy(cover.as_of, cover.audiences), overlays), cover)
+
+
+def edition_of(checked: Checked, cover: Cover) -> Opened:
+    """Redact and link records that have been checked.
+
+    Raises:
+        FindingsError: if they have errors.
+    """
     if errors(checked.findings):
         raise FindingsError(checked.findings)
     seen = redact(checked.corpus, cover.audience, cover.audiences)

@@ -4,15 +4,18 @@ import gc
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier_gen.corpus import Corpus, Stored, known_countries
 from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.findings import Finding, UsageError
-from dossier_gen.nodes import MAX_BYTES, locate, read
+from dossier_gen.nodes import MAX_BYTES, Plain, locate, read
+from dossier_gen.overlay import Origin, Overlay, merged
 from dossier_gen.records import FOLDERS, KINDS, Record
 from dossier_gen.records.source import Source
 from dossier_gen.shape import nearest, shaped
@@ -35,40 +38,52 @@ class Loaded:
     findings: tuple[Finding, ...]
     broken: frozenset[Ref]
     """Records that are there and could not be read: a ref to one of them is no second finding."""
+    origins: Mapping[str, tuple[Origin, ...]]
+    """By the file of a record, the parts of it that are written in the file of an overlay."""
 
 
-def load(folder: Path) -> Loaded:
-    """Read all records below a folder.
+def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
+    """Read all records below a folder, and what further folders add to them.
 
     Raises:
         UsageError: if the folder is missing or holds no record file at all.
     """
-    if not folder.is_dir():
-        raise UsageError(f"there is no records folder {folder}: make it, or name another with the option 'records'")
+    for needed, option in ((folder, "records"), *((overlay.folder, "overlays") for overlay in overlays)):
+        if not needed.is_dir():
+            raise UsageError(
+                f"there is no records folder {needed}: make it, or name another with the option '{option}'"
+            )
     findings: list[Finding] = []
     records: dict[Ref, Record] = {}
     files: dict[Ref, str] = {}
-    broken: set[Ref] = set()
+    origins: dict[str, tuple[Origin, ...]] = {}
     with _collector_off():
-        for path, ref, name in _record_files(folder, findings):
+        added = _added(folder, overlays, findings)
+        for path, ref, name in _record_files(folder, folder.name, findings):
             files[ref] = name
-            record, found = _record(path, ref.kind, name) if path else (None, [])
-            findings.extend(found)
-            if record:
-                records[ref] = record
-            else:
-                broken.add(ref)
+            read = _values(path, name, findings) if path else None
+            record, origins[name] = _record(ref, read, name, added.pop(ref, ()), findings)
+            records |= {ref: record} if record else {}
+        for ref, (first, *more) in added.items():
+            files[ref] = first.file
+            whole = {"audience": first.audience, **first.values}
+            record, origins[first.file] = _record(ref, whole, first.file, more, findings)
+            records |= {ref: record} if record else {}
+        broken = files.keys() - records.keys()
         records.update(known_countries(records, broken))
     if not files and not findings:
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
         )
-    return Loaded(Corpus.of(records, files, _stored(folder, records)), tuple(findings), frozenset(broken))
+    stored = _stored([folder, *(overlay.folder for overlay in overlays)], records, findings)
+    return Loaded(Corpus.of(records, files, stored), tuple(findings), frozenset(broken), origins)
 
 
-def located(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
+def located(
+    findings: Iterable[Finding], folder: Path, origins: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
+) -> tuple[Finding, ...]:
     """The findings with lines, columns and excerpts, sorted; only files that have findings are read again."""
-    listed = tuple(findings)
+    listed = tuple(_where_written(finding, origins.get(finding.file, ())) for finding in findings)
     contents = {}
     for file in {finding.file for finding in listed}:
         path = folder.parent / file
@@ -76,6 +91,14 @@ def located(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
                 contents[file] = path.read_bytes()
     return tuple(locate(listed, contents))
+
+
+def _where_written(finding: Finding, origins: tuple[Origin, ...]) -> Finding:
+    """The finding in the file in which its value is written."""
+    for origin in origins:
+        if finding.path[: len(origin.path)] == origin.path:
+            return replace(finding, file=origin.file, path=origin.within + finding.path[len(origin.path) :])
+    return finding
 
 
 @contextmanager
@@ -94,10 +117,31 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _record_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[Path | None, Ref, str]]:
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What a file of an overlay holds, and for whom it is where it does not say so."""
+
+    values: dict[str, Plain]
+    file: str
+    audience: str
+
+
+def _added(folder: Path, overlays: Sequence[Overlay], findings: list[Finding]) -> dict[Ref, tuple[_Added, ...]]:
+    """What overlays add, by record, in the order of the overlays; their files are named as seen from the records."""
+    found: dict[Ref, tuple[_Added, ...]] = {}
+    for overlay in overlays:
+        shown = Path(os.path.relpath(overlay.folder, folder.parent)).as_posix()
+        for path, ref, name in _record_files(overlay.folder, shown, findings):
+            values = _values(path, name, findings) if path else None
+            if values is not None:
+                found[ref] = (*found.get(ref, ()), _Added(values, name, overlay.audience))
+    return found
+
+
+def _record_files(folder: Path, shown: str, findings: list[Finding]) -> Iterator[tuple[Path | None, Ref, str]]:
     """Every record file with its ref and printed name, in order; whatever does not belong here is a finding."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        name = f"{folder.name}/{entry.name}"
+        name = f"{shown}/{entry.name}"
         if entry.name.startswith(".") or entry.name in SIDE_FOLDERS:
             continue
         if entry.is_symlink() or not entry.is_dir():
@@ -137,32 +181,50 @@ def _kind_files(folder: Path, shown: str, kind: str, findings: list[Finding]) ->
         findings.append(Finding("files", message, name, hint=hint))
 
 
-def _record(path: Path, kind: str, name: str) -> tuple[Record | None, list[Finding]]:
-    """One file as a record of its kind."""
+def _values(path: Path, name: str, findings: list[Finding]) -> dict[str, Plain] | None:
+    """What one file holds; None where it cannot be read."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return None, [
-            Finding("files", f"the file cannot be read: {error.strerror}", name, hint="check its permissions")
-        ]
+        message = f"the file cannot be read: {error.strerror}"
+        findings.append(Finding("files", message, name, hint="check its permissions"))
+        return None
     reading = read(data, name)
-    if reading.value is None:
-        return None, reading.findings
-    record, found = shaped(KINDS[kind], reading.value, name)
-    return record, reading.findings + found
+    findings.extend(reading.findings)
+    return reading.value
 
 
-def _stored(folder: Path, records: Mapping[Ref, Record]) -> dict[str, Stored]:
+def _record(
+    ref: Ref, values: dict[str, Plain] | None, name: str, added: Iterable[_Added], findings: list[Finding]
+) -> tuple[Record | None, tuple[Origin, ...]]:
+    """Values as a record of its kind, with what overlays add, and where the additions are written."""
+    if values is None:
+        return None, ()
+    origins: tuple[Origin, ...] = ()
+    for one in added:
+        whole = merged(KINDS[ref.kind], values, one.values, one.file, one.audience)
+        values, origins = whole.values, origins + whole.origins
+        findings.extend(whole.findings)
+    record, found = shaped(KINDS[ref.kind], values, name)
+    findings.extend(found)
+    return record, origins
+
+
+def _stored(folders: Sequence[Path], records: Mapping[Ref, Record], findings: list[Finding]) -> dict[str, Stored]:
     """The stored sources and pictures: regular files in their folders, symbolic links not followed."""
     named = {record.file for record in records.values() if isinstance(record, Source) and record.file}
-    found = {}
-    for side in SIDE_FOLDERS:
+    found: dict[str, Stored] = {}
+    for folder, side in product(folders, sorted(SIDE_FOLDERS)):
         room = folder / side
         for entry in os.scandir(room) if room.is_dir() and not room.is_symlink() else ():
-            if entry.is_file(follow_symlinks=False):
+            name = f"{side}/{entry.name}"
+            if entry.is_file(follow_symlinks=False) and name in found:
+                shown = Path(os.path.relpath(entry.path, folders[0].parent)).as_posix()
+                findings.append(Finding("overlays", f"{name} is stored in another folder too", shown, hint="rename it"))
+            elif entry.is_file(follow_symlinks=False):
                 cited = side == "files" and entry.name in named
-                found[f"{side}/{entry.name}"] = _read_stored(Path(entry.path)) if cited else Stored()
+                found[name] = _read_stored(Path(entry.path)) if cited else Stored(path=Path(entry.path))
     return found
 
 
@@ -170,9 +232,9 @@ def _read_stored(path: Path) -> Stored:
     """The digest of a stored source, and its words if it is plain text; neither where it is too large or unreadable."""
     try:
         if path.stat().st_size > MAX_STORED:
-            return Stored()
+            return Stored(path=path)
         data = path.read_bytes()
     except OSError:
-        return Stored()
+        return Stored(path=path)
     text = data.decode("utf-8", "replace") if path.suffix == ".txt" else None
-    return Stored(hashlib.sha256(data).hexdigest(), text)
+    return Stored(hashlib.sha256(data).hexdigest(), text, path)

@@ -17,10 +17,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossier_gen.edition import Edition, open_edition
 from dossier_gen.findings import DossierError, Finding, FindingsError, Severity
+from dossier_gen.overlay import Overlay
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.publish import STYLESHEET, site_files
-from dossier_gen.settings import DossierOptions, cover, policy, records_folder
+from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
@@ -37,6 +38,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.files: dict[str, str] = {}
         """The record file of each page, by the page's path."""
         self.folder = Path()
+        self.overlays: tuple[Overlay, ...] = ()
         self.failure: DossierError | None = None
         """Why the last run ended, for the command line, which tells wrong use from wrong records."""
         self.scripts: dict[str, str] = {}
@@ -48,7 +50,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.folder = records_folder(self.config, beside)
         try:
             front = cover(self.config, config.site_name, config.site_url or "", self.folder)
-            opened = open_edition(self.folder, front, policy(self.config))
+            self.overlays = overlays(self.config, beside)
+            opened = open_edition(self.folder, front, policy(self.config), self.overlays)
         except FindingsError as error:
             report(error.findings)
             raise PluginError(str(error)) from None
@@ -67,7 +70,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Add what the edition makes; a hand-written page at the same path takes its place."""
         if self.edition:
             try:
-                for file, made_from in site_files(config, self.edition, self.folder):
+                for file, made_from in site_files(config, self.edition):
                     if file.src_uri not in files.src_uris:
                         if file.src_uri.endswith(".html"):
                             file.content_string = self._shielded(file.content_string, file.url, file.src_uri)
@@ -128,7 +131,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a record or a template changes."""
-        for folder in (self.folder, TEMPLATES):
+        for folder in (self.folder, *(overlay.folder for overlay in self.overlays), TEMPLATES):
             server.watch(str(folder))
         return server
 

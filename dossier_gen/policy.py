@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from dossier_gen.audience import Audiences
 from dossier_gen.findings import Severity
-
-AUDIENCES = ("public", "partners", "internal")
-"""The audiences where a dossier names none, from the outermost to the innermost."""
 
 REVIEW_DAYS: Mapping[str, int] = MappingProxyType(
     {"person": 365, "institution": 730, "agreement": 730, "relation": 365}
@@ -21,7 +19,7 @@ class Policy:
     """The demands of one dossier, as its configuration states them."""
 
     as_of: date
-    audiences: tuple[str, ...] = AUDIENCES
+    audiences: Audiences = field(default_factory=Audiences)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     """The severity of a rule by its name, where it is not the rule's own; None turns the rule off."""
     cite_needed: tuple[str, ...] = ()

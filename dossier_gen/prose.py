@@ -144,6 +144,11 @@ def plain(text: str, name_of: Callable[[str], str]) -> str:
     return " ".join("".join(_plain_words(parse(text), name_of)).split())
 
 
+def literal(words: str) -> str:
+    """Markdown that says these words and nothing else: each ASCII sign behind a backslash (CommonMark 0.31, 2.4)."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(words.split()))
+
+
 def as_ref(written: str) -> Ref | None:
     """The ref a link mark names; None where it is not written like a ref."""
     try:

@@ -29,15 +29,17 @@ def page_file(config: MkDocsConfig, page: Page) -> File:
     return File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
-def site_files(config: MkDocsConfig, edition: Edition, records: Path) -> Iterator[tuple[File, str]]:
+def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
     for ref in briefings.briefing_refs(edition) if edition.cover.with_briefings else ():
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
     yield from ((file, "") for file in _redirects(config, edition))
-    for name in sorted({record.image.file for _, record in edition.corpus if record.image}):
-        yield File.generated(config, f"{IMAGES}/{name}", abs_src_path=str(records / "images" / name)), ""
+    for name, stored in sorted(edition.corpus.stored.items()):
+        if name.startswith("images/"):
+            address = f"{IMAGES}/{name.removeprefix('images/')}"
+            yield File.generated(config, address, abs_src_path=str(stored.path)), ""
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             address = f"assets/dossier/{path.relative_to(ASSETS).as_posix()}"

@@ -1,86 +1,104 @@
 """The corpus that one audience may see: what is withheld is taken out before anything is made of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
+from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
-from dossier_gen.fields.walk import plans, value_at
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.walk import FieldPlan, plans, value_at
 from dossier_gen.records import Record
+from dossier_gen.unnamed import worded
 
 Model = TypeVar("Model", bound=Fields)
 
 
-def redact(corpus: Corpus, audience: str, audiences: Sequence[str]) -> Corpus:
-    """The records, fields and items that `audience` may see; `audiences` run from the outermost to the innermost.
+def redact(corpus: Corpus, audience: str, audiences: Audiences) -> Corpus:
+    """The records, fields and items that `audience` may see.
 
-    Each audience sees what is meant for it and for those before it. Fields that are restricted by their kind, such as
-    notes and gifts, are for the innermost audience alone.
+    Each audience sees what is meant for it and for those before it. What a record says under `public_wording` stands in
+    place of the records that it names and that this audience may not see.
     """
-    seen = frozenset(audiences[: audiences.index(audience) + 1])
-    innermost = audience == audiences[-1]
-    shown = ((ref, record) for ref, record in corpus if _is_seen(record, seen))
-    kept = {ref: _without_named(record, _seen_part(record, seen, innermost), innermost) for ref, record in shown}
-    return corpus.only(kept)
+    shown = {ref: record for ref, record in corpus if audiences.sees(audience, record.audience)}
+    withheld = corpus.records.keys() - shown.keys()
+    kept: dict[Ref, Record] = {}
+    unnamed: dict[Ref, Record] = {}
+    for ref, record in shown.items():
+        told = worded(ref, record, _View(record, ref.kind, audience, audiences).whole(), withheld)
+        kept[ref] = told.record
+        unnamed |= told.stand_ins
+    return corpus.only(kept, unnamed)
 
 
-def _is_seen(value: object, seen: frozenset[str]) -> bool:
-    audience = getattr(value, "audience", None) if isinstance(value, Fields) else None
-    return audience is None or audience in seen
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One record as one audience sees it."""
+
+    record: Record
+    kind: str
+    audience: str
+    audiences: Audiences
+
+    def whole(self) -> Record:
+        """The record without what is withheld, and without disputed values and citations of withheld fields.
+
+        A path through a list from which something is withheld is dropped too: its numbers do not say any more what they
+        said.
+        """
+        seen = self._part(self.record, "")
+        disputed = tuple(one for one in seen.disputed if self._leads_on(seen, one.field))
+        cite = tuple(one for one in seen.cite if all(self._leads_on(seen, field) for field in one.for_))
+        if len(disputed) == len(seen.disputed) and len(cite) == len(seen.cite):
+            return seen
+        return seen.model_copy(update={"disputed": disputed, "cite": cite})
+
+    def _part(self, fields: Model, words: str) -> Model:
+        """A mapping without what is withheld; the same value where nothing is. `words` lead to it from the record."""
+        changed: dict[str, object] = {}
+        for plan in plans(type(fields)):
+            value = fields.__dict__[plan.attribute]
+            if value:
+                part = self._value(value, f"{words}.{plan.key}" if words else plan.key, plan)
+                if part is not value:
+                    changed[plan.attribute] = part or type(fields).model_fields[plan.attribute].get_default()
+        return fields.model_copy(update=changed) if changed else fields
+
+    def _value(self, value: object, words: str, plan: FieldPlan) -> object:
+        """A value without what is withheld in it; None where all of it is."""
+        if isinstance(value, tuple):
+            parts = tuple(part for member in value if (part := self._value(member, words, plan)) is not None)
+            same = len(parts) == len(value) and all(part is member for part, member in zip(parts, value, strict=True))
+            return value if same else parts
+        if isinstance(value, Mapping):
+            inner = {key: part for key, one in value.items() if (part := self._value(one, words, plan)) is not None}
+            return value if all(inner.get(key) is member for key, member in value.items()) else inner
+        if self._is_hidden(words, plan, value):
+            return None
+        return self._part(value, words) if isinstance(value, Fields) else value
+
+    def _is_hidden(self, words: str, plan: FieldPlan, value: object) -> bool:
+        asked = self.audiences.demand(self.record, self.kind, words, plan, value)
+        return asked is not None and not self.audiences.sees(self.audience, asked[0])
+
+    def _leads_on(self, seen: Record, written: str) -> bool:
+        """Whether a path as people write it leads to the same in what is seen, and through nothing withheld.
+
+        A field may be withheld and empty all the same: what others say of it is withheld with it.
+        """
+        first = next(plan for plan in plans(type(seen)) if plan.key == re.split(r"[.\[]", written, maxsplit=1)[0])
+        ends = (*(match.start() for match in re.finditer(r"[.\[]", written)), len(written))
+        return not any(
+            self._is_hidden(re.sub(r"\[\d+\]", "", written[:end]), first, None)
+            or _differs(value_at(self.record, written[:end]), value_at(seen, written[:end]))
+            for end in ends
+        )
 
 
-def _seen_part(fields: Model, seen: frozenset[str], innermost: bool) -> Model:
-    """A mapping without what is withheld; the same value where nothing is."""
-    changed: dict[str, object] = {}
-    for plan in plans(type(fields)):
-        value = fields.__dict__[plan.attribute]
-        if plan.restricted and not innermost:
-            part: object = () if isinstance(value, tuple) else None
-        else:
-            part = _seen_value(value, seen, innermost)
-        if part is not value:
-            changed[plan.attribute] = part
-    return fields.model_copy(update=changed) if changed else fields
-
-
-def _seen_value(value: object, seen: frozenset[str], innermost: bool) -> object:
-    if isinstance(value, Fields):
-        return _seen_part(value, seen, innermost) if _is_seen(value, seen) else None
-    if isinstance(value, tuple) and value:
-        parts = tuple(_seen_value(member, seen, innermost) for member in value if _is_seen(member, seen))
-        same = len(parts) == len(value) and all(part is member for part, member in zip(parts, value, strict=True))
-        return value if same else parts
-    if isinstance(value, Mapping) and value:
-        inner = {key: _seen_value(member, seen, innermost) for key, member in value.items() if _is_seen(member, seen)}
-        return value if all(inner.get(key) is member for key, member in value.items()) else inner
-    return value
-
-
-def _without_named(whole: Record, seen: Record, innermost: bool) -> Record:
-    """The seen part of a record without disputed values and citations that name a field which is withheld.
-
-    A path through a list from which something is withheld is dropped too: its numbers no longer say what they said.
-    """
-    hidden = frozenset() if innermost else frozenset(plan.key for plan in plans(type(whole)) if plan.restricted)
-
-    def is_shown(field: str) -> bool:
-        return re.split(r"[.\[]", field, maxsplit=1)[0] not in hidden and _is_same(whole, seen, field)
-
-    disputed = tuple(one for one in seen.disputed if is_shown(one.field))
-    cite = tuple(one for one in seen.cite if all(is_shown(field) for field in one.for_))
-    if len(disputed) == len(seen.disputed) and len(cite) == len(seen.cite):
-        return seen
-    return seen.model_copy(update={"disputed": disputed, "cite": cite})
-
-
-def _is_same(whole: Fields, seen: Fields, written: str) -> bool:
-    """Whether a path leads through lists of the same length, and to something, in both."""
-    ends = [match.start() for match in re.finditer(r"[.\[]", written)]
-    for end in (*ends, len(written)):
-        one, other = value_at(whole, written[:end]), value_at(seen, written[:end])
-        if (one is None) != (other is None):
-            return False
-        if isinstance(one, tuple) and isinstance(other, tuple) and len(one) != len(other):
-            return False
-    return True
+def _differs(one: object, other: object) -> bool:
+    """Whether of two values only one is there, or two lists are of different lengths."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) != len(other)
+    return (one is None) != (other is None)

@@ -86,7 +86,7 @@ def _table(model: type[Fields], without: tuple[str, ...]) -> Iterator[str]:
             value = f"list of refs to {' or '.join(plan.to.kinds)}"
         notes = [
             " **needed**" if info.is_required() else "",
-            " For the innermost audience alone." if plan.restricted else "",
+            " For the innermost audience, unless another is named." if plan.restricted else "",
         ]
         meaning = " ".join((info.description or "").split()) + "".join(notes)
         yield f"| `{plan.key}` | {value} | {meaning} |"

@@ -3,14 +3,18 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 
+from dossier_gen.audience import AUDIENCES, Audiences
 from dossier_gen.edition import Cover
+from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
 from dossier_gen.git import version
-from dossier_gen.policy import AUDIENCES, REVIEW_DAYS, Policy
+from dossier_gen.overlay import Overlay
+from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
 from dossier_gen.rules import FIXED_RULES, names
 from dossier_gen.shape import nearest
@@ -21,10 +25,14 @@ class DossierOptions(base.Config):
 
     records = option.Type(str, default="records")
     """The folder of the records, beside `mkdocs.yml`."""
+    overlays = option.ListOfItems(option.Type(str), default=[])
+    """Further folders of records, beside `mkdocs.yml`: what they add is for the innermost audience unless they name one."""
     audience = option.Type(str, default="public")
     """The audience for which the site is made."""
     audiences = option.ListOfItems(option.Type(str), default=list(AUDIENCES))
     """All audiences from the outermost to the innermost; each sees what those before it see."""
+    withhold = option.Type(dict, default={})
+    """The audience of fields of a kind wherever they stand, as `kind.field`: `person.born: partners`."""
     as_of = option.Type((str, date), default="")
     """The day for which the site speaks, `2026-01-31`; today where empty."""
     language = option.Type(str, default="en")
@@ -52,6 +60,11 @@ def records_folder(options: DossierOptions, beside: Path) -> Path:
     return beside / options.records
 
 
+def overlays(options: DossierOptions, beside: Path) -> tuple[Overlay, ...]:
+    """The further folders of records."""
+    return tuple(Overlay(beside / folder, options.audiences[-1]) for folder in options.overlays)
+
+
 def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
     """The cover of the edition that the options ask for.
 
@@ -64,12 +77,30 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
         as_of=as_of(str(options.as_of)),
         url=url,
         audience=options.audience,
-        audiences=tuple(options.audiences),
+        audiences=audiences(options),
         language=options.language,
         default_language=options.default_language,
         with_briefings=options.briefings,
         version=str(known) if known else "",
     )
+
+
+def audiences(options: DossierOptions) -> Audiences:
+    """The audiences of the dossier, and what it withholds by rule.
+
+    Raises:
+        UsageError: if the option `withhold` names a field or an audience that is none, or a field that is needed.
+    """
+    known = tuple(options.audiences)
+    for named, audience in options.withhold.items():
+        kind, _, field = str(named).partition(".")
+        info = declared(KINDS[kind], field) if kind in KINDS else None
+        if info is None or info.is_required():
+            reason = "which is no field of a kind" if info is None else "which no record can do without"
+            raise UsageError(f"the option withhold names '{named}', {reason}: write it as person.born")
+        if audience not in known:
+            raise UsageError(f"the option withhold says '{audience}' for {named}: the audiences are {', '.join(known)}")
+    return Audiences(known, MappingProxyType(dict(options.withhold)))
 
 
 def policy(options: DossierOptions) -> Policy:
@@ -88,7 +119,7 @@ def policy(options: DossierOptions) -> Policy:
             raise UsageError(f"the option review_days names '{kind}': the kinds are {', '.join(KINDS)}")
     return Policy(
         as_of=as_of(str(options.as_of)),
-        audiences=tuple(options.audiences),
+        audiences=audiences(options),
         severities={name: _severity(name, word) for name, word in options.rules.items()},
         cite_needed=tuple(options.cite_needed),
         two_sources=tuple(options.two_sources),

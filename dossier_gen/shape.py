@@ -2,11 +2,11 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from dossier_gen.fields.base import Fields
+from dossier_gen.fields.walk import mapping_in
 from dossier_gen.findings import Finding, Path
 from dossier_gen.nodes import NO_NAME, Plain
 from dossier_gen.records import Record
@@ -169,12 +169,5 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
         if isinstance(part, int):
             continue
         field = next((info for name, info in found.model_fields.items() if part in (name, info.alias)), None)
-        found = (_model_in(field.annotation) if field else None) or found
+        found = (mapping_in(field.annotation) if field else None) or found
     return found
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The class of mappings inside an annotation such as `tuple[Tenure, ...]` or `Brief | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return annotation
-    return next((model for inner in get_args(annotation) if (model := _model_in(inner))), None)

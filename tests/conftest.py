@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, check, open_edition
 from dossier_gen.fields.refs import Ref
@@ -22,7 +23,7 @@ settings.load_profile("suite")
 
 CORPORA = Path(__file__).parent / "corpora"
 SMALL = CORPORA / "small" / "records"
-AUDIENCES = ("public", "partners", "internal")
+AUDIENCES = Audiences()
 
 POLICY = Policy(date(2024, 6, 1))
 """The demands that tests make where they say nothing else."""

@@ -69,8 +69,8 @@ def records_of(text: str, language: str = "") -> dict[str, dict[str, object]]:
     made = {f"{kind}/one": _mapping(record, _Filling(text, language)) for kind, record in KINDS.items()}
     made["event/one"].pop("dates")
     for fields in made.values():
-        fields.pop("formerly")
-        fields.pop("excuses")
+        for field in ("formerly", "excuses", "audience_of", "public_wording"):
+            fields.pop(field)
     return made
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.fields.refs import Ref
 from dossier_gen.redact import redact
+from tests.conftest import AUDIENCES
 
-AUDIENCES = ("public", "partners", "internal")
+NAMES = AUDIENCES.names
 CANARY = "canary"
 
 
@@ -63,13 +64,13 @@ def world(audience: str) -> dict[str, dict[str, object]]:
     }
 
 
-@pytest.mark.parametrize("reader", AUDIENCES)
-@pytest.mark.parametrize("audience", ["", *AUDIENCES])
+@pytest.mark.parametrize("reader", NAMES)
+@pytest.mark.parametrize("audience", ["", *NAMES])
 def test_what_is_withheld_is_nowhere(corpus_of, audience, reader):
     """Records and items for an inner audience leave no word, id, file or ref; what a reader may see stays whole."""
     corpus = corpus_of(world(audience))
     seen = redact(corpus, reader, AUDIENCES)
-    if audience and AUDIENCES.index(audience) > AUDIENCES.index(reader):
+    if audience and NAMES.index(audience) > NAMES.index(reader):
         assert CANARY not in everything(seen)
         assert "Clerk" in everything(seen)
         assert "Open." in everything(seen)
@@ -106,7 +107,7 @@ def test_innermost_audience_sees_everything(small):
 
 def test_each_audience_sees_what_the_ones_before_it_see(small):
     """From the outermost to the innermost, the corpora only grow."""
-    seen = [set(redact(small, audience, AUDIENCES).records) for audience in AUDIENCES]
+    seen = [set(redact(small, audience, AUDIENCES).records) for audience in NAMES]
     assert seen[0] < seen[1] < seen[2]
     assert {str(ref) for ref in seen[1] - seen[0]} == {"briefing/visit-2024-05"}
     assert {str(ref) for ref in seen[2] - seen[1]} == {
@@ -149,7 +150,7 @@ def test_audience_that_is_none_is_withheld(corpus_of):
     corpus = corpus_of(
         {"person/p": {"audience": "intern"}, "person/q": {"gaps": [{"what": CANARY, "audience": "all"}]}}
     )
-    for reader in AUDIENCES:
+    for reader in NAMES:
         assert refs(redact(corpus, reader, AUDIENCES)) == ["person/q"]
         assert CANARY not in everything(redact(corpus, reader, AUDIENCES))
 
@@ -168,7 +169,7 @@ def test_redaction_changes_nothing_in_the_whole(small):
     assert everything(small) == before
 
 
-@given(st.lists(st.sampled_from(AUDIENCES), min_size=1, max_size=4), st.sampled_from(AUDIENCES))
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), st.sampled_from(NAMES))
 def test_redacting_twice_is_redacting_once(corpus_of, audiences, reader):
     """What an audience sees of its own corpus is all of it."""
     corpus = corpus_of({f"topic/t{place}": {"audience": audience} for place, audience in enumerate(audiences)})

@@ -39,7 +39,7 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
     """The visit at a glance: summary, facts, purpose, results."""
     write = scope.write
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, visit) if runs))
-    results = Listing(False, tuple(write.prose(one) for one in visit.results))
+    results = Listing(False, tuple(write.prose(one.says) for one in visit.results))
     return (
         *write.about(visit, "lead"),
         *((facts,) if facts.rows else ()),

@@ -93,7 +93,9 @@ class Write:
         return (self.link(office.institution, title) if office.institution else title) + self.cite(office.cite)
 
     def held(self, person: Ref, when: Date | None) -> Runs:
-        """The offices of the day."""
+        """The offices of the day; nothing for a person who stands unnamed."""
+        if person.record not in self.edition.corpus:
+            return ()
         day = when or as_of(self.edition)
         found = joined([self.office(one) for one in offices_on(self.edition.corpus, person, day)], "; ")
         return found or (Small(words(UNKNOWN_OFFICE)),)

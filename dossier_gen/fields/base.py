@@ -1,5 +1,7 @@
 """What every mapping in a record has in common, and how a field says what it means for the rest of the program."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
@@ -95,7 +97,7 @@ class Happens:
 
 @dataclass(frozen=True, slots=True)
 class Restricted:
-    """A field that only the innermost audience may see, whatever the record's own audience."""
+    """A field that is for the innermost audience alone unless another is named for it, whatever the record's own."""
 
 
 INNERMOST = Restricted()
@@ -106,7 +108,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: small letters, digits and single hyphens."""
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
+
+Language = Annotated[str, StringConstraints(pattern=_LANGUAGE.pattern)]
 """A language tag: language, script, region (BCP 47, RFC 5646 section 2.1), as in `en`, `zh-Hans`, `sr-Latn-RS`."""
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}|\\^]+$", max_length=2000)]
@@ -119,9 +123,13 @@ Value = TypeVar("Value")
 
 
 def shorthand(key: str) -> BeforeValidator:
-    """Lets a mapping be written as the value of its one important key: `person/x` for `{person: person/x}`."""
+    """Lets a mapping be written as the value of its one important key: `person/x` for `{person: person/x}`.
+
+    A text by language, `{en: …, ru: …}`, is such a value too.
+    """
 
     def widened(value: Any) -> Any:
-        return {key: value} if isinstance(value, str) else value
+        by_language = isinstance(value, Mapping) and value and all(_LANGUAGE.match(str(tag)) for tag in value)
+        return {key: value} if isinstance(value, str) or by_language else value
 
     return BeforeValidator(widened, json_schema_input_type=Any)

@@ -18,7 +18,19 @@ def _split_citation(value: Any) -> Any:
     return {"source": source.strip(), **({"at": at.strip()} if at.strip() else {})}
 
 
-class _Citation(Fields):
+class Part(Fields):
+    """A mapping inside a record that may be withheld by itself."""
+
+    audience: Line | None = None
+    """The audience that may see this; where none is named, that of what it stands in."""
+
+    @property
+    def withheld_by_default(self) -> bool:
+        """Whether it is for the innermost audience alone where it names no audience."""
+        return False
+
+
+class _Citation(Part):
     """What a statement rests on: a source, the place in it, the words there."""
 
     source: Annotated[Ref, To(("source",), back="Cited in", label="Source")]
@@ -40,13 +52,11 @@ CitationFields = _Citation
 """The class behind `Citation`, for code that asks whether a value is one."""
 
 
-class Item(Fields):
-    """A mapping inside a list: it can be cited and restricted by itself."""
+class Item(Part):
+    """A mapping inside a list: it can be cited by itself."""
 
     cite: tuple[Citation, ...] = ()
     """What this item rests on."""
-    audience: Line | None = None
-    """The audience that may see this item; the record's own audience where none is named."""
 
 
 class NameForm(Item):
@@ -79,6 +89,13 @@ class DisputedValue(Item):
     """What the other source says."""
     note: Text | None = None
     """Why the sources may differ, and why the record holds the value it holds."""
+    rejected: bool = False
+    """Whether it was looked into and found wrong: then it is for the innermost audience, unless it names another."""
+
+    @property
+    def withheld_by_default(self) -> bool:
+        """A rejected value stays in the office."""
+        return self.rejected
 
 
 class Gap(Item):
@@ -92,7 +109,27 @@ class Gap(Item):
     """When it was searched."""
 
 
-class Excuse(Fields):
+class Wording(Part):
+    """How a record speaks of another to those who may not see it."""
+
+    of: Annotated[
+        Ref,
+        To(
+            (
+                *("delegation", "event", "person", "institution", "agreement"),
+                *("relation", "country", "place", "topic", "briefing"),
+            ),
+            back="Worded in",
+            label="Worded for others",
+            shares_days=False,
+        ),
+    ]
+    """The record that is withheld."""
+    says: Text
+    """The words that stand in its place."""
+
+
+class Excuse(Part):
     """A rule that does not hold for a record, and why."""
 
     rule: Line
@@ -101,7 +138,7 @@ class Excuse(Fields):
     """Why the record is right all the same."""
 
 
-class Image(Fields):
+class Image(Part):
     """A picture of the record."""
 
     file: Line
@@ -114,7 +151,7 @@ class Image(Fields):
     """Under which licence it may be shown."""
 
 
-class Attachment(Fields):
+class Attachment(Part):
     """A stored file or an address where a text is found."""
 
     file: Line | None = None

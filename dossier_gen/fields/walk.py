@@ -1,9 +1,12 @@
 """Every value inside a record, with its path and its field's declarations: links, dates and rules all start here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar, get_args
+
+from pydantic.fields import FieldInfo
 
 from dossier_gen.fields.base import Fields, Happens, Restricted, To
 from dossier_gen.fields.dates import Date
@@ -14,6 +17,8 @@ from dossier_gen.findings import Path
 
 Value = Ref | Text | Date | Moment | Fields
 _LEAVES = (Ref, Text, Date, Moment)
+
+Model = TypeVar("Model", bound=Fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,27 @@ def _walk_value(value: object, path: Path, plan: FieldPlan, owner: Fields, found
             _walk_value(member, (*path, key), plan, owner, found)
 
 
+def mapped(fields: Model, change: Callable[[object], object]) -> Model:
+    """The mapping with each value that is no list and no mapping changed; the same one where nothing is."""
+    changed = {}
+    for plan in plans(type(fields)):
+        value = fields.__dict__[plan.attribute]
+        new = _mapped_value(value, change)
+        if new is not value:
+            changed[plan.attribute] = new
+    return fields.model_copy(update=changed) if changed else fields
+
+
+def _mapped_value(value: object, change: Callable[[object], object]) -> object:
+    if isinstance(value, tuple):
+        members = tuple(_mapped_value(member, change) for member in value)
+        return value if all(new is old for new, old in zip(members, value, strict=True)) else members
+    if isinstance(value, Mapping):
+        inner = {key: _mapped_value(member, change) for key, member in value.items()}
+        return value if all(inner[key] is member for key, member in value.items()) else inner
+    return mapped(value, change) if isinstance(value, Fields) else change(value)
+
+
 def items(fields: Fields) -> Iterator[tuple[str, Fields]]:
     """The items inside a record that a ref may name behind `#`, each with its id."""
     for leaf in walk(fields):
@@ -117,6 +143,26 @@ def holder(fields: Fields, path: Path) -> Fields:
         if isinstance(value, Fields):
             found = value
     return found
+
+
+def declared(model: type[Fields], words: str) -> FieldInfo | None:
+    """What a class says of a field, by its name or, inside another, as `born.place`; None where it has none such."""
+    info: FieldInfo | None = None
+    within: type[Fields] | None = model
+    for part in words.split("."):
+        plan = next((plan for plan in plans(within) if plan.key == part), None) if within else None
+        if within is None or plan is None:
+            return None
+        info = within.model_fields[plan.attribute]
+        within = mapping_in(info.annotation)
+    return info
+
+
+def mapping_in(annotation: object) -> type[Fields] | None:
+    """The class of the mappings inside an annotation such as `tuple[Tenure, ...]` or `Brief | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    return next((model for inner in get_args(annotation) if (model := mapping_in(inner))), None)
 
 
 _STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]")

@@ -59,8 +59,10 @@ class Write:
         return relpath(path, dirname(self.path) or ".")
 
     def link(self, ref: Ref, words: str | Markup = "") -> Markup:
-        """A link to a record, under its name or under other words."""
+        """A link to a record, under its name or under other words; the words alone for one that stands unnamed."""
         shown = escape(words) if words else self.text(self.edition.corpus[ref].name)
+        if ref.record not in self.edition.corpus:
+            return shown
         anchor = f"#{ref.item}" if ref.item else ""
         return Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor)
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dossier_gen.fields.base import INNERMOST, Fields, Line, To, Url
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import Citation, DisputedValue, Excuse, Gap, Image, NameForm
+from dossier_gen.fields.items import Citation, DisputedValue, Excuse, Gap, Image, NameForm, Wording
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 
@@ -54,6 +54,10 @@ class Record(Fields):
     """When somebody last held the record against its sources."""
     audience: Line | None = None
     """For whom the record is; the outermost audience where none is named."""
+    audience_of: Annotated[dict[Line, Line], INNERMOST] = Field(default={})
+    """The audience of single fields, by name: `born`, or `born.place` for a field inside one."""
+    public_wording: Annotated[tuple[Wording, ...], INNERMOST] = ()
+    """What stands in place of the records that this one names and that part of its readers may not see."""
     formerly: tuple[Ref, ...] = ()
     """The refs the record had before; their addresses lead here."""
     different_from: Annotated[
@@ -69,9 +73,9 @@ class Record(Fields):
         ),
     ] = ()
     """Records that look like this one and are not: the rule `likely-twins` leaves each such pair alone."""
-    excuses: tuple[Excuse, ...] = ()
+    excuses: Annotated[tuple[Excuse, ...], INNERMOST] = ()
     """The rules that do not hold for this record, each with the reason."""
     notes: Annotated[Prose | None, INNERMOST] = None
-    """Remarks for the office itself; never public."""
+    """Remarks for the office itself."""
     extra: dict[Line, Line] = Field(default={})
     """Fields of your own."""

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from dossier_gen.fields.base import INNERMOST, Fields, Happens, To, shorthand
+from dossier_gen.fields.base import INNERMOST, Happens, To, shorthand
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import Item
+from dossier_gen.fields.items import Item, Part
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -25,7 +25,7 @@ class CitedMember(Item):
 Member = Annotated[CitedMember, shorthand("person")]
 
 
-class PrecedenceOverride(Fields):
+class PrecedenceOverride(Part):
     """A place in the order that follows no rule, and its reason."""
 
     person: Annotated[Ref, To(("person",), back="Placed out of order in")]
@@ -36,7 +36,7 @@ class PrecedenceOverride(Fields):
     """Why."""
 
 
-class Precedence(Fields):
+class Precedence(Part):
     """The order in which the members are printed."""
 
     rule: Literal["as-listed", "rank", "name"] = "as-listed"
@@ -79,6 +79,23 @@ class Gift(Item):
     """What it is worth."""
 
 
+class VisitResult(Item):
+    """What came of a visit."""
+
+    says: Prose
+    """The result."""
+    type: Literal["outcome", "assessment"] = "outcome"
+    """What was achieved, or the office's own view of it: that is for the innermost audience, unless it names another."""
+
+    @property
+    def withheld_by_default(self) -> bool:
+        """An assessment stays in the office."""
+        return self.type == "assessment"
+
+
+Result = Annotated[VisitResult, shorthand("says")]
+
+
 class Delegation(Record):
     """A group sent somewhere: who, where to, when, at whose invitation, with what programme and result."""
 
@@ -112,7 +129,7 @@ class Delegation(Record):
     """The programme."""
     purpose: Prose | None = None
     """What the visit is for."""
-    results: tuple[Prose, ...] = ()
+    results: tuple[Result, ...] = ()
     """What came of it."""
     gifts: Annotated[tuple[Gift, ...], INNERMOST] = ()
-    """Gifts; never public."""
+    """Gifts."""

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import INNERMOST, Fields, Happens, Language, Slug, To
+from dossier_gen.fields.base import INNERMOST, Happens, Language, Slug, To
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import Item, Participant
+from dossier_gen.fields.items import Item, Part, Participant
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -68,7 +68,7 @@ class Outcome(Item):
     """The agreement in which it is set down."""
 
 
-class Expectation(Fields):
+class Expectation(Part):
     """What the other side may bring up, and our line."""
 
     point: Prose
@@ -77,7 +77,7 @@ class Expectation(Fields):
     """What we answer."""
 
 
-class Brief(Fields):
+class Brief(Part):
     """Internal preparation for a meeting."""
 
     objectives: tuple[Prose, ...] = ()
@@ -128,7 +128,7 @@ class Event(Record):
     status: Literal["announced", "held", "cancelled"] = "held"
     """Whether it was announced, held or cancelled."""
     brief: Annotated[Brief | None, INNERMOST] = None
-    """Internal preparation; never public."""
+    """Internal preparation."""
 
     @model_validator(mode="after")
     def _one_time(self) -> "Event":

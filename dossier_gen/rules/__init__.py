@@ -9,7 +9,7 @@ from dossier_gen.findings import Finding, Severity
 from dossier_gen.policy import Policy
 from dossier_gen.rules.acting import acts_in_lifetime, office_not_another, office_on_the_day
 from dossier_gen.rules.agreements import approval_after_signing, in_force_after_signing, party_without_action
-from dossier_gen.rules.audiences import known_audience, withheld_refs
+from dossier_gen.rules.audiences import known_audience, needless_wording, withheld_refs
 from dossier_gen.rules.case import Case
 from dossier_gen.rules.completeness import expected_holders, expected_members, open_gaps, review_due
 from dossier_gen.rules.dates import dates_in_order
@@ -18,6 +18,7 @@ from dossier_gen.rules.holders import overlapping_tenures
 from dossier_gen.rules.identity import formerly_free, likely_twins, old_refs
 from dossier_gen.rules.links import marks_resolve, named_fields_exist, ref_kinds, refs_resolve
 from dossier_gen.rules.names import unique_captions, unique_items
+from dossier_gen.rules.naming import withheld_names
 from dossier_gen.rules.quotations import quotations_occur, translated_quotation
 from dossier_gen.rules.scripts import mixed_script_words, romanisation_named, script_agrees
 from dossier_gen.rules.sources import (
@@ -48,6 +49,7 @@ RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     uncited_records,
     known_audience,
     withheld_refs,
+    needless_wording,
     events_within_visit,
     programme_within_visit,
     weekday_agrees,
@@ -82,10 +84,11 @@ CORPUS_RULES: tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...] = (
     likely_twins,
     old_refs,
     formerly_free,
+    withheld_names,
 )
 """Rules that look at all records at once."""
 
-READING_RULES: tuple[str, ...] = ("yaml", "files", "shape", "unknown-field", "dates")
+READING_RULES: tuple[str, ...] = ("yaml", "files", "overlays", "shape", "unknown-field", "dates")
 """The rule names of findings that come from reading, before any record exists."""
 
 FIXED_RULES = frozenset((*READING_RULES, "refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "excuses"))

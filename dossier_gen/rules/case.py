@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import Leaf
@@ -21,8 +22,8 @@ class Case:
     policy: Policy
 
     @property
-    def audiences(self) -> tuple[str, ...]:
-        """The audiences from the outermost to the innermost."""
+    def audiences(self) -> Audiences:
+        """The audiences of the dossier."""
         return self.policy.audiences
 
     def error(

@@ -1,0 +1,30 @@
+"""Text as a run of tokens, so that the same words meet whatever their case, width, punctuation and markup."""
+
+import re
+from unicodedata import normalize
+
+_UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han and kana, which are written without spaces: each sign is a token."""
+
+_TOKEN = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_HAN = re.compile(f"[{_UNSPACED}]")
+
+SHORTEST = 5
+"""The fewest letters of a word that says something by itself."""
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text in small letters, each Han or kana sign by itself."""
+    return _TOKEN.findall(normalize("NFKC", text).casefold())
+
+
+def tells(words: tuple[str, ...]) -> bool:
+    """Whether a run of tokens is enough to recognise a text by: two of them, or one long word that is no number."""
+    return len(words) > 1 or (len(words) == 1 and len(words[0]) >= SHORTEST and not words[0].isdigit())
+
+
+def as_written(words: tuple[str, ...], text: str) -> str:
+    """The passage of a text that has these tokens, as it stands there; nothing where normal forms keep it apart."""
+    between = r"[\W_]*" if any(_HAN.match(word) for word in words) else r"[\W_]+"
+    found = re.search(between.join(re.escape(word) for word in words), text, re.IGNORECASE)
+    return found[0] if found else ""
