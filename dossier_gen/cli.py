@@ -2,29 +2,27 @@
 
 import json
 import logging
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import click
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from dossier_gen import __version__, briefings
+from dossier_gen.building import Wanted, build_sites
 from dossier_gen.console import (
     Sentences,
     configured,
     folder_of,
     front_of,
+    known_of,
     known_ref,
     opened,
     options_of,
     overlays_of,
-    plugin_of,
     print_findings,
     readable,
     shown,
@@ -35,10 +33,12 @@ from dossier_gen.edition import check, open_edition
 from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
 from dossier_gen.outputs import OUTPUTS
+from dossier_gen.proof import prove, written_in
 from dossier_gen.publish import swapped_in
 from dossier_gen.settings import policy
 from dossier_gen.shape import nearest
 from dossier_gen.upkeep import lenient, upkeep
+from dossier_gen.withheld import withheld
 
 CONFIG = click.option(
     "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration with our options."
@@ -59,25 +59,26 @@ def main() -> None:
 @main.command()
 @CONFIG
 @click.option("--site-dir", "-d", help="Write the site into this folder.")
-@AUDIENCE
+@click.option("--audience", "audiences", multiple=True, help="Make it for this audience; give it again for another.")
 @AS_OF
 @LANG
 @STRICT
 def build(
-    config_file: str, site_dir: str | None, audience: str | None, as_of: str | None, lang: str | None, strict: bool
+    config_file: str,
+    site_dir: str | None,
+    audiences: tuple[str, ...],
+    as_of: str | None,
+    lang: str | None,
+    strict: bool,
 ) -> None:
     """Build the site with its briefings.
 
-    The site is made aside and swapped in when all went well: an error leaves the earlier site as it was.
+    The site is made aside and swapped in when all went well: an error leaves the earlier site as it was. For an
+    audience other than the configured one the folder is called after it: site-internal. At the end everything that was
+    written is searched for what the audience may not see; what tells any of it is not kept.
     """
-    config = configured(config_file, audience, as_of, lang)
-    front_of(config)
-    target = Path(site_dir).absolute() if site_dir else Path(config.site_dir)
-    with swapped_in(target, proof="sitemap.xml") as fresh:
-        config.site_dir = str(fresh)
-        config.strict = strict or config.strict
-        _run_mkdocs(config)
-    click.echo(f"The site stands in {shown(target)}.")
+    for audience, target in build_sites(Wanted(config_file, audiences, site_dir, as_of, lang, strict)):
+        click.echo(f"The site {f'for the audience {audience} ' if audiences else ''}stands in {shown(target)}.")
 
 
 @main.command()
@@ -105,7 +106,7 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
     checked = check(folder, policy(options_of(config)), overlays_of(config))
     findings = [finding for finding in checked.findings if _is_wanted(folder.parent / finding.file, paths)]
     if form == "json":
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        click.echo(_json([asdict(finding) for finding in findings]))
     else:
         print_findings(findings)
         click.echo(f"{len(checked.corpus.files)} records: {summary(findings)}")
@@ -124,8 +125,10 @@ def brief(
     refs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
 ) -> None:
     """Make PDF briefings of briefing records, or of other records with the sections of their kind."""
-    edition = opened(configured(config_file, audience, as_of, lang))
-    made = [(ref, briefings.pdf(edition, ref)) for ref in (known_ref(edition, written) for written in refs)]
+    config = configured(config_file, audience, as_of, lang)
+    found = opened(config)
+    made = [(ref, briefings.pdf(found.edition, ref)) for ref in (known_ref(found.edition, ref) for ref in refs)]
+    prove(found, ((str(ref), pdf) for ref, pdf in made), known_of(config, found))
     folder = Path(to)
     folder.mkdir(parents=True, exist_ok=True)
     for ref, pdf in made:
@@ -149,11 +152,13 @@ def write(
     if unknown:
         hint = nearest(unknown[0], OUTPUTS) or f"the outputs are {', '.join(OUTPUTS)}"
         raise UsageError(f"there is no output '{unknown[0]}': {hint}")
-    edition = opened(configured(config_file, audience, as_of, lang))
+    config = configured(config_file, audience, as_of, lang)
+    found = opened(config)
     with swapped_in(Path(to).absolute(), proof=".dossier") as fresh:
         (fresh / ".dossier").write_text("written by dossier write\n", encoding="utf-8")
         for name in outputs:
-            OUTPUTS[name](edition, fresh / name)
+            OUTPUTS[name](found.edition, fresh / name)
+        prove(found, written_in(fresh, config), known_of(config, found))
     click.echo(f"{', '.join(outputs)} written to {shown(Path(to))}.")
 
 
@@ -177,6 +182,18 @@ def show_changes(revisions: tuple[str, ...], config_file: str, form: str) -> Non
 @main.command()
 @CONFIG
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def audiences(config_file: str, form: str) -> None:
+    """Say for each audience how many records, items and fields it is not shown, and what withholds them."""
+    config = configured(config_file)
+    demands = policy(options_of(config))
+    found = withheld(check(folder_of(config), demands, overlays_of(config)).corpus, demands.audiences)
+    lines = (line for one in found for line in one.lines())
+    click.echo(_json([one.data() for one in found]) if form == "json" else "\n".join(lines))
+
+
+@main.command()
+@CONFIG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Lines of each kind of work.")
 @click.option("--audience", help="For the records that this audience may see.  [default: the innermost audience]")
 @AS_OF
@@ -192,20 +209,7 @@ def status(config_file: str, form: str, limit: int, audience: str | None, as_of:
     demands = policy(options)
     edition = open_edition(folder_of(config), front_of(config), lenient(demands), overlays_of(config)).edition
     waiting = upkeep(edition, demands)
-    click.echo(
-        json.dumps(waiting.data(), ensure_ascii=False, indent=2) if form == "json" else "\n".join(waiting.lines(limit))
-    )
-
-
-def _run_mkdocs(config: MkDocsConfig) -> None:
-    try:
-        mkdocs_build.build(config)
-    except Abort as error:
-        failure = plugin_of(config).failure
-        if isinstance(failure, UsageError):
-            raise failure from None
-        click.echo(f"dossier: {str(error) or 'the build failed'}", err=True)
-        raise click.exceptions.Exit(1) from None
+    click.echo(_json(waiting.data()) if form == "json" else "\n".join(waiting.lines(limit)))
 
 
 def _at(folder: Path, revision: str) -> Corpus:
@@ -214,12 +218,15 @@ def _at(folder: Path, revision: str) -> Corpus:
 
 
 def _json_changes(changes: Iterable[Change]) -> str:
-    listed = [{**asdict(change), "ref": str(change.ref)} for change in changes]
-    return json.dumps(listed, ensure_ascii=False, indent=2)
+    return _json([{**asdict(change), "ref": str(change.ref)} for change in changes])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _is_wanted(file: Path, paths: tuple[str, ...]) -> bool:
-    return not paths or any(Path(os.path.abspath(file)).is_relative_to(os.path.abspath(path)) for path in paths)
+    return not paths or any(file.resolve().is_relative_to(Path(path).resolve()) for path in paths)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from dossier_gen.corpus import Corpus
-from dossier_gen.edition import Cover, Edition, open_edition
+from dossier_gen.edition import Cover, Edition, Opened, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
+from dossier_gen.leaks import Known
 from dossier_gen.load import load
 from dossier_gen.overlay import Overlay
 from dossier_gen.plugin import DossierPlugin
+from dossier_gen.proof import known
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shape import nearest
 
@@ -87,6 +89,11 @@ def overlays_of(config: MkDocsConfig) -> tuple[Overlay, ...]:
     return overlays(options_of(config), Path(config.config_file_path or ".").absolute().parent)
 
 
+def known_of(config: MkDocsConfig, found: Opened) -> Known:
+    """What the readers of a configuration's outputs may meet whatever the records say."""
+    return known(config, found, options_of(config).not_secret)
+
+
 def front_of(config: MkDocsConfig) -> Cover:
     """The cover that a configuration asks for.
 
@@ -96,11 +103,11 @@ def front_of(config: MkDocsConfig) -> Cover:
     return cover(options_of(config), config.site_name, config.site_url or "", folder_of(config))
 
 
-def opened(config: MkDocsConfig) -> Edition:
-    """The edition of a configuration; its warnings go to standard error."""
+def opened(config: MkDocsConfig) -> Opened:
+    """The edition of a configuration with all its records; its warnings go to standard error."""
     found = open_edition(folder_of(config), front_of(config), policy(options_of(config)), overlays_of(config))
     print_findings(found.findings)
-    return found.edition
+    return found
 
 
 def known_ref(edition: Edition, written: str) -> Ref:

@@ -1,6 +1,6 @@
 """The straight line: a folder becomes a checked edition for one audience on one day, or findings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from dossier_gen.fields.text import Text
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
-from dossier_gen.overlay import Overlay
+from dossier_gen.overlay import Origin, Overlay
 from dossier_gen.policy import Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
@@ -79,6 +79,9 @@ class Checked:
 
     corpus: Corpus
     findings: tuple[Finding, ...]
+    folder: Path
+    origins: Mapping[str, tuple[Origin, ...]]
+    """By the file of a record, the parts of it that are written in the file of an overlay."""
 
 
 def check(folder: Path, policy: Policy, overlays: Sequence[Overlay] = ()) -> Checked:
@@ -89,7 +92,7 @@ def check(folder: Path, policy: Policy, overlays: Sequence[Overlay] = ()) -> Che
     """
     loaded = load(folder, overlays)
     found = (*loaded.findings, *validate(loaded.corpus, policy))
-    return Checked(loaded.corpus, located(found, folder, loaded.origins))
+    return Checked(loaded.corpus, located(found, folder, loaded.origins), folder, loaded.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Opened:
 
     edition: Edition
     findings: tuple[Finding, ...]
+    whole: Checked
+    """All records, those that the edition withholds with them."""
 
 
 def open_edition(folder: Path, cover: Cover, policy: Policy | None = None, overlays: Sequence[Overlay] = ()) -> Opened:
@@ -119,4 +124,4 @@ def edition_of(checked: Checked, cover: Cover) -> Opened:
     if errors(checked.findings):
         raise FindingsError(checked.findings)
     seen = redact(checked.corpus, cover.audience, cover.audiences)
-    return Opened(Edition(graph(seen), cover), checked.findings)
+    return Opened(Edition(graph(seen), cover), checked.findings, checked)

@@ -3,6 +3,7 @@
 DossierError            anything the command line prints as one sentence
 ├── UsageError          the call itself is wrong: no such folder, an unknown option value (exit 2)
 └── FindingsError       the records have errors: carries all findings (exit 1)
+    └── LeakError       what was made of them tells what its audience may not see
 """
 
 import unicodedata
@@ -29,6 +30,14 @@ class FindingsError(DossierError):
     def __init__(self, findings: Sequence["Finding"]) -> None:
         self.findings = tuple(findings)
         super().__init__(f"{summary(findings)}; nothing was written")
+
+
+class LeakError(FindingsError):
+    """What was made for an audience tells what that audience may not see, so it was not kept."""
+
+    def __init__(self, findings: Sequence["Finding"], audience: str) -> None:
+        super().__init__(findings)
+        self.args = (f"what was made for the audience '{audience}' tells what is withheld from it; it was not kept",)
 
 
 class Severity(StrEnum):

@@ -60,6 +60,13 @@ def listed(words: Sequence[str], language: str) -> str:
     return format_list(list(words), locale=locale(language)) if words else ""
 
 
+def fixed_words(language: str) -> str:
+    """The words that dates and languages are written with, whatever the records say."""
+    known = locale(language)
+    months, days = known.months["format"]["wide"], known.days["format"]["wide"]
+    return " ".join([*months.values(), *days.values(), *known.languages.values()])
+
+
 def date_words(when: Date, language: str) -> str:
     """A date as people write it, never more precise than it is: `21–23 November 2023`, `about 26 January 1961`."""
     if not when.is_span:

@@ -12,15 +12,16 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url, is_error_template
+from mkdocs.utils import clean_directory, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
-from dossier_gen.edition import Edition, open_edition
-from dossier_gen.findings import DossierError, Finding, FindingsError, Severity
+from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
+from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
 from dossier_gen.overlay import Overlay
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
-from dossier_gen.publish import STYLESHEET, site_files
+from dossier_gen.proof import known, prove, written_in
+from dossier_gen.publish import MARK, STYLESHEET, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -35,6 +36,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def __init__(self) -> None:
         self.edition: Edition | None = None
+        self.opened: Opened | None = None
+        self.checked: Checked | None = None
+        """The records, where the command line has read and checked them already."""
         self.files: dict[str, str] = {}
         """The record file of each page, by the page's path."""
         self.folder = Path()
@@ -51,7 +55,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         try:
             front = cover(self.config, config.site_name, config.site_url or "", self.folder)
             self.overlays = overlays(self.config, beside)
-            opened = open_edition(self.folder, front, policy(self.config), self.overlays)
+            refuse_other(Path(config.site_dir), front.audience)
+            checked = self.checked or check(self.folder, policy(self.config), self.overlays)
+            opened = edition_of(checked, front)
         except FindingsError as error:
             report(error.findings)
             raise PluginError(str(error)) from None
@@ -59,7 +65,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self.failure = error
             raise PluginError(str(error)) from None
         report(opened.findings)
-        self.edition = opened.edition
+        self.opened, self.edition = opened, opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         config.extra_css = [STYLESHEET, *config.extra_css]
         if chosen(self.config.content_security_policy):
@@ -122,12 +128,22 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         root = urlsplit(config.site_url or "/").path if is_error_template(template_name) else None
         return self._shielded(output_content, template_name, template_name, root)
 
+    @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the scripts that stood inline."""
+        """Write the scripts that stood inline; after all other plugins, search the site for what is withheld."""
         for path, code in sorted(self.scripts.items()):
             file = Path(config.site_dir) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(code, encoding="utf-8", newline="\n")
+        if self.opened:
+            site = Path(config.site_dir)
+            (site / MARK).write_text(f"{self.opened.edition.cover.audience}\n", encoding="utf-8", newline="\n")
+            try:
+                prove(self.opened, written_in(site, config), known(config, self.opened, self.config.not_secret))
+            except LeakError as error:
+                clean_directory(str(site))
+                report(error.findings)
+                raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a record or a template changes."""

@@ -58,6 +58,23 @@ def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
             )
 
 
+MARK = ".dossier-audience"
+"""The file in a site that says for whom it is: a builder that empties the folder leaves it, and so does `--dirty`."""
+
+
+def refuse_other(folder: Path, audience: str) -> None:
+    """Let no site be written over one that was made for another audience.
+
+    Raises:
+        UsageError: if `folder` holds a site for another audience.
+    """
+    mark = folder / MARK
+    said = mark.read_text(encoding="utf-8").strip() if mark.is_file() else audience
+    if said != audience:
+        way_out = f"remove it first, or write the one for '{audience}' into another folder"
+        raise UsageError(f"{folder} holds the site for the audience '{said}': {way_out}")
+
+
 @contextmanager
 def swapped_in(folder: Path, proof: str) -> Iterator[Path]:
     """A fresh folder beside `folder` that takes its place when all went well; on an error nothing has changed.

@@ -26,13 +26,15 @@ class DossierOptions(base.Config):
     records = option.Type(str, default="records")
     """The folder of the records, beside `mkdocs.yml`."""
     overlays = option.ListOfItems(option.Type(str), default=[])
-    """Further folders of records, beside `mkdocs.yml`: what they add is for the innermost audience unless they name one."""
+    """Further folders of records; what they add is for the innermost audience, unless they name another."""
     audience = option.Type(str, default="public")
     """The audience for which the site is made."""
     audiences = option.ListOfItems(option.Type(str), default=list(AUDIENCES))
     """All audiences from the outermost to the innermost; each sees what those before it see."""
     withhold = option.Type(dict, default={})
     """The audience of fields of a kind wherever they stand, as `kind.field`: `person.born: partners`."""
+    not_secret = option.ListOfItems(option.Type(str), default=[])
+    """Words and names that the search for leaks passes over."""
     as_of = option.Type((str, date), default="")
     """The day for which the site speaks, `2026-01-31`; today where empty."""
     language = option.Type(str, default="en")

@@ -10,7 +10,7 @@ _TOKEN = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 _HAN = re.compile(f"[{_UNSPACED}]")
 
 SHORTEST = 5
-"""The fewest letters of a word that says something by itself."""
+"""The fewest letters of words that say something by themselves."""
 
 
 def tokens(text: str) -> list[str]:
@@ -19,8 +19,11 @@ def tokens(text: str) -> list[str]:
 
 
 def tells(words: tuple[str, ...]) -> bool:
-    """Whether a run of tokens is enough to recognise a text by: two of them, or one long word that is no number."""
-    return len(words) > 1 or (len(words) == 1 and len(words[0]) >= SHORTEST and not words[0].isdigit())
+    """Whether a run of tokens is enough to know a text by: five letters, two Han signs, a date; no other number."""
+    letters = "".join(words)
+    if letters.isdigit():
+        return len(words) > 1 and len(letters) > SHORTEST
+    return len(letters) >= SHORTEST or (len(words) > 1 and all(map(_HAN.match, words)))
 
 
 def as_written(words: tuple[str, ...], text: str) -> str:

@@ -122,7 +122,7 @@ def _value(annotation: Any, marks: tuple[Any, ...], filling: _Filling) -> object
 
 
 def _plain(annotation: Any, marks: tuple[Any, ...], filling: _Filling) -> object:
-    fixed = {Date: "2020-01-01", Moment: "2020-01-01T10:00[Europe/Paris]", int: 1, float: 1.0}
+    fixed = {Date: "2020-01-01", Moment: "2020-01-01T10:00[Europe/Paris]", int: 1, float: 1.0, bool: False}
     if annotation in fixed:
         return fixed[annotation]
     if annotation is Ref:

@@ -85,7 +85,7 @@ class VisitResult(Item):
     says: Prose
     """The result."""
     type: Literal["outcome", "assessment"] = "outcome"
-    """What was achieved, or the office's own view of it: that is for the innermost audience, unless it names another."""
+    """What was achieved, or the office's own view of it, for the innermost audience unless it names another."""
 
     @property
     def withheld_by_default(self) -> bool:

@@ -1,0 +1,61 @@
+"""Whether what was written for an audience keeps what is withheld from it; what does not is refused."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from dossier_gen import gazetteer
+from dossier_gen.edition import Opened
+from dossier_gen.findings import LeakError
+from dossier_gen.leaks import Known, leaks, secrets
+from dossier_gen.load import located
+
+PACKAGE = Path(__file__).parent
+"""This program: what it writes by itself stands in its own files."""
+
+_TEXTS = frozenset((".css", ".csv", ".html", ".jinja", ".js", ".json", ".md", ".py", ".txt", ".typ", ".yaml", ".yml"))
+_LARGEST = 4 << 20
+"""A text file beyond 4 MiB is no page that somebody wrote."""
+
+
+def prove(opened: Opened, files: Iterable[tuple[str, bytes]], known: Known) -> None:
+    """Search everything that was written for what the edition withholds.
+
+    Raises:
+        LeakError: if it tells any of it, with a finding for each place in the records.
+    """
+    cover, whole = opened.edition.cover, opened.whole
+    if cover.audience == cover.audiences.innermost:
+        return
+    kept = secrets(whole.corpus, cover.audience, cover.audiences, cover.language, known)
+    found = located(leaks(whole.corpus, kept, files), whole.folder, whole.origins)
+    if found:
+        raise LeakError(found, cover.audience)
+
+
+def known(config: MkDocsConfig, opened: Opened, not_secret: Iterable[str]) -> Known:
+    """What readers of a site may meet whatever its records say."""
+    cover = opened.edition.cover
+    fixed = (gazetteer.fixed_words(cover.language), cover.as_of.isoformat(), cover.version, cover.title)
+    folders = (PACKAGE, Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs))
+    configured = [Path(config.config_file_path).read_text(encoding="utf-8")] if config.config_file_path else []
+    return Known(chain(fixed, configured, *map(_texts, folders)), tuple(not_secret))
+
+
+def written_in(folder: Path, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """Every file of a site with its address, but for those that the theme or this program brings as they are."""
+    brought = [Path(shipped) for shipped in config.theme.dirs]
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        data = path.read_bytes()
+        copies = [*(shipped / name for shipped in brought), PACKAGE / name.replace("assets/dossier", "assets", 1)]
+        if not any(copy.is_file() and copy.read_bytes() == data for copy in copies):
+            yield name, data
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _TEXTS and ".icons" not in path.parts and path.stat().st_size <= _LARGEST:
+            yield path.read_text(encoding="utf-8", errors="replace")
