@@ -69,13 +69,19 @@ class Audiences:
         return self.place(restricted_to) <= self.place(audience)
 
     def demand(self, record: Record, kind: str, words: str, plan: FieldPlan, value: object) -> tuple[str, Why] | None:
-        """The audience that a value itself asks for, by the words of its path, and why; None where it asks for none."""
+        """The audience that a value itself asks for, by the words of its path, and why; None where it asks for none.
+
+        Of several that are named the innermost holds; a default holds where none is named.
+        """
+        named: list[tuple[str, Why]] = []
         if isinstance(value, Part) and value.audience:
-            return value.audience, Why.ITEM
+            named.append((value.audience, Why.ITEM))
         if words in record.audience_of:
-            return record.audience_of[words], Why.FIELD
-        if f"{kind}.{words}" in self.withhold:
-            return self.withhold[f"{kind}.{words}"], Why.RULE
+            named.append((record.audience_of[words], Why.FIELD))
+        if self.withhold and f"{kind}.{words}" in self.withhold:
+            named.append((self.withhold[f"{kind}.{words}"], Why.RULE))
+        if named:
+            return max(named, key=lambda one: self.place(one[0]))
         if plan.restricted or (isinstance(value, Part) and value.withheld_by_default):
             return self.innermost, Why.DEFAULT
         return None

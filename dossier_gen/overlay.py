@@ -11,6 +11,7 @@ from pathlib import Path as Folder
 from typing import get_args, get_origin
 
 from dossier_gen.fields.base import Fields
+from dossier_gen.fields.items import Part
 from dossier_gen.fields.walk import mapping_in, plans
 from dossier_gen.findings import Finding, Path
 from dossier_gen.nodes import Plain
@@ -78,52 +79,64 @@ class _Merging:
         for key, value in added.items():
             here, inner = (*path, key), f"{words}.{key}" if words else key
             plan = declared.get(key)
+            annotation = model.model_fields[plan.attribute].annotation if plan else None
             if key not in values:
-                whole[key] = value
                 self.origins.append(Origin(here, self.file, here))
-                if not plan or not plan.restricted:
-                    self.audience_of[inner] = self.audience
+                whole[key] = value if plan and plan.restricted else self.new(annotation, value, inner)
             elif values[key] != value:
-                annotation = model.model_fields[plan.attribute].annotation if plan else None
                 whole[key] = self.joined(annotation, values[key], value, here, inner)
         return whole
+
+    def new(self, annotation: object, value: Plain, words: str) -> Plain:
+        """A value that the record has not yet, with its audience: in the mappings that carry one, else by its name."""
+        model = mapping_in(annotation)
+        if isinstance(value, list) and all(_carries_audience(model, part) for part in value):
+            return [self.restricted(part) for part in value]
+        if isinstance(value, dict) and _is_keyed(annotation):
+            if all(_carries_audience(model, part) for part in value.values()):
+                return {key: self.restricted(part) for key, part in value.items()}
+        elif _carries_audience(model, value):
+            return self.restricted(value)
+        self.audience_of[words] = self.audience
+        return value
+
+    def restricted(self, part: Plain) -> Plain:
+        """A mapping with the audience of the overlay, unless it names one itself."""
+        return {"audience": self.audience, **part} if isinstance(part, dict) else part
 
     def joined(self, annotation: object, old: Plain, new: Plain, path: Path, words: str) -> Plain:
         """A value that both write, where the two can stand together."""
         model = mapping_in(annotation)
-        if model and isinstance(old, list) and isinstance(new, list):
-            return self.appended(old, new, path)
-        if isinstance(old, dict) and isinstance(new, dict) and (model or words == "audience_of"):
-            if _is_keyed(annotation):
-                return self.keyed(old, new, path)
-            return self.mapping(model, old, new, path, words) if model else old
+        if isinstance(old, list) and isinstance(new, list):
+            return self.appended(model, old, new, path)
+        if isinstance(old, dict) and isinstance(new, dict) and _is_keyed(annotation):
+            return self.keyed(model, old, new, path)
+        if isinstance(old, dict) and isinstance(new, dict) and model:
+            return self.mapping(model, old, new, path, words)
         self.conflict(path, "says otherwise than the record it adds to", "keep one of the two")
         return old
 
-    def appended(self, old: list[Plain], new: list[Plain], path: Path) -> list[Plain]:
+    def appended(self, model: type[Fields] | None, old: list[Plain], new: list[Plain], path: Path) -> list[Plain]:
         """A list of mappings with further ones behind it."""
         whole = list(old)
         for place, item in enumerate(new):
-            if isinstance(item, dict):
+            if _carries_audience(model, item):
                 self.origins.append(Origin((*path, len(whole)), self.file, (*path, place)))
-                whole.append({"audience": self.audience, **item})
+                whole.append(self.restricted(item))
             elif item not in old:
                 self.conflict((*path, place), "adds a plain value to a list", "write it as a mapping of its fields")
         return whole
 
-    def keyed(self, old: Values, new: Values, path: Path) -> Values:
+    def keyed(self, model: type[Fields] | None, old: Values, new: Values, path: Path) -> Values:
         """Values by name, such as offices by id, with further ones."""
         whole = dict(old)
         for key, value in new.items():
             here = (*path, key)
             if key in old and old[key] != value:
                 self.conflict(here, "says otherwise than the record it adds to", "keep one of the two")
-            elif key not in old and isinstance(value, dict):
+            elif key not in old and (_carries_audience(model, value) or path == ("audience_of",)):
                 self.origins.append(Origin(here, self.file, here))
-                whole[key] = {"audience": self.audience, **value}
-            elif key not in old and path == ("audience_of",):
-                self.origins.append(Origin(here, self.file, here))
-                whole[key] = value
+                whole[key] = self.restricted(value)
             elif key not in old:
                 self.conflict(here, "adds a plain value to named values", "give it in the record itself")
         return whole
@@ -137,3 +150,10 @@ def _is_keyed(annotation: object) -> bool:
     """Whether a field holds values by names of the author's own."""
     kinds = (annotation, *get_args(annotation))
     return any(get_origin(kind) in (dict, Mapping) for kind in kinds)
+
+
+def _carries_audience(model: type[Fields] | None, part: Plain) -> bool:
+    """Whether a value is written as a mapping of a class that may name an audience."""
+    if model is None or not issubclass(model, Part) or not isinstance(part, dict):
+        return False
+    return not part.keys().isdisjoint(plan.key for plan in plans(model))

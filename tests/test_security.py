@@ -17,7 +17,8 @@ from mkdocs.config import load_config
 from pypdf import PdfReader
 
 from dossier_gen import briefings, plugin
-from dossier_gen.edition import Cover, Edition, Opened, check
+from dossier_gen.corpus import Corpus, Stored
+from dossier_gen.edition import Checked, Cover, Edition, check
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import graph
 from dossier_gen.outputs import write_json
@@ -128,9 +129,13 @@ def site(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[t
     (folder / "records" / "images" / "one.png").write_bytes(PICTURE)
     features = "features: [navigation.tabs, navigation.footer, navigation.indexes, toc.follow]"
     theme = f"theme:\n  name: material\n  font: false\n  {features}\n"
-    made = f"site_name: Made\n{theme}plugins: [search, {{dossier: {{as_of: 2024-06-01, briefings: false}}}}]\n"
-    (folder / "mkdocs.yml").write_text(made, encoding="utf-8")
-    monkeypatch.setattr(plugin, "open_edition", lambda *_: Opened(edition(text), ()))
+    options = "as_of: 2024-06-01, audience: internal, briefings: false"
+    config = f"site_name: Made\n{theme}plugins: [search, {{dossier: {{{options}}}}}]\n"
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    whole = made_corpus(records_of(text))
+    stored = {"images/one.png": Stored(path=folder / "records" / "images" / "one.png")}
+    made = Corpus.of(whole.records, whole.files, stored)
+    monkeypatch.setattr(plugin, "check", lambda *_: Checked(made, (), folder, {}))
     build(load_config(str(folder / "mkdocs.yml")))
     for path in sorted((folder / "site").rglob("*.html")):
         yield path.relative_to(folder).as_posix(), Whole(path.read_text(encoding="utf-8")).tags

@@ -1,0 +1,156 @@
+"""Every field that can be withheld, of every kind, in every output, for every audience: nothing withheld gets out."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from dossier_gen import building, edition, plugin
+from dossier_gen.audience import Audiences
+from dossier_gen.cli import main
+from dossier_gen.corpus import Corpus, Stored
+from dossier_gen.edition import Checked
+from dossier_gen.outputs import OUTPUTS
+from dossier_gen.records import KINDS
+from tests.canaries import Aviary, aviary
+from tests.conftest import AUDIENCES, made_corpus
+from tests.test_security import PICTURE
+
+NAMES = AUDIENCES.names
+CONFIG = "site_name: Made\ntheme: {name: material, font: false}\nplugins: [search, {dossier: {as_of: 2024-06-01}}]\n"
+
+
+def words_in(folder: Path) -> frozenset[str]:
+    """Every planted word in any byte of a folder: of names of files, packed streams, and the text of PDFs."""
+    found: set[bytes] = set()
+    for path in sorted(folder.rglob("*")):
+        for data in (str(path.relative_to(folder)).encode(), *(unpacked(path.read_bytes()) if path.is_file() else ())):
+            found.update(re.findall(rb"zq[a-z]+", data.lower()))
+    return frozenset(word.decode() for word in found)
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    yield data
+    if data[:2] == b"\x1f\x8b":
+        yield gzip.decompress(data)
+    if data[:5] == b"%PDF-":
+        reader = PdfReader(BytesIO(data))
+        yield " ".join(page.extract_text().replace("\u00ad", "") for page in reader.pages).encode()
+        for stream in re.finditer(rb"stream\r?\n", data):
+            try:
+                yield zlib.decompressobj().decompress(data[stream.end() :])
+            except zlib.error:
+                continue
+
+
+@dataclass(frozen=True)
+class Written:
+    """All outputs of the world of planted words: a folder for each audience."""
+
+    aviary: Aviary
+    folders: dict[str, Path]
+
+
+def checked_world(folder: Path, birds: Aviary) -> Checked:
+    """The world as if it had been read from files and found right."""
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("# Made\n", encoding="utf-8")
+    (folder / "records" / "images").mkdir(parents=True)
+    picture = folder / "records" / "images" / "one.png"
+    picture.write_bytes(PICTURE)
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    made = made_corpus(birds.records)
+    corpus = Corpus.of(made.records, made.files, {"images/one.png": Stored(path=picture)})
+    return Checked(corpus, (), folder / "records", {})
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
+    """Sites with briefings, all outputs and a briefing of everything, for each audience."""
+    folder = tmp_path_factory.mktemp("canaries")
+    birds = aviary()
+    world = checked_world(folder, birds)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for module in (building, edition, plugin):
+            patch.setattr(module, "check", lambda *_: world)
+        for name in NAMES:
+            run("build", "-d", f"out-{name}/site", "--audience", name)
+            run("write", *OUTPUTS, "--to", f"out-{name}/outputs", "--audience", name)
+            run("brief", "briefing/whole", "--to", f"out-{name}/briefings", "--audience", name)
+        yield Written(birds, {name: folder / f"out-{name}" for name in NAMES})
+
+
+def run(*words: str) -> None:
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("reader", NAMES)
+def test_nothing_withheld_is_in_any_byte(written: Written, reader: str) -> None:
+    """No planted word for a further audience is in any output; each word for the reader is in one at least."""
+    found = " ".join(sorted(words_in(written.folders[reader])))
+    allowed = {bird.word for bird in written.aviary.canaries if AUDIENCES.sees(reader, bird.audience)}
+    withheld = {bird.word for bird in written.aviary.canaries} - allowed
+    assert [word for word in sorted(withheld) if word in found] == []
+    assert [word for word in sorted(allowed) if word not in found] == []
+    assert len(withheld) == {"public": 413, "partners": 219, "internal": 0}[reader]
+
+
+def test_every_kind_has_words_planted_everywhere() -> None:
+    """No kind goes without: a record, items, fields and defaults for each inner audience."""
+    words = [bird.word for bird in aviary().canaries]
+    for kind in KINDS:
+        for part in ("record", "item", "field", "default", "rejected"):
+            assert [word for word in words if word.startswith(f"zq{kind}") and word.endswith(part)], (kind, part)
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("command", ["build", "write", "brief"])
+def test_broken_redaction_is_found_by_the_program_itself(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were redaction to let everything through, every command that writes for others would refuse to keep it."""
+    birds = aviary()
+    few = {ref: fields for ref, fields in birds.records.items() if ref.startswith("topic/") or ref.endswith("/one")}
+    world = checked_world(tmp_path, Aviary(few, ()))
+    monkeypatch.chdir(tmp_path)
+    for module in (building, edition, plugin):
+        monkeypatch.setattr(module, "check", lambda *_: world)
+    words = {
+        "build": ["build", "-d", "out"],
+        "write": ["write", "json", "--to", "out"],
+        "brief": ["brief", "topic/zqtopicpartnersrecord", "--to", "out"],
+    }[command]
+    assert CliRunner().invoke(main, words).exit_code == (2 if command == "brief" else 0)
+    monkeypatch.setattr(edition, "redact", lambda corpus, audience, audiences: corpus)
+    result = CliRunner().invoke(main, [*words[:-1], "broken"])
+    assert result.exit_code == 1
+    assert "zqtopicpartnersrecord" in result.output
+    assert "[leaks]" in result.output
+    assert not (tmp_path / "broken").exists()
+    assert words_in(tmp_path) <= {"zq"}
+
+
+def test_broken_redaction_would_be_seen_by_this_test(tmp_path: Path) -> None:
+    """What is searched here is found, in names, in packed streams and in plain bytes."""
+    (tmp_path / "zqname").mkdir()
+    (tmp_path / "x.gz").write_bytes(gzip.compress(b"ZQpacked"))
+    (tmp_path / "x.html").write_bytes(b"<b>zqplain</b>")
+    assert words_in(tmp_path) == {"zqname", "zqpacked", "zqplain"}
+
+
+def test_order_of_audiences() -> None:
+    """Each audience sees what those before it see; an audience that nobody knows is kept from all."""
+    assert [[Audiences().sees(reader, of) for of in (None, *NAMES, "friends")] for reader in NAMES] == [
+        [True, True, False, False, False],
+        [True, True, True, False, False],
+        [True, True, True, True, False],
+    ]
