@@ -16,12 +16,10 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, Path
 from dossier_gen.legible import texts
 from dossier_gen.records import Record
+from dossier_gen.rules import LEAKS
 from dossier_gen.said import Sayings
 from dossier_gen.shape import spelled
 from dossier_gen.tokens import tells, tokens
-
-RULE = "leaks"
-"""The rule under which a leak is told."""
 
 _LONGEST = 5
 """How many words in a row are searched for."""
@@ -107,7 +105,7 @@ def leaks(corpus: Corpus, known: Secrets, files: Iterable[tuple[str, bytes]]) ->
                     message = f"{name} tells '{' '.join(told.words)}' of {told.ref}"
                     message += f", where {where} is for the audience '{told.audience}'"
                     hint = "say it otherwise there; if it is no secret, name it in the option not_secret"
-                    yield Finding(RULE, message, corpus.file_of(told.ref), told.path, hint)
+                    yield Finding(LEAKS, message, corpus.file_of(told.ref), told.path, hint)
 
 
 def _names(ref: Ref, record: Record, audience: str) -> Iterator[tuple[Words, Told]]:

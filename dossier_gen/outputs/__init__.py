@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.walk import walk
 from dossier_gen.pages import pages
-from dossier_gen.records import KINDS
+from dossier_gen.records import KINDS, Record
 
 
 def write_markdown(edition: Edition, folder: Path) -> None:
@@ -17,10 +20,21 @@ def write_markdown(edition: Edition, folder: Path) -> None:
 
 
 def write_json(edition: Edition, folder: Path) -> None:
-    """A JSON file for every record, with its ref and the fields as they stand in YAML."""
+    """A JSON file for every record, with its ref and the fields as they stand in YAML.
+
+    A record that names one which the audience may not see says under `unnamed` what stands in its place.
+    """
     for ref, record in edition.corpus:
         fields = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        _write(folder / record.folder / f"{ref.id}.json", _json({"ref": str(ref), **fields}))
+        unnamed = _unnamed(edition.corpus, record) if edition.corpus.unnamed else {}
+        shown = {"ref": str(ref), **fields, **({"unnamed": unnamed} if unnamed else {})}
+        _write(folder / record.folder / f"{ref.id}.json", _json(shown))
+
+
+def _unnamed(corpus: Corpus, record: Record) -> dict[str, object]:
+    """The words that stand in place of withheld records, by the refs under which this record has them."""
+    named = {leaf.value for leaf in walk(record) if isinstance(leaf.value, Ref) and leaf.value in corpus.unnamed}
+    return {str(ref): corpus[ref].model_dump(mode="json", include={"name"})["name"] for ref in sorted(named)}
 
 
 def write_schema(edition: Edition, folder: Path) -> None:

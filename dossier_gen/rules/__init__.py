@@ -91,7 +91,11 @@ CORPUS_RULES: tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...] = (
 READING_RULES: tuple[str, ...] = ("yaml", "files", "overlays", "shape", "unknown-field", "dates")
 """The rule names of findings that come from reading, before any record exists."""
 
-FIXED_RULES = frozenset((*READING_RULES, "refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "excuses"))
+LEAKS = "leaks"
+"""The rule name of findings about what was written for an audience."""
+
+_BY_RECORDS = ("refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "excuses")
+FIXED_RULES = frozenset((*READING_RULES, LEAKS, *_BY_RECORDS))
 """Rules that no configuration and no excuse softens: without them a dossier is broken, or leaks."""
 
 OFF_BY_DEFAULT = frozenset(("open-gaps",))
@@ -100,7 +104,7 @@ OFF_BY_DEFAULT = frozenset(("open-gaps",))
 
 def names() -> tuple[str, ...]:
     """Every rule's name as printed in findings."""
-    return (*READING_RULES, "excuses", *(_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES)))
+    return (*READING_RULES, LEAKS, "excuses", *(_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES)))
 
 
 def validate(corpus: Corpus, policy: Policy) -> tuple[Finding, ...]:

@@ -1,0 +1,170 @@
+"""What is withheld is found in whatever is written, however a format wraps it, and nothing else is taken for it."""
+
+import gzip
+import io
+import json
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier_gen.findings import Finding
+from dossier_gen.leaks import Known, leaks, secrets
+from dossier_gen.legible import texts
+from dossier_gen.tokens import tells, tokens
+from tests.conftest import AUDIENCES, made_corpus
+
+WITHHELD = "The minister fears a quarrelsome walrus"
+WORLD = {
+    "person/open": {"summary": "Of the river office.", "notes": WITHHELD, "names": [{"text": "Opal", "lang": "en"}]},
+    "person/ada-quill": {"name": "Ada Quill", "audience": "internal", "names": [{"text": "王毅", "lang": "zh"}]},
+    "event/e": {"type": "talks", "outcomes": [{"type": "agreed", "says": "Ice in May.", "audience": "internal"}]},
+}
+
+
+def found(*files: tuple[str, bytes], known: Known | None = None, audience: str = "public") -> list[Finding]:
+    """The leaks in files for an audience."""
+    corpus = made_corpus(WORLD)
+    return list(leaks(corpus, secrets(corpus, audience, AUDIENCES, "en", known or Known()), files))
+
+
+def png(text: bytes, packed: bool) -> bytes:
+    """A PNG picture that carries a comment."""
+    content = b"Comment\0\0" + zlib.compress(text) if packed else b"Comment\0" + text
+    kind = b"zTXt" if packed else b"tEXt"
+    chunk = struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
+def archive(name: str, text: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr(name, text)
+    return held.getvalue()
+
+
+def pdf(body: str, title: str = "") -> bytes:
+    return bytes(typst.compile(f'#set document(title: "{title}")\n{body}'.encode()))
+
+
+WRAPPED: dict[str, Callable[[str], tuple[str, bytes]]] = {
+    "text": lambda words: ("a.txt", words.encode()),
+    "html": lambda words: ("a.html", f"<p>{words}</p>".encode()),
+    "html-attribute": lambda words: ("a.html", f'<img alt="{words}">'.encode()),
+    "html-emphasis": lambda words: ("a.html", f"<p>{words[:9]}<em>{words[9:15]}</em>{words[15:]}</p>".encode()),
+    "html-cells": lambda words: ("a.html", words.replace(" ", "</td><td>").encode()),
+    "html-entities": lambda words: ("a.html", "".join(f"&#{ord(char)};" for char in words).encode()),
+    "capitals": lambda words: ("a.html", words.upper().encode()),
+    "json": lambda words: ("a.json", json.dumps({"a": f"<b>{words}</b>"}).encode()),
+    "json-escapes": lambda words: ("a.json", "".join(f"\\u{ord(char):04x}" for char in words).encode()),
+    "address": lambda words: ("a.html", f'<a href="{quote(words)}">x</a>'.encode()),
+    "name-of-file": lambda words: (f"people/{words.replace(' ', '-')}/index.html", b""),
+    "gzip": lambda words: ("sitemap.xml.gz", gzip.compress(words.encode())),
+    "zip": lambda words: ("a.xlsx", archive("a.xml", f"<t>{words}</t>")),
+    "png": lambda words: ("a.png", png(words.encode(), packed=False)),
+    "png-packed": lambda words: ("a.png", png(words.encode(), packed=True)),
+    "wide-letters": lambda words: ("a.bin", b"\0\1" + words.encode("utf-16-le")),
+    "pdf": lambda words: ("a.pdf", pdf(words)),
+    "pdf-title": lambda words: ("a.pdf", pdf("x", title=words)),
+    "pdf-bookmark": lambda words: ("a.pdf", pdf(f"#set page(height: 3cm)\n= {words}")),
+    "pdf-narrow": lambda words: (
+        "a.pdf",
+        pdf(f"#set page(width: 3.2cm, margin: 5mm)\n#set text(hyphenate: true)\n{words}"),
+    ),
+}
+
+
+@pytest.mark.parametrize("how", WRAPPED)
+def test_secret_is_found_however_it_is_wrapped(how: str) -> None:
+    """A withheld sentence is found in every format, with the file and its place in the record."""
+    name, data = WRAPPED[how](WITHHELD)
+    assert [(one.file, one.path) for one in found((name, data))] == [("records/people/open.yaml", ("notes",))]
+    assert found((name, data))[0].message.startswith(f"{name} tells '")
+
+
+@pytest.mark.parametrize("how", WRAPPED)
+def test_open_words_are_no_leak(how: str) -> None:
+    """The same format around open words is silent."""
+    assert found(WRAPPED[how]("Of the river office and of other things said")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("seen with Ada Quill", ("name",)),
+        ("people/ada-quill/", ("name",)),
+        ("ADA  QUILL", ("name",)),
+        ("与王毅会谈", ("names", 0, "text")),
+        ("one walrus", ("notes",)),
+        ("quarrelsome", ("notes",)),
+        ("agreed: ice in may", ("outcomes", 0, "says")),
+    ],
+)
+def test_names_ids_short_values_and_telling_words_are_searched_for(text: str, path: tuple[object, ...]) -> None:
+    """A name or an id, a short value as a whole, and each long word of a longer one."""
+    assert [one.path for one in found(("a.html", text.encode()))] == [path]
+
+
+@pytest.mark.parametrize("text", ["Ada", "the", "in May", "fears", "a quarrel", "毅", "Opal", "open"])
+def test_words_that_tell_nothing_are_no_leak(text: str) -> None:
+    """Part of a name, common words and what open values say too are not searched for."""
+    known = Known(common=("She fears nothing.",))
+    assert found(("a.html", text.encode()), known=known) == []
+
+
+def test_hand_written_pages_excuse_words_but_no_names() -> None:
+    """What stands in texts that are made of no record is no leak, except for the name of a withheld record."""
+    known = Known(common=("A walrus met Ada Quill.",))
+    assert [one.path for one in found(("a.html", b"A walrus met Ada Quill."), known=known)] == [("name",)]
+
+
+def test_declared_words_are_no_secret() -> None:
+    """The option `not_secret` lets words and names pass."""
+    assert found(("a.html", b"Ada Quill and a walrus"), known=Known(not_secret=("ada quill", "Walrus"))) == []
+
+
+def test_innermost_audience_has_no_secrets() -> None:
+    """Nothing is withheld from those who see everything."""
+    assert found(("a.html", WITHHELD.encode()), audience="internal") == []
+
+
+def test_each_place_is_told_once_with_the_first_file() -> None:
+    """However often something is told, its place in the records is named once."""
+    assert len(found(("a.html", WITHHELD.encode()), ("b.html", WITHHELD.encode() * 3))) == 1
+
+
+@given(st.binary(max_size=200), st.sampled_from(["a.html", "a.pdf", "a.png", "a.gz", "a.zip", "a.json"]))
+def test_any_bytes_can_be_read(data: bytes, name: str) -> None:
+    """Whatever a file holds, reading it gives texts and never fails."""
+    starts = (b"", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\x1f\x8b", b"PK\x03\x04")
+    for start in starts:
+        assert all(isinstance(text, str) for text in texts(name, start + data))
+
+
+@given(st.text())
+def test_tokens_are_the_same_in_any_case_and_width(text: str) -> None:
+    """Folding tokens again changes nothing."""
+    assert tokens(" ".join(tokens(text))) == tokens(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "enough"),
+    [
+        ("walrus", True),
+        ("Li Wei", True),
+        ("王毅", True),
+        ("2024-05-14", True),
+        ("May", False),
+        ("2024", False),
+        ("毅", False),
+    ],
+)
+def test_what_tells(words: str, enough: bool) -> None:
+    """Five letters, two Han signs or a whole date are enough to know a text by."""
+    assert tells(tuple(tokens(words))) == enough
