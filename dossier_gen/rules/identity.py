@@ -28,19 +28,21 @@ _TOLD = 3
 def likely_twins(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No person, institution or place has two records, in whatever script or spelling."""
     for kind in TWIN_KINDS:
-        seen: dict[tuple[str, ...], dict[Ref, None]] = defaultdict(dict)
+        seen: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
         for ref in corpus.of_kind(kind):
             compared: set[tuple[Ref, Grade]] = set()
             found = 0
             for sign in signs(corpus[ref]):
-                for other in islice(seen[sign.key], _COMPARED):
+                others = seen[sign.key]
+                for other in islice(others, _COMPARED):
                     if found < _TOLD and other != ref and (other, sign.grade) not in compared:
                         compared.add((other, sign.grade))
                         if _is_twin(corpus, ref, other, sign):
                             found += 1
                             compared |= {(other, grade) for grade in Grade}
                             yield _twin(corpus, ref, other, sign)
-                seen[sign.key][ref] = None
+                if not others or others[-1] != ref:
+                    others.append(ref)
 
 
 def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from dossier_gen.rules.spellings import (
     spelling_keys,
     without_patronymic,
 )
-from dossier_gen.rules.time import hedged, surely_after
+from dossier_gen.rules.time import hedged
 
 
 class Grade(IntEnum):
@@ -158,7 +158,8 @@ def _one_life(one: _Life, two: _Life) -> bool:
     """Whether two lives may be one: neither begins or ends on another day, nor begins after the end of the other."""
     if any(mine and other and _far_apart(mine, other) for mine, other in zip(one, two, strict=True)):
         return False
-    return not any(born and died and surely_after(born, died) for born, died in ((one[0], two[1]), (two[0], one[1])))
+    crossed = (one[0], two[1]), (two[0], one[1])
+    return not any(born and died and born.is_after(died) and _far_apart(born, died) for born, died in crossed)
 
 
 def _share_a_day(one: _Life, two: _Life) -> bool:
