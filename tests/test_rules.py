@@ -62,7 +62,7 @@ class BadFile:
 
 
 def _policy(demands: list[str], strict: list[str]) -> Policy:
-    """What a bad file is checked for: `# demand: cite_needed agreement.registrations`, `# strict: open-gaps warning`."""
+    """The policy of a bad file: `# demand: cite_needed agreement.registrations`, `# strict: open-gaps warning`."""
     asked = {name: tuple(fields.split()) for name, _, fields in (demand.partition(" ") for demand in demands)}
     severities = {rule: Severity(word) for rule, word in (one.split() for one in strict)}
     return replace(POLICY, **asked, severities=severities)
