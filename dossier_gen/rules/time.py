@@ -63,7 +63,7 @@ def weekday_agrees(case: Case) -> Iterator[Finding]:
 
 
 def held_in_future(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
-    """Nothing is said to be held, signed, achieved or seen that lies after the as-of day, and after the newest source."""
+    """Nothing is said to be held, signed, achieved or seen that lies after the as-of day and the newest source."""
     newest = _written_by(corpus, policy.as_of)
     horizon = Date(newest.isoformat(), newest, newest)
     for ref, record in corpus:
