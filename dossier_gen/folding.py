@@ -25,9 +25,14 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _JOINERS = re.compile("['‘’ʹʺʻʼʾʿ`´·・\u2010-\u2015\u2212-]")
 """Apostrophes and hyphens: what stands inside a name and may as well be left out."""
 
+_NO_WORD = re.compile("[^a-z0-9]+")
+"""What stands between the words of a name in plain ASCII, which needs nothing else of folding."""
+
 
 def folded(text: str, *, iso_9: bool = False) -> str:
     """A name in small letters without accents, apostrophes, hyphens and points, Cyrillic letters in Latin ones."""
+    if text.isascii():
+        return " ".join(_NO_WORD.split(_JOINERS.sub("", text.lower()))).strip()
     once = _folded(text, iso_9)
     while once != text:
         text, once = once, _folded(once, iso_9)
@@ -84,13 +89,32 @@ _ALONE = _table(
 """Syllables without an initial, or with y or w in its place."""
 
 
+_FOLLOWS = {
+    "b p m": "a ai ao an ang o ei en eng ou i ie iao ian in ing u",
+    "f": "a an ang o ei en eng ou u",
+    "d t n l": "a ai ao an ang e ei en eng ou ong i ia ie iao iu ian in iang ing u uo uan un",
+    "d t": "ui",
+    "n l": "ue",
+    "m": "e iu",
+    "g k h zh ch sh": "a ai ao an ang e ei en eng ou u ua uo uai uan uang ui un",
+    "g k h zh ch": "ong",
+    "zh ch sh r z c s": "i",
+    "j q x": "i ia ie iao iu ian in iang ing iong u ue uan un",
+    "r": "an ang ao e en eng ou ong u uo uan ui un",
+    "z c s": "a ai ao an ang e ei en eng ou ong u uo uan ui un",
+}
+"""Which finals follow which initials."""
+
+
 def _syllables() -> Iterator[tuple[str, str]]:
-    """Every syllable of pinyin, and some that Chinese does not have, in the transcription of Palladius."""
-    for initial, letters in _INITIALS.items():
-        finals = {**_FINALS, **_ROUNDED} if initial in ("j", "q", "x") else _FINALS
-        for final, sound in finals.items():
-            hissing = final == "i" and initial in ("z", "c", "s")
-            yield initial + final, letters + ("ы" if hissing else sound)
+    """Every syllable of pinyin in the transcription of Palladius."""
+    for initials, finals in _FOLLOWS.items():
+        for initial in initials.split():
+            rounded = _ROUNDED if initial in ("j", "q", "x") else {}
+            for final in finals.split():
+                hissing = final == "i" and initial in ("z", "c", "s")
+                sound = "ы" if hissing else rounded.get(final, _FINALS[final])
+                yield initial + final, _INITIALS[initial] + sound
     yield from _ALONE.items()
     yield "hui", "хуэй"
 

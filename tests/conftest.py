@@ -9,14 +9,16 @@ import pytest
 from hypothesis import settings
 
 from dossier_gen.audience import Audiences
-from dossier_gen.corpus import Corpus
+from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.edition import Cover, Edition, check, open_edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.findings import Finding
 from dossier_gen.graph import graph
 from dossier_gen.load import load
 from dossier_gen.policy import Policy
 from dossier_gen.records import KINDS, Record
 from dossier_gen.redact import redact
+from dossier_gen.rules import validate
 
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("suite")
@@ -106,6 +108,15 @@ def made_corpus(records: Mapping[str, Mapping[str, object]]) -> Corpus:
         ref = Ref.parse(written)
         made[ref] = KINDS[ref.kind].model_validate({"name": written, **fields})
     return Corpus.of(made, {ref: f"records/{KINDS[ref.kind].folder}/{ref.id}.yaml" for ref in made})
+
+
+def found(
+    records: Mapping[str, Mapping[str, object]], rule: str, stored: Mapping[str, Stored] | None = None
+) -> list[Finding]:
+    """The findings of one rule in a corpus of plain values by ref, with these stored files."""
+    corpus = made_corpus(records)
+    corpus = Corpus(corpus.records, corpus.files, stored or {})
+    return [finding for finding in validate(corpus, POLICY) if finding.rule == rule]
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from dossier_gen.edition import check
-from dossier_gen.findings import Finding
+from dossier_gen.findings import Finding, Severity
 from dossier_gen.policy import Policy
-from dossier_gen.rules import OFF_BY_DEFAULT, names
+from dossier_gen.rules import FIXED_RULES, names
 from tests.conftest import POLICY
 
 BAD = Path(__file__).parent / "corpora" / "bad"
-_DIRECTIVE = re.compile(r"^# (as|demand|expect|hint|make|xfail): (.+)$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^# (as|demand|expect|hint|make|strict|xfail): (.+)$", re.MULTILINE)
 _EXPECTED = re.compile(r"(?:(?P<file>[^ :]+):)?(?P<line>\d+):(?P<column>\d+) (?P<severity>\w+) (?P<rule>[a-z-]+): ")
 
 
@@ -61,15 +61,24 @@ class BadFile:
             (folder / self.target).write_bytes(data)
 
 
-def _policy(demands: list[str]) -> Policy:
-    """The demands under which a bad file is checked: `# demand: cite_needed agreement.registrations`."""
-    asked = dict(demand.split(" ", 1) for demand in demands)
-    return replace(POLICY, **{name: tuple(fields.split()) for name, fields in asked.items()})
+def _policy(demands: list[str], strict: list[str]) -> Policy:
+    """The policy of a bad file: `# demand: cite_needed agreement.registrations`, `# strict: open-gaps warning`."""
+    asked = {name: tuple(fields.split()) for name, _, fields in (demand.partition(" ") for demand in demands)}
+    severities = {rule: Severity(word) for rule, word in (one.split() for one in strict)}
+    return replace(POLICY, **asked, severities=severities)
 
 
 def _read(path: Path) -> BadFile:
     data = path.read_bytes()
-    said: dict[str, list[str]] = {"as": [""], "xfail": [""], "demand": [], "make": [], "expect": [], "hint": []}
+    said: dict[str, list[str]] = {
+        "as": [""],
+        "xfail": [""],
+        "demand": [],
+        "strict": [],
+        "make": [],
+        "expect": [],
+        "hint": [],
+    }
     expected: list[Expectation] = []
     for key, value in _DIRECTIVE.findall(data.decode("utf-8", "replace")):
         said[key].append(value)
@@ -78,7 +87,7 @@ def _read(path: Path) -> BadFile:
         elif key == "hint":
             expected[-1] = Expectation(expected[-1].place, expected[-1].message, value)
     assert said["expect"], f"{path.name} foretells nothing"
-    policy = _policy(said["demand"])
+    policy = _policy(said["demand"], said["strict"])
     return BadFile(data, said["as"][-1], tuple(said["make"]), tuple(expected), said["xfail"][-1], policy)
 
 
@@ -112,7 +121,40 @@ def test_bad_file_gives_exactly_the_findings_it_foretells(bad, small_with):
 def test_every_rule_has_a_bad_file():
     """No rule goes without a file that breaks it and passes as it stands."""
     broken = {expected.place[4] for bad in FILES.values() if not bad.xfail for expected in bad.expected}
-    assert set(names()) - broken - OFF_BY_DEFAULT == {"leaks", "overlays"}  # held by test_leaks.py and test_overlay.py
+    assert set(names()) - broken == {"leaks", "overlays"}  # held by test_leaks.py and test_overlay.py
+
+
+def _alone(rule: str) -> BadFile:
+    """The first bad file with findings of this rule alone, all of them in that file."""
+    return next(
+        bad
+        for bad in FILES.values()
+        if bad.expected and {one.place[::4] for one in bad.expected} == {(f"records/{bad.target}", rule)}
+    )
+
+
+SOFT = sorted(set(names()) - FIXED_RULES)
+
+
+@pytest.mark.parametrize("rule", SOFT)
+def test_every_rule_can_be_excused_with_a_reason(rule, small_with):
+    """A record that says why a rule does not hold for it is left alone, and the excuse counts as used."""
+    bad, folder = _alone(rule), small_with({})
+    bad.lay_over(folder)
+    with (folder / bad.target).open("a", encoding="utf-8") as file:
+        file.write(f"excuses:\n  - rule: {rule}\n    reason: It is so.\n")
+    assert check(folder, bad.policy).findings == ()
+
+
+@pytest.mark.parametrize("rule", SOFT)
+def test_every_rule_is_as_strict_as_the_configuration_says(rule, small_with):
+    """Each rule is an error, a warning, or off."""
+    bad, folder = _alone(rule), small_with({})
+    bad.lay_over(folder)
+    for severity in Severity:
+        strict = replace(bad.policy, severities={rule: severity})
+        assert {finding.severity for finding in check(folder, strict).findings} == {severity}
+    assert check(folder, replace(bad.policy, severities={rule: None})).findings == ()
 
 
 def test_no_bad_file_names_a_rule_that_is_none():

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.walk import plans, value_at
 from dossier_gen.findings import Finding, Path
+from dossier_gen.records.person import CitedDay
 from dossier_gen.rules.case import Case
+from dossier_gen.rules.time import surely_after
 from dossier_gen.shape import spelled
 
 _PAIRS = (
@@ -18,10 +21,17 @@ _PAIRS = (
     ("in_force", "withdrawn"),
     ("in_force", "terminated"),
     ("published", "accessed"),
+    ("in_force", "expires"),
     ("signed", "withdrawn"),
+    ("signed.at", "terminated"),
+    ("signed.at", "expires"),
     ("born.at", "died.at"),
+    ("elected", "to"),
+    ("appointed", "to"),
+    ("from", "attested"),
+    ("attested", "to"),
 )
-"""Fields of one mapping of which the second cannot lie before the first."""
+"""Fields of one mapping of which the second cannot lie before the first; of a list, no item can."""
 
 
 def dates_in_order(case: Case) -> Iterator[Finding]:
@@ -30,11 +40,10 @@ def dates_in_order(case: Case) -> Iterator[Finding]:
     mappings += [(leaf.path, leaf.value) for leaf in case.leaves if isinstance(leaf.value, Fields)]
     for path, fields in mappings:
         for first, last in _pairs(type(fields)):
-            begin, end = _value(fields, first), _value(fields, last)
-            if begin and end and _is_reversed(begin, end):
-                place = (*path, *last.split("."))
-                message = f"{spelled(place)} ({end}) lies before {spelled((*path, *first.split('.')))} ({begin})"
-                yield case.error("dates-in-order", message, place, "exchange the two, or correct one")
+            for (start, begin), (place, end) in product(_days(fields, first), _days(fields, last)):
+                if _is_reversed(begin, end):
+                    message = f"{spelled((*path, *place))} ({end}) lies before {spelled((*path, *start))} ({begin})"
+                    yield case.error("dates-in-order", message, (*path, *place), "exchange the two, or correct one")
 
 
 @cache
@@ -44,15 +53,20 @@ def _pairs(model: type[Fields]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in _PAIRS if all(name.partition(".")[0] in keys for name in pair))
 
 
-def _value(fields: Fields, path: str) -> Date | Moment | None:
+def _days(fields: Fields, path: str) -> Iterator[tuple[Path, Date | Moment]]:
+    """The days that a field holds, each with its place: none, one, or those of the items of a list."""
     found = value_at(fields, path)
-    return found if isinstance(found, Date | Moment) else None
+    if isinstance(found, Date | Moment):
+        yield tuple(path.split(".")), found
+    for place, item in enumerate(found if isinstance(found, tuple) else ()):
+        if isinstance(item, CitedDay):
+            yield (path, place), item.at
 
 
 def _is_reversed(begin: Date | Moment, end: Date | Moment) -> bool:
-    """Whether the end certainly lies before the beginning, by the day, or by the hour on one day and in one zone."""
+    """Whether the end surely lies before the beginning, by the day, or by the hour on one day and in one zone."""
     first, last = (value.date if isinstance(value, Moment) else value for value in (begin, end))
-    if first.is_after(last):
+    if surely_after(first, last):
         return True
     if not (isinstance(begin, Moment) and isinstance(end, Moment) and begin.time and end.time):
         return False

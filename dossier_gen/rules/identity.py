@@ -13,7 +13,7 @@ from dossier_gen.findings import Finding, Path, Severity
 from dossier_gen.policy import Policy
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import Record
-from dossier_gen.rules.likeness import Sign, may_be_one, signs
+from dossier_gen.rules.likeness import Grade, Sign, may_be_one, names_alike, signs
 from dossier_gen.shape import spelled
 
 TWIN_KINDS = ("person", "institution", "place")
@@ -28,19 +28,21 @@ _TOLD = 3
 def likely_twins(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No person, institution or place has two records, in whatever script or spelling."""
     for kind in TWIN_KINDS:
-        seen: dict[tuple[str, ...], dict[Ref, None]] = defaultdict(dict)
+        seen: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
         for ref in corpus.of_kind(kind):
-            compared: set[tuple[Ref, bool]] = set()
+            compared: set[tuple[Ref, Grade]] = set()
             found = 0
             for sign in signs(corpus[ref]):
-                for other in islice(seen[sign.key], _COMPARED):
-                    if found < _TOLD and (other, sign.certain) not in compared and other != ref:
-                        compared.add((other, sign.certain))
+                others = seen[sign.key]
+                for other in islice(others, _COMPARED):
+                    if found < _TOLD and other != ref and (other, sign.grade) not in compared:
+                        compared.add((other, sign.grade))
                         if _is_twin(corpus, ref, other, sign):
                             found += 1
-                            compared.add((other, False))
+                            compared |= {(other, grade) for grade in Grade}
                             yield _twin(corpus, ref, other, sign)
-                seen[sign.key][ref] = None
+                if not others or others[-1] != ref:
+                    others.append(ref)
 
 
 def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
@@ -78,8 +80,10 @@ def old_refs(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
 def _is_twin(corpus: Corpus, ref: Ref, other: Ref, sign: Sign) -> bool:
     """Whether two records with one sign are reported: an identifier always, all else where nothing denies it."""
     one, two = corpus[ref], corpus[other]
-    if sign.certain:
+    if sign.grade is Grade.CERTAIN:
         return True
+    if sign.grade is Grade.LIKE and not names_alike(one, two):
+        return False
     told_apart = other in one.different_from or ref in two.different_from
     return not told_apart and not _same_caption(one, two) and may_be_one(one, two) and not _linked(ref, other, corpus)
 
@@ -101,7 +105,7 @@ def _linked(ref: Ref, other: Ref, corpus: Corpus) -> bool:
 
 def _twin(corpus: Corpus, ref: Ref, other: Ref, sign: Sign) -> Finding:
     file = corpus.file_of(ref)
-    if sign.certain:
+    if sign.grade is Grade.CERTAIN:
         message = f"{ref} and {other} have {sign.reason}"
         hint = "join the two records, or correct the identifier of one"
         return Finding("likely-twins", message, file, sign.path, hint)

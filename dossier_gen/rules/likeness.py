@@ -1,9 +1,11 @@
 """By what two records may be recognised as one thing, and what shows that they are two."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
+from itertools import product
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.findings import Path
@@ -12,6 +14,27 @@ from dossier_gen.records import Record
 from dossier_gen.records.institution import Institution
 from dossier_gen.records.person import Person
 from dossier_gen.records.place import Place
+from dossier_gen.rules.spellings import (
+    facts,
+    is_patronymic,
+    like_names,
+    sound,
+    spelled_name,
+    spelling_keys,
+    without_patronymic,
+)
+from dossier_gen.rules.time import hedged
+
+
+class Grade(IntEnum):
+    """How much a sign says, from the most to the least."""
+
+    CERTAIN = 0
+    """It leaves no doubt, as an identifier does."""
+    SAME = 1
+    """The name is the same, however it is written."""
+    LIKE = 2
+    """The names are only like each other, and must stand comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +44,23 @@ class Sign:
     key: tuple[str, ...]
     reason: str
     path: Path
-    certain: bool = False
-    """Whether it leaves no doubt, as an identifier does."""
+    grade: Grade = Grade.SAME
 
 
 def signs(record: Record) -> Iterator[Sign]:
     """What a record may be recognised by, from the surest to the least sure."""
     for system, value in record.identifiers.items():
-        key = ("identifier", system.casefold(), value.casefold())
-        yield Sign(key, f"the same identifier {system} ({value})", ("identifiers", system), certain=True)
+        key: tuple[str, ...] = ("identifier", system.casefold(), value.casefold())
+        yield Sign(key, f"the same identifier {system} ({value})", ("identifiers", system), Grade.CERTAIN)
     named = list(_names(record))
     for text, path in named:
         yield from _name_signs(record, text, path)
     if isinstance(record, Person):
         yield from _office_signs(record)
+        known = facts(record)
+        for text, path in named:
+            for key, fact in spelling_keys(text, known):
+                yield Sign(key, f"a name like that ('{text}'){fact and ', '}{fact}", path, Grade.LIKE)
 
 
 def may_be_one(one: Record, two: Record) -> bool:
@@ -67,14 +93,15 @@ def _name_signs(record: Record, text: str, path: Path) -> Iterator[Sign]:
         yield Sign(("name", plain), f"the same folded name ('{plain}')", path)
         return
     person = isinstance(record, Person)
-    words = _without_patronymic(folded(text).split()) if person else folded(text).split()
-    by_iso_9 = folded(text, iso_9=True).split()
-    for spelled in (words, _without_patronymic(by_iso_9) if person else by_iso_9):
-        key = " ".join(sorted(spelled) if person else spelled)
+    words = folded(text).split()
+    tables = [words] if text.isascii() else [words, folded(text, iso_9=True).split()]
+    for spelled in tables:
+        kept = sorted(without_patronymic(spelled)) if person else spelled
+        key = " ".join(kept)
         yield Sign(("name", key), f"the same folded name ('{key}')", path)
     if person and not palladius(text):
-        sound = " ".join(sorted(map(sounded, words)))
-        yield Sign(("sound", sound), f"the same name in another romanisation ('{text}')", path)
+        heard = " ".join(sorted(map(sound, without_patronymic(words))))
+        yield Sign(("sound", heard), f"the same name in another romanisation ('{text}')", path)
     russian = _russian(text)
     if russian:
         key = " ".join(sorted(russian.split()) if person else [russian])
@@ -84,19 +111,12 @@ def _name_signs(record: Record, text: str, path: Path) -> Iterator[Sign]:
 _ARTICLES = re.compile(r"\bthe\b")
 _PLAIN_OF = re.compile(r"\A((?:(?! of ).)+?) of ((?:(?! of ).)+)\Z")
 """`assembly of northland`, which is `northland assembly`."""
-_PATRONYMIC = re.compile(r"(?:[oe]vi(?:ch|c)|[oe]vna|ichna|inichna)\Z")
 _CYRILLIC_NAME = re.compile(r"[\u0400-\u052f\s.-]+\Z")
 
 
 def _russian(text: str) -> str:
     """A name in Russian letters as it stands, or a name in pinyin as Russian writes it."""
     return " ".join(text.casefold().replace("-", "").split()) if _CYRILLIC_NAME.match(text) else palladius(text)
-
-
-def _without_patronymic(words: list[str]) -> list[str]:
-    """The words of a name of three without its patronymic."""
-    kept = [word for word in words if not _PATRONYMIC.search(word)]
-    return kept if len(words) == 3 and len(kept) == 2 else words
 
 
 def _office_signs(person: Person) -> Iterator[Sign]:
@@ -108,7 +128,7 @@ def _office_signs(person: Person) -> Iterator[Sign]:
         office = tenure.office or f"{tenure.institution} {tenure.title}"
         key = ("office", sounded(family), sounded(given)[:1], str(office))
         reason = f"the same family name and initial in the same office ({family}, {office})"
-        yield Sign(key, reason, ("tenures", place))
+        yield Sign(key, reason, ("tenures", place), Grade.LIKE)
 
 
 def _parts(person: Person) -> tuple[str, str]:
@@ -118,44 +138,67 @@ def _parts(person: Person) -> tuple[str, str]:
 
 
 def _one_person(one: Person, two: Person) -> bool:
-    """Whether given names, patronymics and days of birth allow that two persons are one."""
-    given = [_parts(person)[1].split() for person in (one, two)]
-    if all(given) and not _may_shorten(given[0][0], given[1][0]) and not _share_a_name(one, two):
+    """Whether lives, patronymics and what stands behind the names allow that two persons are one."""
+    mine, other = _life(one), _life(two)
+    behind = _generations(one), _generations(two)
+    if behind[0] != behind[1] and (all(behind) or not _share_a_day(mine, other)):
         return False
-    births = [person.born.at if person.born else None for person in (one, two)]
-    if births[0] and births[1] and _far_apart(births[0], births[1]):
+    return _one_life(mine, other) and _agree(_patronymics(one), _patronymics(two))
+
+
+_Life = tuple[Date | None, Date | None]
+"""The days of birth and death, where they are known."""
+
+
+def _life(person: Person) -> _Life:
+    return person.born.at if person.born else None, person.died.at if person.died else None
+
+
+def _one_life(one: _Life, two: _Life) -> bool:
+    """Whether two lives may be one: neither begins or ends on another day, nor begins after the end of the other."""
+    if any(mine and other and _far_apart(mine, other) for mine, other in zip(one, two, strict=True)):
         return False
-    return _agree(_patronymics(one), _patronymics(two))
+    crossed = (one[0], two[1]), (two[0], one[1])
+    return not any(born and died and born.is_after(died) and _far_apart(born, died) for born, died in crossed)
+
+
+def _share_a_day(one: _Life, two: _Life) -> bool:
+    """Whether two lives are known to begin, or to end, at what may be one time."""
+    return any(mine and other and mine.may_overlap(other) for mine, other in zip(one, two, strict=True))
+
+
+def _generations(person: Person) -> set[str]:
+    """What stands behind the names of a person: `jr`, `ii`."""
+    return {mark for text, _ in _names(person) if (mark := spelled_name(text).generation)}
+
+
+def names_alike(one: Record, two: Record) -> bool:
+    """Whether two persons, who may be of one country, have names that are like each other word by word."""
+    if not isinstance(one, Person) or not isinstance(two, Person):
+        return False
+    pairs = product(_written_names(one), _written_names(two))
+    return _agree(set(one.citizenship), set(two.citizenship)) and any(like_names(mine, other) for mine, other in pairs)
+
+
+def _written_names(person: Person) -> list[str]:
+    family, given = _parts(person)
+    return [*(text for text, _ in _names(person)), *([f"{given} {family}"] if family and given else [])]
 
 
 def _far_apart(one: Date, two: Date) -> bool:
     """Whether two dates cannot be the same day; hedged ones may be a few years off."""
-    hedged = any(str(day).endswith(("~", "?", "%")) for day in (one, two))
+    about = any(hedged(end) for day in (one, two) for end in day.ends)
     first, last = sorted((one, two), key=lambda day: day.order)
     gap = (last.earliest or date.min) - (first.latest or date.max)
-    return gap > (_HEDGE if hedged else timedelta(0))
+    return gap > (_HEDGE if about else timedelta(0))
 
 
 _HEDGE = timedelta(days=3653)
 """How far a day that is only said to be about right may be off."""
 
 
-def _may_shorten(one: str, two: str) -> bool:
-    """Whether one given name is the other or its beginning, and short enough for an initial or a short form."""
-    short, long = sorted((sounded(one), sounded(two)), key=len)
-    return short == long or (long.startswith(short) and (len(short) == 1 or len(short) > 2))
-
-
-def _share_a_name(one: Person, two: Person) -> bool:
-    return not _name_keys(one).isdisjoint(_name_keys(two))
-
-
-def _name_keys(person: Person) -> set[tuple[str, ...]]:
-    return {sign.key for text, path in _names(person) for sign in _name_signs(person, text, path)}
-
-
 def _patronymics(person: Person) -> set[str]:
-    words = {word for text, _ in _names(person) for word in folded(text).split() if _PATRONYMIC.search(word)}
+    words = {word for text, _ in _names(person) for word in folded(text).split() if is_patronymic(word)}
     stated = {folded(person.patronymic)} if person.patronymic else set()
     return {sounded(word) for word in stated or words if word not in _parts(person)}
 
@@ -166,7 +209,7 @@ def _han_forms(record: Record) -> set[str]:
     return forms | {words for tag, words in record.name.by_language if tag == "zh-Hans"}
 
 
-def _agree(one: set[str], two: set[str]) -> bool:
+def _agree(one: Set[object], two: Set[object]) -> bool:
     return not one or not two or not one.isdisjoint(two)
 
 

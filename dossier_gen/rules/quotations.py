@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.items import CitationFields, Item
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.findings import Finding, Path
+from dossier_gen.folding import script_of
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records.source import Source
 from dossier_gen.rules.case import Case
@@ -59,8 +60,8 @@ def translated_quotation(case: Case) -> Iterator[Finding]:
 
 def occurs(words: str, text: str) -> bool:
     """Whether a quotation stands in a text: each piece between its ellipses, in order, apart from how it is set."""
-    folded = _kept(text)
-    return _in_order(_pieces(words, _ELLIPSIS), folded) or _in_order(_pieces(words, _ELLIPSIS_OR_ADDED), folded)
+    plain = _kept(text)
+    return _in_order(words, _ELLIPSIS, plain) or _in_order(words, _ELLIPSIS_OR_ADDED, plain)
 
 
 def nearest_passage(words: str, text: str) -> str:
@@ -95,35 +96,61 @@ _ELLIPSIS = re.compile(r"[\[(]\s*(?:…|\.{3})\s*[\])]|…|\.{3,}")
 _ELLIPSIS_OR_ADDED = re.compile(_ELLIPSIS.pattern + r"|\[[^\[\]]*\]")
 """What is left out, and what the one who quotes has put in."""
 _MARKS = re.compile("[\"'`´‘-‟«»‹›「-』〝-〟]")
-_DASHES = re.compile("[\u2010-\u2015\u2212-]+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212-](?:\s*[\u2010-\u2015\u2212-])*")
 _EDGE = ".,;:!?、。"
 
 
-def _pieces(words: str, gap: re.Pattern[str]) -> list[str]:
-    found = (_set_plainly(piece).strip(_EDGE) for piece in gap.split(words))
-    return [piece for piece in found if piece]
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A text set plainly: small letters without white space and quotation marks, with one sort of dash."""
+
+    letters: str
+    gaps: frozenset[int]
+    """The places in it where white space or quotation marks stood."""
+
+    def find(self, piece: str, start: int, *, begins: bool, ends: bool) -> int:
+        """Where a piece ends that stands behind `start`, with words that begin and end there if asked; else -1."""
+        found = self.letters.find(piece, start)
+        while found >= 0:
+            end = found + len(piece)
+            if not (begins and self._in_word(found)) and not (ends and self._in_word(end)):
+                return end
+            found = self.letters.find(piece, found + 1)
+        return -1
+
+    def _in_word(self, place: int) -> bool:
+        """Whether a place lies inside a word, of a script that sets words apart."""
+        around = self.letters[max(0, place - 1) : place + 1]
+        inside = 0 < place < len(self.letters) and place not in self.gaps and around.isalnum()
+        return inside and not any(char.isalpha() and script_of(char) in _UNSPACED for char in around)
 
 
-def _in_order(pieces: list[str], text: str) -> bool:
+_UNSPACED = frozenset(("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Tibt", ""))
+"""Scripts without spaces between words; those that are not known have the benefit of the doubt."""
+
+
+def _in_order(words: str, gap: re.Pattern[str], text: _Plain) -> bool:
+    """Whether the pieces of a quotation stand in a text in their order, beginning and ending with whole words."""
+    pieces = [_set_plainly(piece).letters.strip(_EDGE) for piece in gap.split(words)]
     place = 0
-    for piece in pieces:
-        found = text.find(piece, place)
-        if found < 0:
-            return False
-        place = found + len(piece)
+    for number, piece in enumerate(pieces):
+        if piece:
+            place = text.find(piece, place, begins=number == 0, ends=number == len(pieces) - 1)
+            if place < 0:
+                return False
     return True
 
 
 @lru_cache(maxsize=2)
-def _kept(text: str) -> str:
+def _kept(text: str) -> _Plain:
     """A stored text set plainly, kept for the next quotation from it."""
     return _set_plainly(text)
 
 
-def _set_plainly(text: str) -> str:
-    """A text in small letters without white space and quotation marks, with one sort of dash."""
+def _set_plainly(text: str) -> _Plain:
     small = unicodedata.normalize("NFKC", text).casefold()
-    return _DASHES.sub("-", _MARKS.sub("", "".join(small.split())))
+    words = _DASHES.sub("-", _MARKS.sub(" ", small)).split()
+    return _Plain("".join(words), frozenset(accumulate(map(len, words))))
 
 
 def _longest_run(there: list[str], wanted: list[str]) -> tuple[int, int, int]:

@@ -19,6 +19,7 @@ from dossier_gen.records import Record
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.delegation import Delegation, ProgrammeItem
 from dossier_gen.records.event import Event
+from dossier_gen.records.person import Person
 from dossier_gen.records.source import Source
 from dossier_gen.rules.case import Case
 from dossier_gen.rules.weekdays import wrong_weekdays
@@ -62,7 +63,7 @@ def weekday_agrees(case: Case) -> Iterator[Finding]:
 
 
 def held_in_future(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
-    """Nothing is said to be held, signed or achieved that lies after the as-of day, and after the newest source."""
+    """Nothing is said to be held, signed, achieved or seen that lies after the as-of day and the newest source."""
     newest = _written_by(corpus, policy.as_of)
     horizon = Date(newest.isoformat(), newest, newest)
     for ref, record in corpus:
@@ -127,6 +128,8 @@ def _done(record: Record) -> Iterator[tuple[Date | None, Path, str]]:
         yield event_day(record), ("at",) if record.at else ("dates",), "write status: announced, or correct the date"
     elif isinstance(record, Delegation) and record.results:
         yield record.dates, ("results",), "a visit to come has no results yet: remove them, or correct its dates"
+    elif isinstance(record, Person):
+        yield from _lived(record)
     elif isinstance(record, Agreement):
         hint = "leave the day out until it is past, or correct it"
         if record.signed:
@@ -135,3 +138,13 @@ def _done(record: Record) -> Iterator[tuple[Date | None, Path, str]]:
             yield party.signed, ("parties", place, "signed"), hint
             for act, approval in enumerate(party.approved):
                 yield approval.at, ("parties", place, "approved", act, "at"), hint
+
+
+def _lived(person: Person) -> Iterator[tuple[Date | None, Path, str]]:
+    """What a record tells of a life as past: birth, death, and the days on which a source shows an office."""
+    hint = "no source can know that day: correct it"
+    for key, one in (("born", person.born), ("died", person.died)):
+        yield one.at if one else None, (key, "at"), hint
+    for place, tenure in enumerate(person.tenures):
+        for number, day in enumerate(tenure.attested):
+            yield day.at, ("tenures", place, "attested", number), hint

@@ -1,0 +1,145 @@
+"""The rules of identity: which two records are likely one, what keeps two apart, and refs that were given up."""
+
+import pytest
+
+from dossier_gen.rules import identity
+from tests.conftest import POLICY, found, made_corpus
+
+SOURCE = {"type": "article", "title": "T", "publisher": "P", "published": "2024", "language": "en", "file": "t.txt"}
+
+
+def twins(one, two, kind="person"):
+    """The reasons why two records of a kind are likely one."""
+    needed = {"person": {}, "place": {"type": "city"}, "institution": {"type": "other"}}[kind]
+    records = {f"{kind}/a": {**needed, **one}, f"{kind}/b": {**needed, **two}}
+    return [finding.message.partition(": ")[2] or finding.message for finding in found(records, "likely-twins")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Vyacheslav Volodin", "Вячеслав Викторович Володин"),
+        ("Vyacheslav Volodin", "Volodin, Viacheslav"),
+        ("Вячеслав Володин", "Vâčeslav Volodin"),
+        ("Xi Jinping", "Си Цзиньпин"),
+        ("Си Цзиньпин", "Jinping Xi"),
+        ("Xí Jìnpíng", "XI Jinping"),
+        ("习近平", "习近平 "),
+    ],
+)
+def test_one_person_twice_is_found(one, two):
+    """Two spellings of one name make likely twins, whichever comes first."""
+    forms = {"names": [{"text": two, "lang": "und"}]}
+    assert twins({"name": one}, forms)
+    assert twins(forms, {"name": one})
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({"name": "Wang Aijun"}, {"name": "Wang Aiyun"}),
+        ({"name": "Ivan Petrov"}, {"name": "Ivan Petrova"}),
+        ({"name": "Иван Ильич Петров"}, {"name": "Иван Кузьмич Петров", "sort": "P"}),
+        ({"name": "Иван Ильич Петров"}, {"name": "Ivan Petrov", "patronymic": "Sergeyevich"}),
+        ({"name": "A B", "born": {"at": "1950"}}, {"name": "B A", "born": {"at": "1960"}}),
+        ({"name": "A B", "different_from": ["person/b"]}, {"name": "B A"}),
+        ({"name": "A B"}, {"name": "B A", "different_from": ["person/a"]}),
+        (
+            {"name": "Li Wei", "names": [{"text": "李伟", "lang": "zh-Hans"}]},
+            {"name": "Wei Li", "names": [{"text": "李薇", "lang": "zh-Hans"}]},
+        ),
+    ],
+)
+def test_two_persons_are_left_alone(one, two):
+    """What the records say of themselves, or of each other, keeps two persons apart."""
+    assert twins(one, two) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "two", "count"),
+    [
+        ("institution", {"name": "Committee of Ice"}, {"name": "The Ice Committee"}, 1),
+        ("institution", {"name": "Embassy of Aa in Bb"}, {"name": "Embassy of Bb in Aa"}, 0),
+        ("institution", {"name": "House", "country": "country/ru"}, {"name": "HOUSE.", "country": "country/cn"}, 0),
+        ("institution", {"name": "House"}, {"name": "House.", "predecessor": "institution/a"}, 0),
+        ("institution", {"name": "A"}, {"names": [{"text": "A", "lang": "en", "role": "former"}]}, 0),
+        ("place", {"name": "Чанчунь"}, {"name": "Changchun"}, 1),
+        ("place", {"name": "Jilin."}, {"name": "Jilin", "type": "region"}, 0),
+        ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1, 9]}, 0),
+        ("place", {"name": "Hall", "within": "place/a"}, {"name": "HALL!"}, 1),
+    ],
+)
+def test_institutions_and_places(kind, one, two, count):
+    """Bodies and places are one where name and surroundings agree."""
+    assert len(twins(one, two, kind)) == count
+
+
+def test_same_caption_is_told_once():
+    """Two records with the very same name are a finding of unique-captions alone."""
+    records = {"person/a": {"name": "Ada Example"}, "person/b": {"name": "ADA EXAMPLE"}}
+    assert found(records, "likely-twins") == []
+    assert len(found(records, "unique-captions")) == 1
+
+
+@pytest.mark.parametrize("apart", [{}, {"different_from": ["person/b"]}])
+def test_one_identifier_is_that_of_one_thing(apart):
+    """Two records with one identifier are an error, even if they say that they are two."""
+    one, two = {"identifiers": {"wikidata": "Q1"}, **apart}, {"identifiers": {"Wikidata": "q1"}}
+    (finding,) = found({"person/a": one, "person/b": two}, "likely-twins")
+    assert (finding.severity, finding.path) == ("error", ("identifiers", "Wikidata"))
+    assert "the same identifier Wikidata (q1)" in finding.message
+    assert found({"person/a": one, "place/b": {"type": "city", **two}}, "likely-twins") == []
+
+
+@pytest.mark.parametrize(("given", "count"), [("V.", 1), ("Vyach", 1), ("Viktor", 0), ("Vy", 0), ("A.", 0)])
+def test_initial_in_the_same_office(given, count):
+    """An initial or a short form meets the full name in the same office; another given name does not."""
+    office = {"tenures": [{"office": "institution/house#chair"}]}
+    one = {"family_name": "Volodin", "given_name": "Vyacheslav", **office}
+    two = {"family_name": "Володин", "given_name": given, **office}
+    assert len(twins(one, two)) == count
+    assert twins(one, {**two, "tenures": [{"office": "institution/house#clerk"}]}) == []
+
+
+def test_records_of_one_name_are_compared_with_a_few_of_them_each(monkeypatch):
+    """Twice as many persons of one name cost twice as many comparisons."""
+    compared = []
+    is_twin = identity._is_twin
+    monkeypatch.setattr(identity, "_is_twin", lambda *pair: compared.append(pair[1:3]) or is_twin(*pair))
+
+    def comparisons(size):
+        form = {"text": "李伟", "lang": "zh"}
+        records = {f"person/p{number}": {"name": f"Li Wei {number}", "names": [form]} for number in range(size)}
+        compared.clear()
+        assert len(list(identity.likely_twins(made_corpus(records), POLICY))) >= size - 1
+        return len(compared)
+
+    assert comparisons(400) < 2.2 * comparisons(200)
+
+
+def test_old_ref_is_told_with_the_new_one():
+    """A field, a mark and a citation that use an old ref are told the new one, with the item where one is named."""
+    event = {"type": "talks", "place": "place/old", "summary": "At [[place/old#x]], says [@gone, page 2]."}
+    place = {"type": "city", "formerly": ["place/old"]}
+    records = {"place/new": place, "source/here": {**SOURCE, "formerly": ["source/gone"]}, "event/e": event}
+    hints = {finding.hint for finding in found(records, "old-refs")}
+    assert hints == {"write place/new", "write place/new#x", "write here"}
+
+
+def test_living_record_is_no_old_ref():
+    """A ref that a record claims wrongly, for another stands there, is a finding at the claim alone."""
+    records = {
+        "place/a": {"type": "city", "formerly": ["place/b"]},
+        "place/b": {"type": "city"},
+        "event/e": {"type": "talks", "place": "place/b"},
+    }
+    assert found(records, "old-refs") == []
+    assert len(found(records, "formerly-free")) == 1
+
+
+def test_old_ref_is_no_second_finding(found_in):
+    """Who uses an old ref is told so, and not also that there is no such record."""
+    person = (
+        "name: Eva\ncite: [source/almanac]\ncitizenship: [country/south-union]\nsummary: Of [[country/south-union]].\n"
+    )
+    assert found_in({"people/eva.yaml": person}) == ["old-refs", "old-refs"]

@@ -1,0 +1,149 @@
+"""The rules of quotations: what may differ from the source's text, and what may not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier_gen.corpus import Stored
+from dossier_gen.rules.quotations import nearest_passage, occurs
+from tests.conftest import found
+
+TEXT = (
+    "The chair — an old hand — said that “ice is no reason to close a river”, and added: the locks stay open.\n\n"
+    "[Photo/Gazette] On Monday the delegation visited Mr O'Neill's boat-house…"
+)
+SPACES = st.text(st.sampled_from(" \n\t\u00a0\u3000"), min_size=1, max_size=4)
+
+
+WORDS = TEXT.split()
+
+
+@given(st.data())
+def test_quotation_is_found_whatever_the_white_space(data):
+    """White space may be set in any way, in the quotation and in the text."""
+    start = data.draw(st.integers(0, len(WORDS) - 3))
+    words = " ".join(WORDS[start : start + data.draw(st.integers(2, 12))])
+    spaced = "".join(data.draw(SPACES) if char.isspace() else char for char in words)
+    text = "".join(data.draw(SPACES) if char.isspace() else char for char in TEXT)
+    assert occurs(spaced, text)
+
+
+@given(st.integers(0, 8), st.integers(12, 16), st.integers(20, 30))
+def test_pieces_are_found_in_order(start, middle, end):
+    """What stands before and behind an ellipsis is found in the order of the text."""
+    one, two, three = (" ".join(WORDS[place : place + 4]) for place in (start, middle, end))
+    assert occurs(f"{one} … {two} [...] {three}", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "there"),
+    [
+        ("legal act", "an illegal act", False),
+        ("5 million", "about 15 million", False),
+        ("the river", "the rivers", False),
+        ("now here", "nowhere", True),
+        ("accord", "l’accord", True),
+        ("[T]he locks", "and the locks", True),
+        ("the econom[y]", "the economies", True),
+        ("关闭大河", "他说关闭大河的理由", True),
+        ("legal", "illegal, or legal?", True),
+    ],
+)
+def test_quotation_begins_and_ends_with_whole_words(words, text, there):
+    """A part of a word is another word, but where the writer has put in letters, or a script sets no words apart."""
+    assert occurs(words, text) == there
+
+
+@given(st.text(min_size=1).filter(lambda words: any(char.isalnum() for char in words)))
+def test_text_contains_itself(words):
+    """Any text that says something occurs in itself."""
+    assert occurs(words, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ice is no reason to close a river",
+        'said that "ice is no reason to close a river",',
+        "an old hand – said",
+        "Ice is no reason to close a river.",
+        "[The chairman] said that “ice is no reason … to close a river”",
+        "the locks stay open. [Photo/Gazette] On Monday",
+        "O’Neill’s boat‐house",
+        "ＩＣＥ is no reason",
+        "the locks ... visited",
+    ],
+)
+def test_quotation_occurs(words):
+    """Dashes, quotation marks, width, ellipses, what the writer puts in, and the last point are no difference."""
+    assert occurs(words, TEXT)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ice is a reason to close a river", "the locks … ice is no reason", "the locks stayed open", "ice, no reason"],
+)
+def test_quotation_does_not_occur(words):
+    """Other words, and the same in another order, are none of the text."""
+    assert not occurs(words, TEXT)
+
+
+def test_nearest_passage_shows_what_the_text_says():
+    """The hint shows the words that stand where the quotation seems to come from."""
+    assert nearest_passage("ice is no reason to shut a river", TEXT) == "'ice is no reason to close a river'"
+    assert nearest_passage("冰不是关闭大河的理由", "他说，冰不是关闭河流的理由。").startswith("'冰不是关闭河流的理由")
+    assert nearest_passage("quite another thing", TEXT) == ""
+
+
+@given(st.integers(61, 400), st.sampled_from([1, 250_000]))
+def test_nearest_passage_is_looked_for_within_bounds(size, length):
+    """Of a long quotation the first sixty words are sought, of a long text its first part is searched."""
+    words = [f"w{number}" for number in range(size)]
+    assert nearest_passage(" ".join(words), " ".join(words[60:])) == ""
+    assert bool(nearest_passage("ice is no reason", "x " * length + "ice is no reason")) == (length == 1)
+
+
+SOURCE = {"type": "article", "title": "T", "publisher": "P", "published": "2024", "language": "en", "file": "t.txt"}
+STORED = {"files/t.txt": Stored("a" * 64, TEXT)}
+
+
+def quoting(quote, **more):
+    """A source with a stored text, and a person whose record quotes it."""
+    citation = {"source": "source/t", "quote": quote, **more}
+    return {"source/t": SOURCE, "person/eva": {"cite": [citation]}}
+
+
+def test_wrong_quotation_is_found_with_the_right_words():
+    """The finding stands at the quotation, and its hint says what the source has."""
+    (finding,) = found(quoting("ice is no reason to shut a river"), "quotations-occur", STORED)
+    assert finding.path == ("cite", 0, "quote")
+    assert finding.hint == "the nearest passage is: 'ice is no reason to close a river'"
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        quoting("ice is no reason to close a river"),
+        quoting("Eis ist kein Grund", lang="de", translated_by="Eva"),
+        quoting({"en": "ice is no reason", "de": "Eis ist kein Grund"}, translated_by="Eva"),
+        {**quoting("x"), "source/t": {**SOURCE, "file": "other.txt"}},
+    ],
+    ids=["right", "translated", "both", "not stored"],
+)
+def test_quotation_that_may_be_right_is_left_alone(records):
+    """The rule speaks of the source's own words in a stored text, and of nothing else."""
+    assert found(records, "quotations-occur", STORED) == []
+
+
+def test_text_that_could_not_be_decoded_proves_nothing():
+    """Where bytes of a stored text were unreadable, a missing quotation is no finding."""
+    assert found(quoting("river"), "quotations-occur", {"files/t.txt": Stored("a" * 64, "r\ufffdver")}) == []
+
+
+@pytest.mark.parametrize(("cited", "count"), [(["source/t"], 1), (["source/t", "source/u"], 0)])
+def test_statement_is_looked_up_in_all_its_sources(cited, count):
+    """A statement's words may come from any source cited for it: all must be at hand to say that they do not occur."""
+    said = {"by": "person/eva", "act": "notes", "says": "S", "quote": "quite another thing", "cite": cited}
+    event = {"type": "talks", "statements": [said]}
+    records = {"source/t": SOURCE, "source/u": {**SOURCE, "file": "u.pdf"}, "person/eva": {}, "event/e": event}
+    assert len(found(records, "quotations-occur", STORED)) == count
