@@ -1,0 +1,136 @@
+"""How values are written that need no page: words in their language, dates, periods, for the edition's reader."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from dossier_gen import gazetteer
+from dossier_gen.edition import Edition
+from dossier_gen.fields.base import Fields
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import NameForm
+from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.folding import script_of
+from dossier_gen.pages.markdown import escape
+from dossier_gen.records import Record
+from dossier_gen.records.person import Tenure
+
+
+class Words:
+    """Writes what is the same on every page of an edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def text(self, text: Text) -> Markup:
+        """A text, marked with its language where that is not the reader's."""
+        words, language = self.edition.words(text)
+        return self.foreign(words, language)
+
+    def foreign(self, words: str, language: str) -> Markup:
+        """Words in a language, marked with it where it is not the reader's."""
+        if language == self.edition.cover.language:
+            return escape(words)
+        return Markup('<span lang="{}">{}</span>').format(language, escape(words))
+
+    def quoted(self, quote: Text, language: str | None) -> Markup:
+        """A quotation, in the language that it is said to be in."""
+        words, own = self.edition.words(quote)
+        return self.foreign(words, language or own)
+
+    def language(self, tag: str) -> Markup:
+        """The name of a language."""
+        return escape(gazetteer.language_name(tag, self.edition.cover.language))
+
+    def languages(self, tags: Iterable[str]) -> Markup:
+        """The names of languages one behind the other."""
+        return escape(gazetteer.listed([str(self.language(tag)) for tag in tags], self.edition.cover.language))
+
+    def own_script(self, ref: Ref) -> Markup:
+        """The name of a record in the script it is at home in, where that is not the script of the name printed."""
+        form = _own_form(self.edition.corpus[ref], self.edition.name(ref))
+        if not form:
+            return Markup("")
+        return Markup('<span class="dossier-script" lang="{}">{}</span>').format(form.lang, escape(form.text))
+
+    def date(self, when: Date | None) -> Markup:
+        """A date in words."""
+        return escape(gazetteer.date_words(when, self.edition.cover.language)) if when else Markup("")
+
+    def moment(self, moment: Moment) -> Markup:
+        """A moment in words, with the zone of its local time."""
+        words = gazetteer.moment_words(moment, self.edition.cover.language)
+        return escape(f"{words} ({moment.zone})" if moment.time else words)
+
+    def until(self, at: Moment, until: Moment) -> Markup:
+        """The end of something, without the day and zone that its beginning has named."""
+        same = at.date == until.date and at.zone == until.zone and until.time
+        return escape(until.time) if same else self.moment(until)
+
+    def weekday(self, when: Date) -> Markup:
+        """The day of the week of a single day; nothing for anything longer."""
+        if when.earliest and when.earliest == when.latest:
+            return escape(gazetteer.weekday(when.earliest, self.edition.cover.language))
+        return Markup("")
+
+    def as_of(self) -> Markup:
+        """The edition's day in words."""
+        return escape(gazetteer.day_words(self.edition.cover.as_of, self.edition.cover.language))
+
+    def period(self, tenure: Tenure) -> Markup:
+        """The period of a tenure as far as it is known."""
+        begin = tenure.from_ or tenure.appointed or tenure.elected
+        how = "" if tenure.from_ else "appointed " if tenure.appointed else "elected " if tenure.elected else ""
+        first = Markup("since ") + how + self.date(begin) if begin and not tenure.to else Markup(how) + self.date(begin)
+        last = Markup(" – ") + self.date(tenure.to) if tenure.to and begin else self.date(tenure.to)
+        prefix = Markup("until ") if tenure.to and not begin else Markup("")
+        ended = Markup(", {}").format(escape(tenure.ended_by)) if tenure.ended_by else Markup("")
+        return (first + prefix + last + ended) or Markup("not stated")
+
+    def times(self, at: Moment, until: Moment | None) -> Markup:
+        """The time of day where the day is told already: `10:00–12:30`, `evening`; nothing where none is known."""
+        begin = escape(at.time or at.part or "")
+        return begin + Markup("–") + self.until(at, until) if begin and until else begin
+
+    def length(self, when: Date) -> Markup:
+        """How many days a span of days lasts, both ends counted; nothing for what is not known to the day."""
+        first, last = when.ends if when.is_span else ("", "")
+        if not (len(first) == len(last) == 10 and when.earliest and when.latest):
+            return Markup("")
+        return escape(f"{(when.latest - when.earliest).days + 1} days")
+
+    def dotted(self, *parts: str | Markup) -> Markup:
+        """Short facts one behind the other, those that are empty left out."""
+        return Markup(" · ").join(escape(part) for part in parts if part)
+
+    def portion(self, part: Fields | None) -> Markup:
+        """The audience to which a record or an item is withheld; nothing for what the outermost audience sees."""
+        audience = getattr(part, "audience", None)
+        return self._portion(str(audience)) if audience else Markup("")
+
+    def innermost(self) -> Markup:
+        """The mark of a field that only the innermost audience may see."""
+        return self._portion(self.edition.cover.audiences[-1])
+
+    def _portion(self, audience: str) -> Markup:
+        audiences = self.edition.cover.audiences
+        if audience not in audiences[1:]:
+            return Markup("")
+        withheld = ", ".join(audiences[: audiences.index(audience)])
+        title = escape(f"Withheld from the editions for: {withheld}")
+        return Markup(' <span class="dossier-portion" title="{}">{}</span>').format(title, escape(audience))
+
+
+def _own_form(record: Record, printed: str) -> NameForm | None:
+    """The form of a name, official ones first, in another script than the one that is printed."""
+    script = _script(printed)
+    forms = [form for form in record.names if form.role in ("official", "birth", "alias") and not form.scheme]
+    others = [form for form in forms if script and _script(form.text) not in ("", script)]
+    return min(others, key=lambda form: form.role != "official", default=None)
+
+
+def _script(text: str) -> str:
+    """The script of the first letter of a text; empty where it has none."""
+    return next((script for char in text if (script := script_of(char))), "")
