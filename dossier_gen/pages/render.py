@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dossier_gen.contacts import day_of
+from dossier_gen.contacts import day_of, delegation_countries
 from dossier_gen.dossier import anchor
 from dossier_gen.offices import covers
 from dossier_gen.pages.markdown import escape
@@ -37,7 +37,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(status=status, party_status=party_status, signed_by=signed_by, outcome_status=outcome_status)
-    made.globals.update(day_of=day_of, covers=covers, by_topic=by_topic, resting=resting, anchor=anchor)
+    made.globals.update(day_of=day_of, delegation_countries=delegation_countries, covers=covers, anchor=anchor)
+    made.globals.update(by_topic=by_topic, resting=resting)
     made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)
     made.filters["words"] = _words
     made.filters["safe_words"] = escape

@@ -64,13 +64,14 @@ def connections(
 ) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
     """Linked records by label, in the order of lists, from this record first, then to it; citations are not among them.
 
-    A mention is listed only where nothing else links the two. Records that a link leads to of which `is_shown` is true
-    are left out.
+    A mention is listed only where nothing else links the two. Records that another link shows are left out, and so are
+    those among the sources of the page.
     """
     edition, ref = whole.edition, whole.ref
     forth: dict[str, set[Ref]] = defaultdict(set)
     back: dict[str, set[Ref]] = defaultdict(set)
-    linked, told = set(), set()
+    linked: set[Ref] = set()
+    told = {one.ref for one in whole.sources}
     for labelled, links in ((forth, edition.graph.links_from), (back, edition.graph.links_to)):
         for link in links.get(ref, ()):
             other, label = (link.target.record, link.label) if labelled is forth else (link.origin, link.back)

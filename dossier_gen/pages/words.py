@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dossier_gen import gazetteer
+from dossier_gen.contacts import country_for
 from dossier_gen.edition import Edition
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.dates import Date
@@ -15,6 +16,7 @@ from dossier_gen.fields.text import Text
 from dossier_gen.folding import script_of
 from dossier_gen.pages.markdown import escape
 from dossier_gen.records import Record
+from dossier_gen.records.country import Country
 from dossier_gen.records.person import Tenure
 
 
@@ -50,10 +52,18 @@ class Words:
 
     def own_script(self, ref: Ref) -> Markup:
         """The name of a record in the script it is at home in, where that is not the script of the name printed."""
-        form = _own_form(self.edition.corpus[ref], self.edition.name(ref))
+        form = _own_form(self.edition.corpus[ref], self.edition.name(ref), self._home_languages(ref))
         if not form:
             return Markup("")
         return Markup('<span class="dossier-script" lang="{}">{}</span>').format(form.lang, escape(form.text))
+
+    def _home_languages(self, ref: Ref) -> tuple[str, ...]:
+        """The languages of the country that a record belongs to; none where it or they are not known."""
+        record, corpus = self.edition.corpus[ref], self.edition.corpus
+        stated = getattr(record, "citizenship", ()) or (getattr(record, "country", None),)
+        country = stated[0] or country_for(corpus, ref, None)
+        home = corpus.get(country) if country else None
+        return gazetteer.official_languages(home.code) if isinstance(home, Country) and home.code else ()
 
     def date(self, when: Date | None) -> Markup:
         """A date in words."""
@@ -123,12 +133,12 @@ class Words:
         return Markup(' <span class="dossier-portion" title="{}">{}</span>').format(title, escape(audience))
 
 
-def _own_form(record: Record, printed: str) -> NameForm | None:
-    """The form of a name, official ones first, in another script than the one that is printed."""
+def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:
+    """The first official form of a name in one of these languages, and in another script than the one printed."""
     script = _script(printed)
-    forms = [form for form in record.names if form.role in ("official", "birth", "alias") and not form.scheme]
-    others = [form for form in forms if script and _script(form.text) not in ("", script)]
-    return min(others, key=lambda form: form.role != "official", default=None)
+    forms = [form for form in record.names if form.role == "official" and not form.scheme]
+    home = [form for form in forms if not languages or form.lang.partition("-")[0] in languages]
+    return next((form for form in home if script and _script(form.text) not in ("", script)), None)
 
 
 def _script(text: str) -> str:
