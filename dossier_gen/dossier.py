@@ -133,7 +133,7 @@ class Dossier:
         """For an event: what its sides said, by topic."""
         return exchange(self.edition.corpus, self.record) if isinstance(self.record, Event) else Exchange((), (), ())
 
-    def occasions(self, kind: str, *back_labels: str) -> tuple[Ref, ...]:
+    def occasions(self, *back_labels: str, kind: str) -> tuple[Ref, ...]:
         """For a country or institution: the events or delegations, by time, at which it or a body of it was a side.
 
         Those that name it under one of the back labels are among them.

@@ -64,14 +64,13 @@ def connections(
 ) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
     """Linked records by label, in the order of lists, from this record first, then to it; citations are not among them.
 
-    A mention is listed only where nothing else links the two. Records that another link shows are left out, and so are
-    those among the sources of the page.
+    A mention is listed only where nothing else links the two. Records to which a link leads that is shown are left out.
     """
     edition, ref = whole.edition, whole.ref
     forth: dict[str, set[Ref]] = defaultdict(set)
     back: dict[str, set[Ref]] = defaultdict(set)
     linked: set[Ref] = set()
-    told = {one.ref for one in whole.sources}
+    told: set[Ref] = set()
     for labelled, links in ((forth, edition.graph.links_from), (back, edition.graph.links_to)):
         for link in links.get(ref, ()):
             other, label = (link.target.record, link.label) if labelled is forth else (link.origin, link.back)
@@ -87,13 +86,14 @@ def connections(
 
 
 def other_links(whole: Dossier) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
-    """The linked records, by label, of which no section of the record's page tells; mentions stand in the prose."""
+    """The linked records, by label, of which no section of the page tells, nor its prose, nor its sources."""
     told = shown(f"{whole.ref.kind}.md.jinja")
-    fields = {f"{name}" for name in told.fields} | {name.removesuffix("_") for name in told.fields}
+    fields = {name.removesuffix("_") for name in told.fields}
+    sources = {one.ref for one in whole.sources}
 
     def is_shown(link: Link) -> bool:
         if link.origin == whole.ref:
             return link.back == MENTION or str(link.path[0]) in fields
-        return link.back in told.labels
+        return link.back in told.labels or link.origin in sources
 
     return connections(whole, is_shown)

@@ -19,6 +19,9 @@ from dossier_gen.records import Record
 from dossier_gen.records.country import Country
 from dossier_gen.records.person import Tenure
 
+NAMED_AT_HOME = frozenset(("person", "institution", "country", "place"))
+"""The kinds whose names belong to a country, and so to its languages."""
+
 
 class Words:
     """Writes what is the same on every page of an edition."""
@@ -52,6 +55,8 @@ class Words:
 
     def own_script(self, ref: Ref) -> Markup:
         """The name of a record in the script it is at home in, where that is not the script of the name printed."""
+        if ref.kind not in NAMED_AT_HOME:
+            return Markup("")
         form = _own_form(self.edition.corpus[ref], self.edition.name(ref), self._home_languages(ref))
         if not form:
             return Markup("")
