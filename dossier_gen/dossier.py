@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier_gen.contacts import UNDATED, Contact, beside, contacts, day_of, met
+from dossier_gen.contacts import UNDATED, Contact, contacts, day_of
 from dossier_gen.edition import Edition
-from dossier_gen.exchange import Exchange, exchange
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import CitationFields, ParticipantFields
+from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, holder, walk
@@ -17,11 +16,9 @@ from dossier_gen.findings import Path
 from dossier_gen.graph import Happening, Link
 from dossier_gen.offices import Office, offices, offices_after, offices_latest, offices_on, tenure_order
 from dossier_gen.precedence import roster
-from dossier_gen.programme import Day, days
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records import Record
 from dossier_gen.records.delegation import CitedMember, Delegation
-from dossier_gen.records.event import Event
 from dossier_gen.records.person import Tenure
 from dossier_gen.records.relation import Relation
 from dossier_gen.records.source import Source
@@ -110,28 +107,6 @@ class Dossier:
     def roster(self) -> tuple[CitedMember, ...]:
         """For a delegation: its members in the order of its rule of precedence, the head not among them."""
         return roster(self.edition.corpus, self.record) if isinstance(self.record, Delegation) else ()
-
-    def days(self) -> tuple[Day, ...]:
-        """For a delegation: its visit day by day."""
-        events = self.origins("Events of the delegation")
-        return days(self.edition.corpus, self.record, events) if isinstance(self.record, Delegation) else ()
-
-    def meetings(self) -> tuple[tuple[Ref, tuple[tuple[Ref, tuple[ParticipantFields, ...]], ...]], ...]:
-        """For a delegation: the events at which it met somebody, by time, with the other sides and their people."""
-        corpus, record = self.edition.corpus, self.record
-        found = []
-        for naming in sorted(self.named_by("Events of the delegation"), key=lambda one: one.order):
-            if isinstance(record, Delegation) and isinstance(naming.record, Event):
-                found.append((naming.origin, met(corpus, record, naming.record)))
-        return tuple((event, others) for event, others in found if others)
-
-    def beside(self) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-        """For a delegation: the nearest visits between its two countries before it and after it, either way."""
-        return beside(self.edition.corpus, self.edition.visits, self.ref)
-
-    def exchange(self) -> Exchange:
-        """For an event: what its sides said, by topic."""
-        return exchange(self.edition.corpus, self.record) if isinstance(self.record, Event) else Exchange((), (), ())
 
     def occasions(self, *back_labels: str, kind: str) -> tuple[Ref, ...]:
         """For a country or institution: the events or delegations, by time, at which it or a body of it was a side.
