@@ -1,9 +1,12 @@
 """Contacts between two sides: the events at which both sat and the delegations from one to the other."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import ParticipantFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import offices_on
 from dossier_gen.records import Record
@@ -42,6 +45,57 @@ def contacts(corpus: Corpus, one: Ref, other: Ref) -> tuple[Contact, ...]:
     return tuple(sorted(found, key=lambda contact: (*(contact.when or UNDATED).order, contact.ref)))
 
 
+def occasions(corpus: Corpus) -> Mapping[Ref, tuple[Ref, ...]]:
+    """For each country and institution the delegations and events at which it was a side, by kind, then by id."""
+    found: dict[Ref, list[Ref]] = defaultdict(list)
+    for kind in ("delegation", "event"):
+        for ref in corpus.of_kind(kind):
+            for side in sides(corpus, corpus[ref]):
+                found[side].append(ref)
+    return {side: tuple(refs) for side, refs in found.items()}
+
+
+def visits(corpus: Corpus) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
+    """For each two countries the delegations from one to the other, either way, in order of time."""
+    found: dict[frozenset[Ref], list[Ref]] = defaultdict(list)
+    for ref in corpus.of_kind("delegation"):
+        if pair := _pair(corpus, corpus[ref]):
+            found[pair].append(ref)
+    return {
+        pair: tuple(sorted(refs, key=lambda ref: (*(day_of(corpus[ref]) or UNDATED).order, ref)))
+        for pair, refs in found.items()
+    }
+
+
+def beside(
+    corpus: Corpus, known: Mapping[frozenset[Ref], tuple[Ref, ...]], ref: Ref, most: int = 5
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """The visits between a delegation's two countries before it and after it, up to `most` each, nearest ones kept."""
+    pair = _pair(corpus, corpus[ref])
+    listed = known.get(pair, ()) if pair else ()
+    place = listed.index(ref) if ref in listed else 0
+    return listed[max(0, place - most) : place], listed[place + 1 : place + 1 + most]
+
+
+def _pair(corpus: Corpus, record: Record) -> frozenset[Ref] | None:
+    countries = delegation_countries(corpus, record) if isinstance(record, Delegation) else ()
+    pair = frozenset(country for country in countries if country)
+    return pair if len(pair) == 2 else None
+
+
+def met(corpus: Corpus, delegation: Delegation, event: Event) -> tuple[tuple[Ref, tuple[ParticipantFields, ...]], ...]:
+    """Whom a delegation met at an event: each other side with its participants."""
+    own = {delegation.head, *(member.person for member in delegation.members)}
+    home, _ = delegation_countries(corpus, delegation)
+    senders = {delegation.sent_by, home} - {None}
+    others = []
+    for side in event.sides:
+        is_own = bool({side.for_, country_of(corpus, side.for_)} & senders)
+        if not is_own and not own.intersection(one.person for one in side.participants):
+            others.append((side.for_, side.participants))
+    return tuple(others)
+
+
 def sides(corpus: Corpus, record: Record) -> frozenset[Ref]:
     """The countries and institutions that meet at an event or through a delegation."""
     named: list[Ref | None] = []
@@ -57,15 +111,16 @@ def delegation_countries(corpus: Corpus, delegation: Delegation) -> tuple[Ref | 
 
     By its sender and its host; where none is named, by the office on the day of its head and of the person who invites.
     """
-    home = _country_for(corpus, delegation.sent_by, delegation.dates)
-    host = _country_for(corpus, delegation.received_by, delegation.dates)
+    home = country_for(corpus, delegation.sent_by, delegation.dates)
+    host = country_for(corpus, delegation.received_by, delegation.dates)
     return (
-        home or _country_for(corpus, delegation.head, delegation.dates),
-        host or _country_for(corpus, delegation.invited_by, delegation.dates),
+        home or country_for(corpus, delegation.head, delegation.dates),
+        host or country_for(corpus, delegation.invited_by, delegation.dates),
     )
 
 
-def _country_for(corpus: Corpus, ref: Ref | None, when: Date | None) -> Ref | None:
+def country_for(corpus: Corpus, ref: Ref | None, when: Date | None) -> Ref | None:
+    """The country for which a country, an institution or, by office on the day, a person stands."""
     if ref is None or ref.kind != "person":
         return country_of(corpus, ref) if ref else None
     bodies = (office.institution for office in offices_on(corpus, ref, when or UNDATED))

@@ -1,11 +1,10 @@
 """All that an edition knows about one record: its links both ways, its chronology, its numbered sources."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier_gen.contacts import Contact, contacts, day_of
+from dossier_gen.contacts import UNDATED, Contact, contacts, day_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.dates import Date
@@ -14,13 +13,12 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, holder, walk
 from dossier_gen.findings import Path
-from dossier_gen.graph import MENTIONS, Happening, Link
-from dossier_gen.offices import Office, offices, offices_after, offices_on, tenure_order
+from dossier_gen.graph import Happening, Link
+from dossier_gen.offices import Office, offices, offices_after, offices_latest, offices_on, tenure_order
 from dossier_gen.precedence import roster
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records import Record
 from dossier_gen.records.delegation import CitedMember, Delegation
-from dossier_gen.records.event import Event, Statement
 from dossier_gen.records.person import Tenure
 from dossier_gen.records.relation import Relation
 from dossier_gen.records.source import Source
@@ -74,8 +72,6 @@ class Dossier:
     ref: Ref
     record: Record
     chronology: tuple[Happening, ...]
-    connections: tuple[tuple[str, tuple[Ref, ...]], ...]
-    """Linked records by label, from this record first, then to it; citations are not among them."""
     namings: tuple[Naming, ...]
     sources: tuple[NumberedSource, ...]
 
@@ -112,31 +108,33 @@ class Dossier:
         """For a delegation: its members in the order of its rule of precedence, the head not among them."""
         return roster(self.edition.corpus, self.record) if isinstance(self.record, Delegation) else ()
 
-    def statements_by_speaker(self) -> tuple[tuple[Ref, tuple[tuple[Statement, str], ...]], ...]:
-        """For an event: each speaker with their statements and anchors, speakers in order of first statement."""
-        said: dict[Ref, list[tuple[Statement, str]]] = {}
-        for place, one in enumerate(self.record.statements if isinstance(self.record, Event) else ()):
-            said.setdefault(one.by, []).append((one, anchor(("statements", place), one)))
-        return tuple((speaker, tuple(listed)) for speaker, listed in said.items())
+    def occasions(self, *back_labels: str, kind: str) -> tuple[Ref, ...]:
+        """For a country or institution: the events or delegations, by time, at which it or a body of it was a side.
+
+        Those that name it under one of the back labels are among them.
+        """
+        corpus = self.edition.corpus
+        refs = {ref for ref in self.edition.occasions.get(self.ref, ()) if ref.kind == kind}
+        refs |= {one.origin for one in self.named_by(*back_labels)}
+        return tuple(sorted(refs, key=lambda ref: (*(day_of(corpus[ref]) or UNDATED).order, ref)))
+
+    @property
+    def today(self) -> Date:
+        """The edition's day."""
+        return as_of(self.edition)
 
     def contacts(self) -> tuple[Contact, ...]:
         """For a relation: the contacts between its two sides."""
         between = self.record.between if isinstance(self.record, Relation) else ()
         return contacts(self.edition.corpus, *between) if between else ()
 
-    def citing(self) -> tuple[tuple[Ref, tuple[str, ...]], ...]:
-        """For a source: the records that cite it, each with the places cited."""
-        found: dict[Ref, dict[str, None]] = {}
-        for link in self.edition.graph.links_to.get(self.ref, ()):
-            if link.cites and link.origin not in found:
-                places = citations_in(self.edition, self.edition.corpus[link.origin])
-                found[link.origin] = {place: None for source, place in places if place and source.record == self.ref}
-        order = sorted(found, key=lambda ref: (ref.kind, self.edition.sort_key(ref)))
-        return tuple((ref, tuple(found[ref])) for ref in order)
-
     def offices_on(self, person: Ref, when: Date | None) -> tuple[Office, ...]:
         """The offices of a person on a day; on the edition's day where none is given."""
-        return offices_on(self.edition.corpus, person, when or as_of(self.edition))
+        return offices_on(self.edition.corpus, person, when or self.today)
+
+    def offices_latest(self, person: Ref) -> tuple[Date, tuple[Office, ...]] | None:
+        """The offices in which a person was last known up to the edition's day, and the day; None where none is."""
+        return offices_latest(self.edition.corpus, person, self.today)
 
     def offices_after(self, person: Ref, when: Date | None) -> tuple[Office, ...]:
         """The offices that a person is known to have held only later."""
@@ -177,7 +175,6 @@ def dossier(edition: Edition, ref: Ref) -> Dossier:
         ref,
         record,
         graph.concerning(ref),
-        tuple(_connections(edition, ref)),
         namings,
         numbered(edition, citing),
     )
@@ -261,21 +258,3 @@ def _namings(edition: Edition, ref: Ref) -> tuple[Naming, ...]:
             record = edition.corpus[link.origin]
             found.append(Naming(link, holder(record, link.path), record))
     return tuple(found)
-
-
-def _connections(edition: Edition, ref: Ref) -> Iterator[tuple[str, tuple[Ref, ...]]]:
-    """Linked records by label, in the order of lists; a mention is listed only where nothing else links the two."""
-    forth: dict[str, set[Ref]] = defaultdict(set)
-    back: dict[str, set[Ref]] = defaultdict(set)
-    for link in edition.graph.links_from.get(ref, ()):
-        if not link.cites:
-            forth[link.label].add(link.target.record)
-    for link in edition.graph.links_to.get(ref, ()):
-        if not link.cites:
-            back[link.back].add(link.origin)
-    linked = {other for label, refs in (*forth.items(), *back.items()) if label not in MENTIONS for other in refs}
-    for labelled in (forth, back):
-        for label, refs in labelled.items():
-            shown = refs - linked if label in MENTIONS else refs
-            if shown:
-                yield label, tuple(sorted(shown, key=lambda other: (other.kind, edition.sort_key(other))))

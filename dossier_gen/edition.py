@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from dossier_gen import contacts
 from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
@@ -58,6 +60,16 @@ class Edition:
     def corpus(self) -> Corpus:
         """The records of the edition."""
         return self.graph.corpus
+
+    @cached_property
+    def occasions(self) -> Mapping[Ref, tuple[Ref, ...]]:
+        """For each country and institution the delegations and events at which it was a side."""
+        return contacts.occasions(self.corpus)
+
+    @cached_property
+    def visits(self) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
+        """For each two countries the delegations from one to the other, in order of time."""
+        return contacts.visits(self.corpus)
 
     def words(self, text: Text) -> tuple[str, str]:
         """A text for the edition's reader, and the language it is in."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.languages import get_official_languages
 from babel.lists import format_list
 
 from dossier_gen.fields.dates import Date
@@ -39,6 +40,12 @@ def country_names(code: str) -> dict[str, str]:
     return {
         tag: locale(tag).territories[code.upper()] for tag in UN_LANGUAGES if code.upper() in locale(tag).territories
     }
+
+
+@lru_cache(maxsize=512)
+def official_languages(code: str) -> tuple[str, ...]:
+    """The official languages of a country (code in capitals) by their tags without script, the widest spoken first."""
+    return tuple(tag.partition("_")[0] for tag in get_official_languages(code, de_facto=True))
 
 
 def language_name(tag: str, language: str) -> str:

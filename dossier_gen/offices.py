@@ -54,6 +54,15 @@ def offices_after(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]
     )
 
 
+def offices_latest(corpus: Corpus, person: Ref, when: Date) -> tuple[Date, tuple[Office, ...]] | None:
+    """The offices in which a person was last known up to a day, and the day of that; None where none is dated."""
+    known = [(last, office) for office in offices(corpus, person) if (last := last_known(office.tenure, when))]
+    if not known:
+        return None
+    latest = max((last for last, _ in known), key=lambda day: day.order)
+    return latest, tuple(office for last, office in known if last == latest)
+
+
 def covers(tenure: Tenure, when: Date) -> bool:
     """Whether a tenure covers a day: a source attests it for that day, or the day lies between its two ends.
 
@@ -72,6 +81,13 @@ def first_known(tenure: Tenure) -> Date | None:
     attested = (day.at for day in tenure.attested)
     known = [day for day in (tenure.from_, tenure.appointed, tenure.elected, *attested) if day]
     return min(known, key=lambda day: day.order) if known else None
+
+
+def last_known(tenure: Tenure, when: Date) -> Date | None:
+    """The latest date up to a day for which a tenure is known."""
+    attested = (day.at for day in tenure.attested)
+    dates = (tenure.from_, tenure.appointed, tenure.elected, *attested, tenure.to)
+    return max((day for day in dates if day and not day.is_after(when)), key=lambda day: day.order, default=None)
 
 
 def _cite(tenure: Tenure, when: Date | None) -> tuple[CitationFields, ...]:

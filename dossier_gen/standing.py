@@ -1,10 +1,11 @@
-"""How an agreement stands on a day, as a whole and for each party."""
+"""How an agreement stands on a day, as a whole and for each party, and how an outcome does."""
 
 from datetime import date
 from typing import Literal
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.records.agreement import Agreement, Party
+from dossier_gen.records.event import Outcome
 
 Status = Literal[
     "in force", "signed", "approved", "expired", "terminated", "withdrawn", "not yet signed", "not recorded"
@@ -46,6 +47,12 @@ def signed_by(agreement: Agreement, party: Party) -> Date | None:
     signing = {each.for_ for each in agreement.signed.signatories if each.for_}
     acceded = any(act.mode == "accession" for act in party.approved)
     return agreement.signed.at if party.party in signing or not (signing or acceded) else None
+
+
+def outcome_status(outcome: Outcome, day: date) -> Literal["open", "overdue", "done", "lapsed"] | None:
+    """How an outcome stands on a day: one that is open behind its last possible due day is overdue."""
+    late = outcome.due is not None and outcome.due.latest is not None and outcome.due.latest < day
+    return "overdue" if outcome.status == "open" and late else outcome.status
 
 
 def _signed(signed: Date | None, day: date) -> Status:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dossier_gen.records import KINDS
 from tests.test_site import copy_of_project, run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -29,8 +30,11 @@ TYPES = (
     "sources/china-daily-2023-11-23/",
     "briefings/visit-2023-11/",
     "people/",
+    "events/",
+    "agreements/",
     "sources/",
     "chronology/",
+    "quality/",
 )
 pytestmark = pytest.mark.browser
 
@@ -80,10 +84,10 @@ def opened(browser: Browser, address: str, *, width: int = 1400, dark: bool = Fa
 
 @pytest.mark.parametrize("path", TYPES)
 def test_page_asks_nobody_else_and_is_not_cut(browser: Browser, address: str, path: str) -> None:
-    """A page asks no other server, writes nothing to the console, and fits a narrow screen."""
-    page, noise = opened(browser, address + path, width=360)
+    """A page asks no other server, writes nothing to the console, and fits a narrow screen (WCAG 2.2, 1.4.10)."""
+    page, noise = opened(browser, address + path, width=320)
     assert noise == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("h1").count() == 1
     page.context.close()
 
@@ -93,8 +97,61 @@ def test_text_stands_out_from_its_ground(browser: Browser, address: str, dark: b
     """Text, links and labels have a contrast of 4.5 to 1 or more, light and dark (WCAG 2.2, 1.4.3)."""
     page, _ = opened(browser, address + "events/xi-volodin-2023-11-22/", dark=dark)
     summary, label, link, said = ".dossier-summary", ".dossier-card dt", ".dossier-card dd a", ".dossier-statement > p"
-    for selector in (summary, label, link, said):
+    for selector in (summary, label, link, said, ".dossier-imprint dt", ".dossier-nothing", ".dossier-aligned th a"):
         assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
+    page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_marks_in_words_stand_out_from_their_ground(browser: Browser, address: str, dark: bool) -> None:
+    """The words of every status, part and portion have a contrast of 4.5 to 1 or more on a page and on a card."""
+    page, _ = opened(browser, address + "agreements/treaty-2001/", dark=dark)
+    for ground in (".dossier-card dd", ".md-content__inner > p, .md-content__inner"):
+        for name in (*(f"status dossier-status-{word}" for word in STATUSES), "tag", "portion"):
+            assert page.locator(ground).first.evaluate(ADDED, f"dossier-{name}"), (ground, name)
+            assert page.locator(".added").last.evaluate(CONTRAST) >= 4.5, (ground, name)
+    page.context.close()
+
+
+STATUSES = ("in-force", "signed", "approved", "withdrawn", "terminated", "expired", "open", "overdue", "done", "lapsed")
+
+ADDED = """(ground, name) => {
+  const mark = document.createElement("span");
+  mark.className = `${name} added`;
+  mark.textContent = "words";
+  document.querySelectorAll(".added").forEach(other => other.remove());
+  ground.append(mark);
+  return true;
+}"""
+
+
+def test_sides_face_each_other_and_stack_on_a_narrow_screen(browser: Browser, address: str) -> None:
+    """What two sides said on a topic stands in one row; on a narrow screen, one below the other, each named."""
+    path = "events/xi-volodin-2023-11-22/"
+    tops = "[...document.querySelectorAll('.dossier-aligned tbody tr:first-child td')].map(cell => cell.offsetTop)"
+    page, _ = opened(browser, address + path, width=1280)
+    first, second = page.evaluate(tops)
+    assert first == second
+    assert not page.locator(".dossier-side-name").first.is_visible()
+    page.context.close()
+    page, _ = opened(browser, address + path, width=360)
+    first, second = page.evaluate(tops)
+    assert first < second
+    assert page.locator(".dossier-side-name").first.is_visible()
+    page.context.close()
+
+
+def test_every_kind_has_its_sign(browser: Browser, address: str) -> None:
+    """Each kind's sign is a picture of the site that loads, and no two kinds have the same."""
+    page, noise = opened(browser, address)
+    signs = {}
+    for kind in KINDS:
+        page.goto(f"{address}{KINDS[kind].folder}/", wait_until="load")
+        mask = page.locator(f".dossier-icon-{kind}").first.evaluate("sign => getComputedStyle(sign).maskImage")
+        signs[kind] = mask.removeprefix('url("').removesuffix('")')
+        assert page.request.get(signs[kind]).ok
+    assert len(set(signs.values())) == len(KINDS)
+    assert noise == []
     page.context.close()
 
 

@@ -3,12 +3,13 @@
 from dossier_gen.dossier import citations_in, dossier, numbered
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
+from dossier_gen.pages.shown import connections
 
 BOOK = {"type": "book", "title": "B"}
 
 
-def connections(edition, ref: str) -> dict[str, list[str]]:
-    return {label: [str(other) for other in refs] for label, refs in dossier(edition, Ref.parse(ref)).connections}
+def linked(edition, ref: str) -> dict[str, list[str]]:
+    return {label: [str(other) for other in refs] for label, refs in connections(dossier(edition, Ref.parse(ref)))}
 
 
 def sources(edition, ref: str) -> list[tuple[int, str, tuple[str, ...]]]:
@@ -97,9 +98,9 @@ def test_numbering_is_the_same_for_any_way_of_asking(public_edition):
 def test_connections_run_both_ways(edition_of):
     """What a record names stands under the field's label, and where it is named, under the label back."""
     edition = edition_of({"topic/a": {"broader": "topic/b", "related": ["topic/c"]}, "topic/b": {}, "topic/c": {}})
-    assert connections(edition, "topic/a") == {"Broader": ["topic/b"], "Related": ["topic/c"]}
-    assert connections(edition, "topic/b") == {"Narrower topics": ["topic/a"]}
-    assert connections(edition, "topic/c") == {"Related topics": ["topic/a"]}
+    assert linked(edition, "topic/a") == {"Broader": ["topic/b"], "Related": ["topic/c"]}
+    assert linked(edition, "topic/b") == {"Narrower topics": ["topic/a"]}
+    assert linked(edition, "topic/c") == {"Related topics": ["topic/a"]}
 
 
 def test_every_connection_of_the_small_world_is_seen_from_both_ends(public_edition):
@@ -107,7 +108,7 @@ def test_every_connection_of_the_small_world_is_seen_from_both_ends(public_editi
     joined = {
         (ref, other)
         for ref, _ in public_edition.corpus
-        for _, refs in dossier(public_edition, ref).connections
+        for _, refs in connections(dossier(public_edition, ref))
         for other in refs
     }
     assert joined == {(other, ref) for ref, other in joined}
@@ -125,19 +126,19 @@ def test_connections_are_listed_once_and_in_order(edition_of):
             "topic/z": {"sort": "Aa"},
         }
     )
-    assert connections(edition, "topic/a") == {"Related": ["topic/z", "topic/y", "topic/x"]}
+    assert linked(edition, "topic/a") == {"Related": ["topic/z", "topic/y", "topic/x"]}
 
 
 def test_citations_are_no_connections(public_edition):
     """What is cited stands among the sources, not among the connections."""
     for ref, _ in public_edition.corpus:
-        assert not {"Source", "Cited in"} & {label for label, _ in dossier(public_edition, ref).connections}
+        assert not {"Source", "Cited in"} & {label for label, _ in connections(dossier(public_edition, ref))}
 
 
 def test_source_of_the_wording_is_a_connection(edition_of):
     """The source that holds an agreement's wording is connected to it under its own label."""
     pact = {"type": "treaty", "text": {"source": "source/a"}}
-    assert connections(edition_of({"agreement/p": pact, "source/a": BOOK}), "source/a") == {"Text of": ["agreement/p"]}
+    assert linked(edition_of({"agreement/p": pact, "source/a": BOOK}), "source/a") == {"Text of": ["agreement/p"]}
 
 
 def test_namings_bring_the_mapping_that_names(internal_edition):
@@ -155,7 +156,7 @@ def test_public_dossier_knows_nothing_of_internal_records(public_edition):
     ada = dossier(public_edition, Ref.parse("person/ada-example"))
     assert all("preparation" not in str(naming.origin) for naming in ada.namings)
     assert all("preparation" not in str(one.record) for one in ada.chronology)
-    assert all("concealed" not in str(other) for _, refs in ada.connections for other in refs)
+    assert all("concealed" not in str(other) for _, refs in connections(ada) for other in refs)
 
 
 def test_offices_on_the_day_of_the_edition(public_edition):

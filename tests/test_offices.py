@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
-from dossier_gen.offices import covers, first_known, offices, offices_after, offices_on
+from dossier_gen.offices import covers, first_known, offices, offices_after, offices_latest, offices_on
 from dossier_gen.records.person import Tenure
 
 DAYS = st.dates().map(lambda day: Date.parse(day.isoformat()))
@@ -172,3 +172,20 @@ def test_office_rests_on_the_sources_for_that_day(corpus_of):
         (office,) = offices_on(corpus, Ref.parse("person/p"), Date.parse(day))
         cited[day] = [citation.source.id for citation in office.cite]
     assert cited == {"2023-11-22": ["a"], "2025-03-01": ["b"], "2026-01-01": ["c"]}
+
+
+def test_latest_offices_are_those_last_known_up_to_a_day(corpus_of):
+    """Where no office is known for a day, the last one known before it is, with the day on which it was."""
+    tenures = [
+        {"title": "Old", "attested": ["2011"]},
+        {"title": "Here", "attested": ["2023-11-22", "2030"]},
+        {"title": "There", "from": "2001", "to": "2023-11-22"},
+        {"title": "Later", "from": "2030"},
+    ]
+    corpus = corpus_of({"person/p": {"tenures": tenures}, "person/q": {"tenures": [{"title": "Undated"}]}})
+    person = Ref.parse("person/p")
+    latest = offices_latest(corpus, person, Date.parse("2024-06-01"))
+    assert latest is not None
+    assert (str(latest[0]), titles(latest[1])) == ("2023-11-22", ["Here", "There"])
+    assert offices_latest(corpus, person, Date.parse("2000")) is None
+    assert offices_latest(corpus, Ref.parse("person/q"), Date.parse("2024")) is None

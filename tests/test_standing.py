@@ -6,7 +6,8 @@ import pytest
 
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records.agreement import Agreement
-from dossier_gen.standing import party_status, status
+from dossier_gen.records.event import Outcome
+from dossier_gen.standing import outcome_status, party_status, status
 
 
 def pact(**fields: object) -> Agreement:
@@ -114,3 +115,21 @@ def test_party_that_joins_later_is_not_bound_before(dates):
     """An agreement in force among others does not bind a party before that party signs or accedes."""
     treaty = pact(parties=[{"party": "country/kg", **dates}], signed={"at": "2010"}, in_force="2012")
     assert party_status(treaty, treaty.parties[0], day("2013-01-01")) != "in force"
+
+
+@pytest.mark.parametrize(
+    ("fields", "on", "expected"),
+    [
+        ({}, "2024-06-01", None),
+        ({"due": "2024-05"}, "2024-06-01", None),
+        ({"status": "open"}, "2024-06-01", "open"),
+        ({"status": "open", "due": "2024-05"}, "2024-05-31", "open"),
+        ({"status": "open", "due": "2024-05"}, "2024-06-01", "overdue"),
+        ({"status": "done", "due": "2024-05"}, "2024-06-01", "done"),
+        ({"status": "lapsed", "due": "2024-05"}, "2024-06-01", "lapsed"),
+    ],
+)
+def test_open_outcome_is_overdue_behind_its_last_possible_day(fields, on, expected):
+    """Only what is open can be overdue, and only once every day that the due date may mean has passed."""
+    outcome = Outcome.model_validate({"type": "follow-up", "says": "So.", **fields})
+    assert outcome_status(outcome, day(on)) == expected

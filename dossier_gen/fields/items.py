@@ -185,3 +185,5 @@ class _Participant(Item):
 
 
 Participant = Annotated[_Participant, shorthand("person")]
+ParticipantFields = _Participant
+"""The class behind `Participant`, for code that names its type."""

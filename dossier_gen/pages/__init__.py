@@ -9,6 +9,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.render import filled
+from dossier_gen.pages.shown import other_links
 from dossier_gen.pages.write import Write, path_of
 
 
@@ -36,7 +37,8 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     whole = dossier(edition, ref)
     path = path_of(ref)
     write = Write(edition, path, whole.number)
-    body = filled(f"{ref.kind}.md.jinja", dossier=whole, edition=edition, record=whole.record, write=write)
+    values = {"dossier": whole, "edition": edition, "record": whole.record, "write": write}
+    body = filled(f"{ref.kind}.md.jinja", **values, others=other_links(whole))
     return Page(path, _front_matter(whole, write) + body, edition.corpus.files.get(ref, ""))
 
 

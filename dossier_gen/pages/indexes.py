@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_gen.contacts import day_of
+from dossier_gen.contacts import country_for, day_of
+from dossier_gen.dossier import as_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
+from dossier_gen.offices import Office, offices_latest, offices_on
 from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write, index_path
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.agreement import Agreement
+from dossier_gen.records.person import Person
 
 CHRONOLOGY = "chronology.md"
 """The path of the chronology of everything."""
@@ -37,10 +40,33 @@ class Row:
 class Index:
     """A page that lists the records of a kind."""
 
+    edition: Edition
     kind: str
     title: str
     noun: str
     rows: tuple[Row, ...]
+
+    def offices(self, row: Row) -> tuple[Office, ...]:
+        """The offices of a person on the edition's day."""
+        return offices_on(self.edition.corpus, row.ref, as_of(self.edition))
+
+    def latest(self, row: Row) -> tuple[Date, tuple[Office, ...]] | None:
+        """The offices in which a person was last known up to the edition's day, and the day."""
+        return offices_latest(self.edition.corpus, row.ref, as_of(self.edition))
+
+    def country(self, row: Row) -> Ref | None:
+        """The country of a person: by citizenship, else that of an office."""
+        citizenship = row.record.citizenship if isinstance(row.record, Person) else ()
+        return citizenship[0] if citizenship else country_for(self.edition.corpus, row.ref, None)
+
+    def count(self, row: Row, *back_labels: str, each: bool = False) -> int:
+        """How many records name a row's record under these back labels; how often they do with `each`."""
+        links = [link for link in self.edition.graph.links_to.get(row.ref, ()) if link.back in back_labels]
+        return len(links) if each else len({link.origin for link in links})
+
+    def occasions(self, row: Row, kind: str) -> int:
+        """How many events or delegations a country or a body of it was a side of."""
+        return sum(ref.kind == kind for ref in self.edition.occasions.get(row.ref, ()))
 
 
 def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -62,7 +88,7 @@ def kind_index(edition: Edition, kind: str) -> Index:
     rows = [Row(ref, edition.corpus[ref], _when(edition.corpus[ref]), _citing(edition, ref)) for ref in refs]
     if kind in DATED_KINDS:
         rows.sort(key=lambda row: row.when.order if row.when else Date.parse("0001").order, reverse=True)
-    return Index(kind, KINDS[kind].plural, KINDS[kind].noun, tuple(rows))
+    return Index(edition, kind, KINDS[kind].plural, KINDS[kind].noun, tuple(rows))
 
 
 def _when(record: Record) -> Date | None:

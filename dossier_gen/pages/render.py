@@ -6,9 +6,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dossier_gen.contacts import day_of
+from dossier_gen.contacts import day_of, delegation_countries
+from dossier_gen.dossier import anchor
+from dossier_gen.exchange import exchange
+from dossier_gen.offices import covers
+from dossier_gen.pages import visit
 from dossier_gen.pages.markdown import escape
-from dossier_gen.standing import party_status, signed_by, status
+from dossier_gen.pages.positions import by_topic
+from dossier_gen.pages.resting import resting
+from dossier_gen.records import KINDS
+from dossier_gen.records.source import CREDIBILITY, RELIABILITY
+from dossier_gen.standing import outcome_status, party_status, signed_by, status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 """The folder of the templates: one a kind, `<kind>.md.jinja`, and those they share, `_….md.jinja`."""
@@ -30,7 +38,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(status=status, party_status=party_status, signed_by=signed_by, day_of=day_of)
+    made.globals.update(status=status, party_status=party_status, signed_by=signed_by, outcome_status=outcome_status)
+    made.globals.update(day_of=day_of, delegation_countries=delegation_countries, covers=covers, anchor=anchor)
+    made.globals.update(by_topic=by_topic, resting=resting, exchange=exchange, visit=visit)
+    made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)
     made.filters["words"] = _words
     made.filters["safe_words"] = escape
     return made

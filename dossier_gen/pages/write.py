@@ -1,4 +1,4 @@
-"""How one page writes values: names, links, dates, citations, prose, each for the edition's reader."""
+"""How one page writes values: links, citations, prose, sources, each seen from that page."""
 
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import dirname, relpath
@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from dossier_gen import gazetteer, prose
+from dossier_gen import prose
 from dossier_gen.coverage import sourcing, states_facts
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
@@ -18,9 +18,9 @@ from dossier_gen.fields.walk import value_at
 from dossier_gen.offices import Office
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
 from dossier_gen.pages.quality import QUALITY
+from dossier_gen.pages.words import Words
 from dossier_gen.prose import CiteMark, LinkMark
 from dossier_gen.records import KINDS, Record
-from dossier_gen.records.person import Tenure
 from dossier_gen.records.source import Source
 
 Numbering = Callable[[Ref], int]
@@ -46,11 +46,11 @@ def index_path(kind: str) -> str:
     return f"{KINDS[kind].folder}/index.md"
 
 
-class Write:
+class Write(Words):
     """Writes values as Markdown for the page at `path`."""
 
     def __init__(self, edition: Edition, path: str, number: Numbering) -> None:
-        self.edition = edition
+        super().__init__(edition)
         self.path = path
         self.number = number
 
@@ -59,36 +59,34 @@ class Write:
         return relpath(path, dirname(self.path) or ".")
 
     def link(self, ref: Ref, words: str | Markup = "") -> Markup:
-        """A link to a record, under its name or under other words; the words alone for one that stands unnamed."""
-        shown = escape(words) if words else self.text(self.edition.corpus[ref].name)
+        """A link to a record, under its name or under other words; behind it, to whom the record is withheld.
+
+        What stands unnamed in place of a withheld record has its words alone.
+        """
+        record = self.edition.corpus[ref]
+        shown = escape(words) if words else self.text(record.name)
         if ref.record not in self.edition.corpus:
             return shown
         anchor = f"#{ref.item}" if ref.item else ""
-        return Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor)
+        return Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor) + self.portion(record)
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
-        """A link to a place on a record's page."""
-        return Markup("[{}]({}#{})").format(escape(words), self.to(path_of(ref)), anchor)
+        """A link to a place on a record's page; to the page itself where the place has no anchor."""
+        place = f"#{anchor}" if anchor else ""
+        link = Markup("[{}]({}{})").format(escape(words), self.to(path_of(ref)), place)
+        return link + self.portion(self.edition.corpus[ref])
+
+    def named(self, ref: Ref) -> Markup:
+        """A link to a record, beneath it the name in its own script."""
+        return self.link(ref) + self.own_script(ref)
+
+    def icon(self, kind: str) -> Markup:
+        """The sign of a kind, for the eye alone: the word of the kind always stands beside it."""
+        return Markup('<span class="dossier-icon dossier-icon-{}" aria-hidden="true"></span>').format(kind)
 
     def links(self, refs: Iterable[Ref]) -> Markup:
         """Links one behind the other."""
         return Markup(", ").join(self.link(ref) for ref in refs)
-
-    def text(self, text: Text) -> Markup:
-        """A text, marked with its language where that is not the reader's."""
-        words, language = self.edition.words(text)
-        return self.foreign(words, language)
-
-    def foreign(self, words: str, language: str) -> Markup:
-        """Words in a language, marked with it where it is not the reader's."""
-        if language == self.edition.cover.language:
-            return escape(words)
-        return Markup('<span lang="{}">{}</span>').format(language, escape(words))
-
-    def quoted(self, quote: Text, language: str | None) -> Markup:
-        """A quotation, in the language that it is said to be in."""
-        words, own = self.edition.words(quote)
-        return self.foreign(words, language or own)
 
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
         """Prose as blocks."""
@@ -102,30 +100,6 @@ class Write:
         """The words of a text alone."""
         words, _ = self.edition.words(text)
         return prose.plain(words, self._name_of) if isinstance(text, Prose) else words
-
-    def date(self, when: Date | None) -> Markup:
-        """A date in words."""
-        return escape(gazetteer.date_words(when, self.edition.cover.language)) if when else Markup("")
-
-    def moment(self, moment: Moment) -> Markup:
-        """A moment in words, with the zone of its local time."""
-        words = gazetteer.moment_words(moment, self.edition.cover.language)
-        return escape(f"{words} ({moment.zone})" if moment.time else words)
-
-    def until(self, at: Moment, until: Moment) -> Markup:
-        """The end of something, without the day and zone that its beginning has named."""
-        same = at.date == until.date and at.zone == until.zone and until.time
-        return escape(until.time) if same else self.moment(until)
-
-    def weekday(self, when: Date) -> Markup:
-        """The day of the week of a single day; nothing for anything longer."""
-        if when.earliest and when.earliest == when.latest:
-            return escape(gazetteer.weekday(when.earliest, self.edition.cover.language))
-        return Markup("")
-
-    def language(self, tag: str) -> Markup:
-        """The name of a language."""
-        return escape(gazetteer.language_name(tag, self.edition.cover.language))
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
         """The numbers of the sources cited, each a link into the page's list of sources."""
@@ -161,24 +135,6 @@ class Write:
     def web(self, address: str, words: str = "") -> Markup:
         """A link out of the dossier."""
         return web_link(address, words or address)
-
-    def as_of(self) -> Markup:
-        """The edition's day in words."""
-        return escape(gazetteer.day_words(self.edition.cover.as_of, self.edition.cover.language))
-
-    def period(self, tenure: Tenure) -> Markup:
-        """The period of a tenure as far as it is known."""
-        begin = tenure.from_ or tenure.appointed or tenure.elected
-        how = "" if tenure.from_ else "appointed " if tenure.appointed else "elected " if tenure.elected else ""
-        first = Markup("since ") + how + self.date(begin) if begin and not tenure.to else Markup(how) + self.date(begin)
-        last = Markup(" – ") + self.date(tenure.to) if tenure.to and begin else self.date(tenure.to)
-        prefix = Markup("until ") if tenure.to and not begin else Markup("")
-        ended = Markup(", {}").format(escape(tenure.ended_by)) if tenure.ended_by else Markup("")
-        return (first + prefix + last + ended) or Markup("not stated")
-
-    def languages(self, tags: Iterable[str]) -> Markup:
-        """The names of languages one behind the other."""
-        return escape(gazetteer.listed([str(self.language(tag)) for tag in tags], self.edition.cover.language))
 
     def source(self, ref: Ref, record: Source) -> Markup:
         """A source as a list of sources names it: publisher, title, date, language, address, archived copy."""

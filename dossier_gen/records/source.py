@@ -1,5 +1,7 @@
 """Sources: documents that can be cited."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -9,6 +11,30 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.records.base import Record
+
+RELIABILITY: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "reliability cannot be judged",
+    }
+)
+"""The letters of the Admiralty code in words (NATO AJP-2.1): how far the source is to be trusted."""
+
+CREDIBILITY: Mapping[int, str] = MappingProxyType(
+    {
+        1: "confirmed by other sources",
+        2: "probably true",
+        3: "possibly true",
+        4: "doubtful",
+        5: "improbable",
+        6: "truth cannot be judged",
+    }
+)
+"""The figures of the Admiralty code in words (NATO AJP-2.1): how far what it says is to be believed."""
 
 
 class Source(Record):

@@ -1,0 +1,66 @@
+"""What rests on a source: the records that cite it, by kind, each with the places cited and the fields they support."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier_gen.dossier import Dossier
+from dossier_gen.fields.items import CitationFields
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Prose
+from dossier_gen.fields.walk import Leaf, walk
+from dossier_gen.prose import CiteMark, marks
+from dossier_gen.records import KINDS, Record
+
+WHOLE = "the record as a whole"
+"""What a citation supports that names no field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """One record that rests on a source."""
+
+    ref: Ref
+    fields: tuple[tuple[str, int], ...]
+    """The fields that cite it, in words, each with the number of citations, in the record's order."""
+    places: tuple[str, ...]
+    """The places cited, in the order in which they are cited."""
+
+
+def resting(whole: Dossier) -> tuple[tuple[str, tuple[Resting, ...]], ...]:
+    """For a source: the records that cite it under the heading of their kind, in the order of lists."""
+    edition = whole.edition
+    citing = {link.origin for link in edition.graph.links_to.get(whole.ref, ()) if link.cites}
+    order = sorted(citing, key=edition.sort_key)
+    kinds = [(record.plural, [ref for ref in order if ref.kind == kind]) for kind, record in KINDS.items()]
+    return tuple((title, tuple(_resting(whole, ref) for ref in refs)) for title, refs in kinds if refs)
+
+
+def _resting(whole: Dossier, ref: Ref) -> Resting:
+    fields: dict[str, int] = {}
+    places: dict[str, None] = {}
+    for field, place in _cited(whole, whole.edition.corpus[ref]):
+        fields[field] = fields.get(field, 0) + 1
+        places |= {place: None} if place else {}
+    return Resting(ref, tuple(fields.items()), tuple(places))
+
+
+def _cited(whole: Dossier, record: Record) -> Iterator[tuple[str, str]]:
+    """Field and place of each citation of the source in a record."""
+    for leaf in walk(record):
+        if isinstance(leaf.value, CitationFields) and leaf.value.source.record == whole.ref:
+            for field in _supported(leaf, leaf.value):
+                yield field, leaf.value.at or ""
+        elif isinstance(leaf.value, Prose):
+            for mark in marks(whole.edition.words(leaf.value)[0]):
+                if isinstance(mark, CiteMark) and mark.source == whole.ref.id:
+                    yield _in_words(str(leaf.path[0])), mark.at
+
+
+def _supported(leaf: Leaf, citation: CitationFields) -> list[str]:
+    if leaf.path[0] != "cite":
+        return [_in_words(str(leaf.path[0]))]
+    return [_in_words(field) for field in citation.for_] or [WHOLE]
+
+
+def _in_words(field: str) -> str:
+    return field.replace("_", " ").replace(".", ", ")

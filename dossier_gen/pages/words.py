@@ -1,0 +1,168 @@
+"""How values are written that need no page: words in their language, dates, periods, for the edition's reader."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from dossier_gen import gazetteer
+from dossier_gen.audience import Why
+from dossier_gen.contacts import country_for
+from dossier_gen.edition import Edition
+from dossier_gen.fields.base import Fields
+from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import NameForm, Part
+from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.fields.walk import plans
+from dossier_gen.folding import script_of
+from dossier_gen.pages.markdown import escape
+from dossier_gen.records import Record
+from dossier_gen.records.country import Country
+from dossier_gen.records.person import Tenure
+
+NAMED_AT_HOME = frozenset(("person", "institution", "country", "place"))
+"""The kinds whose names belong to a country, and so to its languages."""
+
+
+class Words:
+    """Writes what is the same on every page of an edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def text(self, text: Text) -> Markup:
+        """A text, marked with its language where that is not the reader's."""
+        words, language = self.edition.words(text)
+        return self.foreign(words, language)
+
+    def foreign(self, words: str, language: str) -> Markup:
+        """Words in a language, marked with it where it is not the reader's."""
+        if language == self.edition.cover.language:
+            return escape(words)
+        return Markup('<span lang="{}">{}</span>').format(language, escape(words))
+
+    def quoted(self, quote: Text, language: str | None) -> Markup:
+        """A quotation, in the language that it is said to be in."""
+        words, own = self.edition.words(quote)
+        return self.foreign(words, language or own)
+
+    def language(self, tag: str) -> Markup:
+        """The name of a language."""
+        return escape(gazetteer.language_name(tag, self.edition.cover.language))
+
+    def languages(self, tags: Iterable[str]) -> Markup:
+        """The names of languages one behind the other."""
+        return escape(gazetteer.listed([str(self.language(tag)) for tag in tags], self.edition.cover.language))
+
+    def own_script(self, ref: Ref) -> Markup:
+        """The name of a record in the script it is at home in, where that is not the script of the name printed."""
+        if ref.kind not in NAMED_AT_HOME:
+            return Markup("")
+        form = _own_form(self.edition.corpus[ref], self.edition.name(ref), self._home_languages(ref))
+        if not form:
+            return Markup("")
+        return Markup('<span class="dossier-script" lang="{}">{}</span>').format(form.lang, escape(form.text))
+
+    def _home_languages(self, ref: Ref) -> tuple[str, ...]:
+        """The languages of the country that a record belongs to; none where it or they are not known."""
+        record, corpus = self.edition.corpus[ref], self.edition.corpus
+        stated = getattr(record, "citizenship", ()) or (getattr(record, "country", None),)
+        country = stated[0] or country_for(corpus, ref, None)
+        home = corpus.get(country) if country else None
+        return gazetteer.official_languages(home.code) if isinstance(home, Country) and home.code else ()
+
+    def date(self, when: Date | None) -> Markup:
+        """A date in words."""
+        return escape(gazetteer.date_words(when, self.edition.cover.language)) if when else Markup("")
+
+    def moment(self, moment: Moment) -> Markup:
+        """A moment in words, with the zone of its local time."""
+        words = gazetteer.moment_words(moment, self.edition.cover.language)
+        return escape(f"{words} ({moment.zone})" if moment.time else words)
+
+    def until(self, at: Moment, until: Moment) -> Markup:
+        """The end of something, without the day and zone that its beginning has named."""
+        same = at.date == until.date and at.zone == until.zone and until.time
+        return escape(until.time) if same else self.moment(until)
+
+    def weekday(self, when: Date) -> Markup:
+        """The day of the week of a single day; nothing for anything longer."""
+        if when.earliest and when.earliest == when.latest:
+            return escape(gazetteer.weekday(when.earliest, self.edition.cover.language))
+        return Markup("")
+
+    def as_of(self) -> Markup:
+        """The edition's day in words."""
+        return escape(gazetteer.day_words(self.edition.cover.as_of, self.edition.cover.language))
+
+    def period(self, tenure: Tenure) -> Markup:
+        """The period of a tenure as far as it is known."""
+        begin = tenure.from_ or tenure.appointed or tenure.elected
+        how = "" if tenure.from_ else "appointed " if tenure.appointed else "elected " if tenure.elected else ""
+        first = Markup("since ") + how + self.date(begin) if begin and not tenure.to else Markup(how) + self.date(begin)
+        last = Markup(" – ") + self.date(tenure.to) if tenure.to and begin else self.date(tenure.to)
+        prefix = Markup("until ") if tenure.to and not begin else Markup("")
+        ended = Markup(", {}").format(escape(tenure.ended_by)) if tenure.ended_by else Markup("")
+        return (first + prefix + last + ended) or Markup("not stated")
+
+    def times(self, at: Moment, until: Moment | None) -> Markup:
+        """The time of day where the day is told already: `10:00–12:30`, `evening`; nothing where none is known."""
+        begin = escape(at.time or at.part or "")
+        return begin + Markup("–") + self.until(at, until) if begin and until else begin
+
+    def length(self, when: Date) -> Markup:
+        """How many days a span of days lasts, both ends counted; nothing for what is not known to the day."""
+        first, last = when.ends if when.is_span else ("", "")
+        if not (len(first) == len(last) == 10 and when.earliest and when.latest):
+            return Markup("")
+        return escape(f"{(when.latest - when.earliest).days + 1} days")
+
+    def dotted(self, *parts: str | Markup) -> Markup:
+        """Short facts one behind the other, those that are empty left out."""
+        return Markup(" · ").join(escape(part) for part in parts if part)
+
+    def portion(self, part: Fields | None) -> Markup:
+        """The audience to which a record or an item is withheld; nothing for what the outermost audience sees."""
+        by_default = isinstance(part, Part) and part.withheld_by_default
+        audience = getattr(part, "audience", None) or (self.edition.cover.audiences.innermost if by_default else "")
+        return self._portion(str(audience))
+
+    def field_portion(self, ref: Ref, field: str) -> Markup:
+        """The audience to which a field of a record is withheld; nothing for what the outermost audience sees."""
+        record = self.edition.corpus[ref]
+        plan = next(plan for plan in plans(type(record)) if plan.key == field)
+        asked = self.edition.cover.audiences.demand(record, ref.kind, field, plan, record.__dict__[plan.attribute])
+        return self._portion(asked[0] if asked else "")
+
+    def withheld_fields(self, ref: Ref) -> Markup:
+        """The fields of a record that are withheld by their names, each with its audience."""
+        parts = self.edition.cover.audiences.restrictions(ref.kind, self.edition.corpus[ref])
+        named = {
+            ".".join(part for part in one.path if isinstance(part, str)): one.audience
+            for one in parts
+            if one.why in (Why.FIELD, Why.RULE)
+        }
+        marked = (escape(field.replace("_", " ")) + self._portion(audience) for field, audience in named.items())
+        return Markup(", ").join(marked)
+
+    def _portion(self, audience: str) -> Markup:
+        audiences = self.edition.cover.audiences.names
+        if audience not in audiences[1:]:
+            return Markup("")
+        withheld = ", ".join(audiences[: audiences.index(audience)])
+        title = escape(f"Withheld from the editions for: {withheld}")
+        return Markup(' <span class="dossier-portion" title="{}">{}</span>').format(title, escape(audience))
+
+
+def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:
+    """The first official form of a name in one of these languages, and in another script than the one printed."""
+    script = _script(printed)
+    forms = [form for form in record.names if form.role == "official" and not form.scheme]
+    home = [form for form in forms if not languages or form.lang.partition("-")[0] in languages]
+    return next((form for form in home if script and _script(form.text) not in ("", script)), None)
+
+
+def _script(text: str) -> str:
+    """The script of the first letter of a text; empty where it has none."""
+    return next((script for char in text if (script := script_of(char))), "")
