@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from dossier_gen.corpus import Corpus
@@ -10,6 +11,7 @@ from dossier_gen.fields.text import Text
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
+from dossier_gen.pairs import Pairs, pairs
 from dossier_gen.policy import AUDIENCES, Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
@@ -54,6 +56,11 @@ class Edition:
     def corpus(self) -> Corpus:
         """The records of the edition."""
         return self.graph.corpus
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs of countries."""
+        return pairs(self.corpus)
 
     def words(self, text: Text) -> tuple[str, str]:
         """A text for the edition's reader, and the language it is in."""

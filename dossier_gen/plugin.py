@@ -19,7 +19,7 @@ from dossier_gen.edition import Edition, open_edition
 from dossier_gen.findings import DossierError, Finding, FindingsError, Severity
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
-from dossier_gen.publish import STYLESHEET, site_files
+from dossier_gen.publish import PAIRS_STYLESHEET, STYLESHEET, site_files
 from dossier_gen.settings import DossierOptions, cover, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -58,7 +58,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         report(opened.findings)
         self.edition = opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
-        config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra_css = [STYLESHEET, PAIRS_STYLESHEET, *config.extra_css]
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config

@@ -23,6 +23,9 @@ ASSETS = Path(__file__).parent / "assets"
 STYLESHEET = "assets/dossier/dossier.css"
 """The address of our stylesheet in the site."""
 
+PAIRS_STYLESHEET = "assets/dossier/pairs.css"
+"""The address of the stylesheet of pages that count."""
+
 
 def page_file(config: MkDocsConfig, page: Page) -> File:
     """A page as a file of the site that no navigation lists by itself."""

@@ -18,6 +18,7 @@ from dossier_gen.fields.walk import value_at
 from dossier_gen.offices import Office
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
 from dossier_gen.pages.quality import QUALITY
+from dossier_gen.pairs import Pair
 from dossier_gen.prose import CiteMark, LinkMark
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.person import Tenure
@@ -46,6 +47,15 @@ def index_path(kind: str) -> str:
     return f"{KINDS[kind].folder}/index.md"
 
 
+PAIRS = "pairs/index.md"
+"""The path of the page that lists the pairs of countries."""
+
+
+def pair_path(pair: Pair) -> str:
+    """The path of the page of a pair: `pairs/cn--ru.md`, whichever country is named first."""
+    return f"pairs/{pair.slug}.md"
+
+
 class Write:
     """Writes values as Markdown for the page at `path`."""
 
@@ -67,6 +77,10 @@ class Write:
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
         """A link to a place on a record's page."""
         return Markup("[{}]({}#{})").format(escape(words), self.to(path_of(ref)), anchor)
+
+    def pair(self, pair: Pair, words: str | Markup) -> Markup:
+        """A link to the page of a pair of countries."""
+        return Markup("[{}]({})").format(escape(words), self.to(pair_path(pair)))
 
     def links(self, refs: Iterable[Ref]) -> Markup:
         """Links one behind the other."""
