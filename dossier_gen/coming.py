@@ -39,6 +39,8 @@ class Coming:
     happening: Happening
     title: Text | None = None
     """What it is, for a line of a programme that no event tells of."""
+    announced: bool = False
+    """Whether the record of an event says that it is only announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def is_round(years: int) -> bool:
 
 def coming(graph: Graph, day: date) -> tuple[Coming, ...]:
     """Everything dated that lies ahead of a day, in order of time; what was cancelled or is done is left out."""
-    found = [Coming(one) for one in graph.chronology if _is_ahead(one, day) and not _is_void(graph.corpus, one)]
+    dated = (one for one in graph.chronology if _is_ahead(one, day) and not _is_void(graph.corpus, one))
+    found = [Coming(one, announced=_is_announced(graph.corpus, one)) for one in dated]
     found += [one for one in (*_programmes(graph.corpus), *_extensions(graph.corpus)) if _is_ahead(one.happening, day)]
     return tuple(sorted(found, key=lambda one: one.happening.order))
 
@@ -157,6 +160,11 @@ def _is_void(corpus: Corpus, one: Happening) -> bool:
     if isinstance(record, Agreement) and one.verb == "expires":
         return record.terminated is not None or bool(record.extended)
     return False
+
+
+def _is_announced(corpus: Corpus, one: Happening) -> bool:
+    record = corpus[one.record]
+    return isinstance(record, Event) and record.status == "announced" and one.path[0] in ("at", "dates")
 
 
 def _programmes(corpus: Corpus) -> Iterator[Coming]:

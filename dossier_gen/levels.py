@@ -2,12 +2,12 @@
 
 An office has a level if its institution lists it with a `rank`; nothing is read from titles.
 
-| Institution | Rank 1 | Any other rank |
-| --- | --- | --- |
-| `head-of-state`, `government` | head of state or government | deputy head or other office |
-| `parliament`, `chamber` | head of parliament | deputy head or other office |
-| `ministry` | minister | deputy head or other office |
-| every other type | deputy head or other office | working level |
+| Institution | Rank 1 | Rank 2 | Any other rank |
+| --- | --- | --- | --- |
+| `head-of-state`, `government` | head of state or government | deputy head or other office | the same |
+| `parliament`, `chamber` | head of parliament | deputy head or other office | the same |
+| `ministry` | minister | deputy head or other office | working level |
+| every other type | deputy head or other office | the same | working level |
 
 A person without such an office on the day has no known level; neither has anybody on a day that is not known.
 Interpreters do not count.
@@ -69,10 +69,10 @@ def level_of(corpus: Corpus, office: Office) -> Level | None:
     body = corpus.get(office.institution) if office.institution else None
     if not isinstance(body, Institution) or office.rank is None:
         return None
-    first = _FIRST.get(body.type)
-    if first:
-        return first if office.rank == 1 else Level.OFFICE
-    return Level.OFFICE if office.rank == 1 else Level.WORKING
+    first = _FIRST.get(body.type, Level.OFFICE)
+    if office.rank == 1:
+        return first
+    return Level.OFFICE if office.rank == 2 or first < Level.MINISTER else Level.WORKING
 
 
 def highest(corpus: Corpus, people: Iterable[Ref], when: Date | None) -> Level | None:
