@@ -42,8 +42,9 @@ outcomes:
     due: 2024-05-21
 cite: [source/almanac]
 """
-PLAIN = """name: Call of May
+PLAIN = """name: Contact of {day}
 type: {type}
+status: {status}
 at: {day}
 sides:
   - for: country/northland
@@ -64,9 +65,9 @@ cite: [source/almanac]
 """
 EVENTS = {
     "events/secret.yaml": INTERNAL,
-    "events/call.yaml": PLAIN.format(type="call", day="2024-05-21", due="2024-05-30"),
-    "events/later.yaml": PLAIN.format(type="talks", day="2024-07-21", due="2024-08"),
-    "events/old.yaml": PLAIN.format(type="talks", day="1999-07-21", due="2000"),
+    "events/call.yaml": PLAIN.format(type="call", status="held", day="2024-05-21", due="2024-05-30"),
+    "events/later.yaml": PLAIN.format(type="talks", status="announced", day="2024-07-21", due="2024-08"),
+    "events/old.yaml": PLAIN.format(type="talks", status="held", day="1999-07-21", due="2000"),
 }
 
 
@@ -179,7 +180,7 @@ def test_pair_and_relation_and_country_lead_to_each_other(sites: dict[str, Path]
 def test_years_without_a_known_visit_are_not_drawn_as_zero(sites: dict[str, Path]) -> None:
     """The picture and its table say "none known", and the picture tells in words what it shows."""
     page = read(sites["public"], PATHS[0])
-    picture = page[page.index("<svg") : page.index("</svg>")]
+    picture = page[page.index('<svg class="dossier-bars"') :].partition("</svg>")[0]
     assert 'role="img"' in picture
     assert "<desc" in picture
     assert "2024: Northland to Southland 1, Southland to Northland none known." in picture
