@@ -26,6 +26,11 @@ class Contact:
     when: Date | None
     places: tuple[Ref, ...]
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The sort key: undated first, then by time."""
+        return (*(self.when or UNDATED).order, self.ref)
+
 
 def day_of(record: Record) -> Date | None:
     """The day or days of an event or a delegation; None for any other record."""
@@ -41,8 +46,13 @@ def contacts(corpus: Corpus, one: Ref, other: Ref) -> tuple[Contact, ...]:
         for ref in corpus.of_kind(kind):
             record = corpus[ref]
             if {one, other} <= sides(corpus, record):
-                found.append(Contact(ref, day_of(record), _places(record)))
-    return tuple(sorted(found, key=lambda contact: (*(contact.when or UNDATED).order, contact.ref)))
+                found.append(contact(ref, record))
+    return tuple(sorted(found, key=lambda each: each.order))
+
+
+def contact(ref: Ref, record: Record) -> Contact:
+    """An event or a delegation as a contact of those who meet there."""
+    return Contact(ref, day_of(record), _places(record))
 
 
 def occasions(corpus: Corpus) -> Mapping[Ref, tuple[Ref, ...]]:

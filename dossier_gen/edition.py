@@ -15,6 +15,7 @@ from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
 from dossier_gen.overlay import Origin, Overlay
+from dossier_gen.pairs import Pairs, pairs
 from dossier_gen.policy import Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
@@ -70,6 +71,11 @@ class Edition:
     def visits(self) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
         """For each two countries the delegations from one to the other, in order of time."""
         return contacts.visits(self.corpus)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs of countries."""
+        return pairs(self.corpus)
 
     def words(self, text: Text) -> tuple[str, str]:
         """A text for the edition's reader, and the language it is in."""

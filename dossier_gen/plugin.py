@@ -21,7 +21,7 @@ from dossier_gen.overlay import Overlay
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
-from dossier_gen.publish import MARK, STYLESHEET, refuse_other, site_files
+from dossier_gen.publish import MARK, STYLESHEETS, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -67,7 +67,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         report(opened.findings)
         self.opened, self.edition = opened, opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
-        config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra_css = [*STYLESHEETS, *config.extra_css]
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config

@@ -20,8 +20,8 @@ from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 ASSETS = Path(__file__).parent / "assets"
 """Styles and fonts of the site."""
 
-STYLESHEET = "assets/dossier/dossier.css"
-"""The address of our stylesheet in the site."""
+STYLESHEETS = tuple(f"assets/dossier/{name}.css" for name in ("dossier", "pairs"))
+"""The addresses of our stylesheets in the site; the first holds the variables."""
 
 
 def page_file(config: MkDocsConfig, page: Page) -> File:

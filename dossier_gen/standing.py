@@ -16,7 +16,7 @@ def status(agreement: Agreement, day: date) -> Status:
     """The status of an agreement as a whole on a day, from its dated actions alone."""
     if _reached(agreement.terminated, day):
         return "terminated"
-    end = _end(agreement)
+    end = last_day(agreement)
     if end and end.latest and end.latest < day:
         return "expired"
     if _reached(agreement.in_force, day):
@@ -61,7 +61,7 @@ def _signed(signed: Date | None, day: date) -> Status:
     return "signed" if _reached(signed, day) else "not yet signed"
 
 
-def _end(agreement: Agreement) -> Date | None:
+def last_day(agreement: Agreement) -> Date | None:
     """When an agreement ends, extensions counted; None where no end is known, or its last extension states none."""
     return agreement.extended[-1].until if agreement.extended else agreement.expires
 

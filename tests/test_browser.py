@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -35,6 +36,10 @@ TYPES = (
     "sources/",
     "chronology/",
     "quality/",
+    "pairs/",
+    "pairs/cn--ru/",
+    "coming/",
+    "follow-ups/",
 )
 pytestmark = pytest.mark.browser
 
@@ -239,6 +244,30 @@ def test_what_gets_into_a_page_is_blocked(
     page.on("response", lambda response: answered.append(response.url))
     assert page.evaluate(INJECTED, what) == [blocked, None]
     assert not [url for url in answered if "other.example" in url]
+    page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_picture_of_visits_stands_out(
+    browser: Browser, address: str, dark: bool, media: Literal["screen", "print"]
+) -> None:
+    """Bars and words of the balance of visits stand out from their ground by 3 to 1 and 4.5 to 1, on paper too."""
+    page, noise = opened(browser, address + "pairs/cn--ru/", dark=dark)
+    page.emulate_media(media=media)
+    for part, needed in (("rect.dossier-bars-left", 3), (".dossier-bars-none", 4.5), (".dossier-bars-figure", 4.5)):
+        drawn = page.locator(f"svg.dossier-bars {part}").first
+        assert drawn.evaluate(CONTRAST.replace("(element).color", "(element).fill")) >= needed, part
+    assert page.get_by_role("img", name="Known visits by year: China and Russia").count() == 1
+    assert noise == []
+    page.context.close()
+
+
+def test_figure_leads_to_what_it_counts(browser: Browser, address: str) -> None:
+    """A figure on the page of a pair leads to the rows that it counts."""
+    page, _ = opened(browser, address + "pairs/cn--ru/")
+    page.get_by_role("link", name="21 contacts").click()
+    assert page.locator("#all-contacts:target tbody tr").count() == 21
     page.context.close()
 
 

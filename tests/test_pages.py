@@ -54,10 +54,11 @@ def test_index_reads_as_reviewed(path: str, public_edition: Edition) -> None:
 
 
 def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
-    """There is one page a record, one index a kind, and the chronology and the page on quality, each path once."""
+    """There is one page a record, one index a kind, one page a pair, and the pages of the whole, each path once."""
     paths = [page.path for page in pages(public_edition)]
     expected = {f"{KINDS[ref.kind].folder}/{ref.id}.md" for ref, _ in public_edition.corpus}
     expected |= {f"{record.folder}/index.md" for record in KINDS.values()} | {"chronology.md", "quality.md"}
+    expected |= {"pairs/index.md", "pairs/northland--southland.md", "coming.md", "follow-ups.md"}
     assert sorted(paths) == sorted(expected)
 
 

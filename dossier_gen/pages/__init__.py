@@ -1,14 +1,15 @@
 """Dossiers and indexes as Markdown pages."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_gen.dossier import Dossier, dossier
+from dossier_gen.dossier import dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.pages.ahead import ahead_pages
 from dossier_gen.pages.indexes import index_pages
-from dossier_gen.pages.render import filled
+from dossier_gen.pages.pairs import pair_pages
+from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.shown import other_links
 from dossier_gen.pages.write import Write, path_of
 
@@ -25,11 +26,12 @@ class Page:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every page of an edition: one a record, then the indexes."""
+    """Every page of an edition: one a record, then the indexes, the pairs of countries, and what lies ahead."""
     for ref, _ in edition.corpus:
         yield record_page(edition, ref)
-    for path, markdown in index_pages(edition):
-        yield Page(path, markdown)
+    for made in (index_pages, pair_pages, ahead_pages):
+        for path, markdown in made(edition):
+            yield Page(path, markdown)
 
 
 def record_page(edition: Edition, ref: Ref) -> Page:
@@ -39,19 +41,5 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     write = Write(edition, path, whole.number)
     values = {"dossier": whole, "edition": edition, "record": whole.record, "write": write}
     body = filled(f"{ref.kind}.md.jinja", **values, others=other_links(whole))
-    return Page(path, _front_matter(whole, write) + body, edition.corpus.files.get(ref, ""))
-
-
-def _front_matter(whole: Dossier, write: Write) -> str:
-    """Title and description for the head of the HTML page; JSON strings are YAML strings, whatever they hold."""
-    summary = write.plain(whole.record.summary) if whole.record.summary else ""
-    lines = [f"title: {json.dumps(whole.name)}"]
-    if summary:
-        lines.append(f"description: {json.dumps(_shortened(summary))}")
-    lines.append("hide: [navigation]")
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
-
-
-def _shortened(text: str, length: int = 200) -> str:
-    """A text cut at a word."""
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+    head = front_matter(whole.name, write.plain(whole.record.summary) if whole.record.summary else "")
+    return Page(path, head + body, edition.corpus.files.get(ref, ""))

@@ -1,5 +1,6 @@
 """The templates of pages, and the environment in which they are filled."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,3 +61,17 @@ def filled(template: str, **values: object) -> str:
         if line.strip() or (lines and lines[-1]):
             lines.append(line.rstrip())
     return "\n".join(lines).strip() + "\n"
+
+
+def front_matter(title: str, description: str = "") -> str:
+    """Title and description for the head of the HTML page; JSON strings are YAML strings, whatever they hold."""
+    lines = [f"title: {json.dumps(title)}"]
+    if description:
+        lines.append(f"description: {json.dumps(_shortened(description))}")
+    lines.append("hide: [navigation]")
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _shortened(text: str, length: int = 200) -> str:
+    """A text cut at a word."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"

@@ -19,6 +19,7 @@ from dossier_gen.offices import Office
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
 from dossier_gen.pages.quality import QUALITY
 from dossier_gen.pages.words import Words
+from dossier_gen.pairs import Pair
 from dossier_gen.prose import CiteMark, LinkMark
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.source import Source
@@ -44,6 +45,15 @@ IMAGES = "assets/dossier/images"
 def index_path(kind: str) -> str:
     """The path of the index page of a kind."""
     return f"{KINDS[kind].folder}/index.md"
+
+
+PAIRS = "pairs/index.md"
+"""The path of the page that lists the pairs of countries."""
+
+
+def pair_path(pair: Pair) -> str:
+    """The path of the page of a pair: `pairs/cn--ru.md`, whichever country is named first."""
+    return f"pairs/{pair.slug}.md"
 
 
 class Write(Words):
@@ -83,6 +93,10 @@ class Write(Words):
     def icon(self, kind: str) -> Markup:
         """The sign of a kind, for the eye alone: the word of the kind always stands beside it."""
         return Markup('<span class="dossier-icon dossier-icon-{}" aria-hidden="true"></span>').format(kind)
+
+    def pair(self, pair: Pair, words: str | Markup) -> Markup:
+        """A link to the page of a pair of countries."""
+        return Markup("[{}]({})").format(escape(words), self.to(pair_path(pair)))
 
     def links(self, refs: Iterable[Ref]) -> Markup:
         """Links one behind the other."""

@@ -1,0 +1,1 @@
+"""Pictures made of records: SVG with a description in words."""
