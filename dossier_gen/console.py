@@ -12,6 +12,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
+from dossier_gen.git import changed
 from dossier_gen.load import load
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.settings import DossierOptions, cover, policy, records_folder
@@ -87,13 +88,14 @@ def front_of(config: MkDocsConfig) -> Cover:
     Raises:
         UsageError: for a day or an audience that is none.
     """
-    return cover(options_of(config), config.site_name, config.site_url or "", folder_of(config))
+    options, url = options_of(config), config.site_url or ""
+    return cover(options, config.site_name, url, folder_of(config), config.use_directory_urls)
 
 
 def opened(config: MkDocsConfig) -> Edition:
     """The edition of a configuration; its warnings go to standard error."""
     folder = folder_of(config)
-    found = open_edition(folder, front_of(config), policy(options_of(config)))
+    found = open_edition(folder, front_of(config), policy(options_of(config)), changed(folder))
     print_findings(found.findings)
     return found.edition
 

@@ -1,8 +1,10 @@
 """The straight line: a folder becomes a checked edition for one audience on one day, or findings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
@@ -35,6 +37,10 @@ class Cover:
     """Whether the PDF briefings are made, so that pages may link them."""
     version: str = ""
     """The version of the records by git, as printed; empty where there is none."""
+    commit: str = ""
+    """The commit of the records by git alone, without its day; empty where there is none."""
+    directory_urls: bool = True
+    """Whether the address of a page ends with a slash instead of `.html`."""
 
     def __post_init__(self) -> None:
         """Refuse an audience that is none of those named."""
@@ -49,6 +55,8 @@ class Edition:
 
     graph: Graph
     cover: Cover
+    changed: Mapping[Ref, date] = field(default_factory=dict)
+    """The day on which a record last changed, where git knows it and it tells nothing of what is withheld."""
 
     @property
     def corpus(self) -> Corpus:
@@ -96,8 +104,12 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_edition(folder: Path, cover: Cover, policy: Policy | None = None) -> Opened:
+def open_edition(
+    folder: Path, cover: Cover, policy: Policy | None = None, days: Mapping[str, date] = MappingProxyType({})
+) -> Opened:
     """Read, check, redact and link a folder.
+
+    `days` holds when each file of the folder last changed, by its path in it, as `git.changed` tells.
 
     Raises:
         UsageError: for a folder that is missing or empty.
@@ -107,4 +119,13 @@ def open_edition(folder: Path, cover: Cover, policy: Policy | None = None) -> Op
     if errors(checked.findings):
         raise FindingsError(checked.findings)
     seen = redact(checked.corpus, cover.audience, cover.audiences)
-    return Opened(Edition(graph(seen), cover), checked.findings)
+    return Opened(Edition(graph(seen), cover, _changed(days, checked.corpus, seen)), checked.findings)
+
+
+def _changed(days: Mapping[str, date], whole: Corpus, seen: Corpus) -> Mapping[Ref, date]:
+    """The day on which each record last changed.
+
+    A record from which something is withheld has none: its last change may be one of what is withheld.
+    """
+    found = {ref: days.get(f"{record.folder}/{ref.id}.yaml") for ref, record in seen if record is whole.get(ref)}
+    return {ref: day for ref, day in found.items() if day}

@@ -14,6 +14,7 @@ from dossier_gen import briefings
 from dossier_gen.edition import Edition
 from dossier_gen.findings import UsageError
 from dossier_gen.pages import Page, pages
+from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 
@@ -22,6 +23,12 @@ ASSETS = Path(__file__).parent / "assets"
 
 STYLESHEET = "assets/dossier/dossier.css"
 """The address of our stylesheet in the site."""
+
+FURNITURE = "assets/dossier/furniture.css"
+"""The address of the stylesheet for what stands around a page."""
+
+MISSING = "assets/dossier/missing.js"
+"""The address of the script of the page that was not found."""
 
 
 def page_file(config: MkDocsConfig, page: Page) -> File:
@@ -36,6 +43,7 @@ def site_files(config: MkDocsConfig, edition: Edition, records: Path) -> Iterato
     for ref in briefings.briefing_refs(edition) if edition.cover.with_briefings else ():
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
     yield from ((file, "") for file in _redirects(config, edition))
+    yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
     for name in sorted({record.image.file for _, record in edition.corpus if record.image}):
         yield File.generated(config, f"{IMAGES}/{name}", abs_src_path=str(records / "images" / name)), ""
     for path in sorted(ASSETS.rglob("*")):
@@ -51,9 +59,9 @@ def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
             at = path_of(old).removesuffix(".md") + ("/index.html" if config.use_directory_urls else ".html")
             page = File(path_of(ref), None, config.site_dir, config.use_directory_urls)
             target = relpath(page.dest_uri, dirname(at)).removesuffix("index.html")
-            yield File.generated(
-                config, at, content=filled("_redirect.html.jinja", target=target, name=edition.name(ref))
-            )
+            canonical = address_of(edition.cover, path_of(ref)) or target
+            values = {"target": target, "canonical": canonical, "name": edition.name(ref)}
+            yield File.generated(config, at, content=filled("_redirect.html.jinja", **values))
 
 
 @contextmanager

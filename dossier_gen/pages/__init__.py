@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dossier_gen.dossier import Dossier, dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.pages.furniture import furniture
+from dossier_gen.pages.head import description_of
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write, path_of
@@ -36,20 +38,16 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     whole = dossier(edition, ref)
     path = path_of(ref)
     write = Write(edition, path, whole.number)
-    body = filled(f"{ref.kind}.md.jinja", dossier=whole, edition=edition, record=whole.record, write=write)
-    return Page(path, _front_matter(whole, write) + body, edition.corpus.files.get(ref, ""))
+    values = {"dossier": whole, "record": whole.record, "furniture": furniture(edition, ref)}
+    body = filled(f"{ref.kind}.md.jinja", **values, edition=edition, write=write)
+    return Page(path, _front_matter(edition, whole, path) + body, edition.corpus.files.get(ref, ""))
 
 
-def _front_matter(whole: Dossier, write: Write) -> str:
+def _front_matter(edition: Edition, whole: Dossier, path: str) -> str:
     """Title and description for the head of the HTML page; JSON strings are YAML strings, whatever they hold."""
-    summary = write.plain(whole.record.summary) if whole.record.summary else ""
+    description = description_of(edition, path)
     lines = [f"title: {json.dumps(whole.name)}"]
-    if summary:
-        lines.append(f"description: {json.dumps(_shortened(summary))}")
+    if description:
+        lines.append(f"description: {json.dumps(description)}")
     lines.append("hide: [navigation]")
     return "---\n" + "\n".join(lines) + "\n---\n\n"
-
-
-def _shortened(text: str, length: int = 200) -> str:
-    """A text cut at a word."""
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dossier_gen.contacts import day_of
-from dossier_gen.pages.markdown import escape
+from dossier_gen.pages.markdown import escape, verbatim
 from dossier_gen.standing import party_status, signed_by, status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -33,6 +33,7 @@ def environment() -> Environment:
     made.globals.update(status=status, party_status=party_status, signed_by=signed_by, day_of=day_of)
     made.filters["words"] = _words
     made.filters["safe_words"] = escape
+    made.filters["verbatim"] = verbatim
     return made
 
 
