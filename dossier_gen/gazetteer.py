@@ -31,8 +31,10 @@ def locale(language: str) -> Locale:
 def locale_with_territory(language: str) -> str:
     """A language with the territory that is most likely meant, `ru_RU` (CLDR, likely subtags)."""
     known = locale(language)
-    likely = get_global("likely_subtags").get(str(known), "").split("_")
-    return f"{known.language}_{known.territory or likely[-1]}".rstrip("_")
+    likely = get_global("likely_subtags")
+    whole = likely.get(str(known)) or likely.get(known.language) or ""
+    territory = known.territory or whole.rpartition("_")[2]
+    return f"{known.language}_{territory}" if territory else known.language
 
 
 @lru_cache(maxsize=1)

@@ -47,18 +47,19 @@ def changed(folder: Path) -> Mapping[str, date]:
     Left out are files with changes that are not committed. Empty without git or a repository, and in a shallow clone,
     whose oldest commit seems to change every file.
     """
-    if _ask(folder, "rev-parse", "--is-shallow-repository") != "false":
+    shallow, _, inside = _ask(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition("\n")
+    if shallow != "false":
         return {}
-    told = _ask(folder, "log", "-c", "--format=:%cs", "--name-only", "--no-renames", "--relative", "--", ".")
     found: dict[str, date] = {}
     day = date.min
-    for line in told.splitlines():
+    # -c: a merge counts for the files that it changed itself; git names those from the top, --relative or not
+    for line in _ask(folder, "log", "-c", "--format=:%cs", "--name-only", "--no-renames", "--", ".").splitlines():
         if line.startswith(":"):
             day = date.fromisoformat(line[1:])
         elif line:
-            found.setdefault(line, day)
-    for line in _ask(folder, "diff", "--name-only", "--no-renames", "--relative", "HEAD", "--", ".").splitlines():
-        found.pop(line, None)
+            found.setdefault(line.removeprefix(inside), day)
+    for line in _ask(folder, "diff", "--name-only", "--no-renames", "HEAD", "--", ".").splitlines():
+        found.pop(line.removeprefix(inside), None)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Values in the words of schema.org (version 28): what a record is, how another names it, texts, days, periods.
+"""Values in the words of schema.org: what a record is, how another names it, texts, days, periods.
 
 Nothing is made more precise than it is: a date appears only where it is a single day, a time with its offset from UTC.
 """
