@@ -158,7 +158,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         title = edition.name(ref) if ref else without_tags(page.title or config.site_name)
         about = description_of(edition, path) if ours else str(page.meta.get("description") or "")
         headed = Headed(path, title, about or config.site_description or "", page.canonical_url or "")
-        return html.replace("</head>", f"{in_head(edition, headed, ours, 'og:title' not in html)}</head>", 1)
+        head = in_head(edition, headed, ours, open_graph='property="og:title"' not in html)
+        return html.replace("</head>", f"{head}</head>", 1)
 
     def _shielded(self, html: str, url: str, name: str, root: str | None = None) -> str:
         """A page at an address of the site as the option `content_security_policy` has it; none is empty."""
