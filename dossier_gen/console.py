@@ -12,6 +12,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, Opened, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
+from dossier_gen.git import changed
 from dossier_gen.leaks import Known
 from dossier_gen.load import load
 from dossier_gen.overlay import Overlay
@@ -100,12 +101,15 @@ def front_of(config: MkDocsConfig) -> Cover:
     Raises:
         UsageError: for a day or an audience that is none.
     """
-    return cover(options_of(config), config.site_name, config.site_url or "", folder_of(config))
+    options, url = options_of(config), config.site_url or ""
+    return cover(options, config.site_name, url, folder_of(config), config.use_directory_urls)
 
 
 def opened(config: MkDocsConfig) -> Opened:
     """The edition of a configuration with all its records; its warnings go to standard error."""
-    found = open_edition(folder_of(config), front_of(config), policy(options_of(config)), overlays_of(config))
+    folder = folder_of(config)
+    demands = policy(options_of(config))
+    found = open_edition(folder, front_of(config), demands, overlays_of(config), changed(folder))
     print_findings(found.findings)
     return found
 

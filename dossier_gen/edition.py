@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from dossier_gen import contacts
 from dossier_gen.audience import Audiences
@@ -41,6 +42,10 @@ class Cover:
     """Whether the PDF briefings are made, so that pages may link them."""
     version: str = ""
     """The version of the records by git, as printed; empty where there is none."""
+    commit: str = ""
+    """The commit of the records by git alone, without its day; empty where there is none."""
+    directory_urls: bool = True
+    """Whether the address of a page ends with a slash instead of `.html`."""
 
     def __post_init__(self) -> None:
         """Refuse an audience that is none of those named."""
@@ -56,6 +61,8 @@ class Edition:
 
     graph: Graph
     cover: Cover
+    changed: Mapping[Ref, date] = field(default_factory=dict)
+    """The day on which a record last changed, where git knows it and it tells nothing of what is withheld."""
 
     @property
     def corpus(self) -> Corpus:
@@ -123,17 +130,25 @@ class Opened:
     """All records, those that the edition withholds with them."""
 
 
-def open_edition(folder: Path, cover: Cover, policy: Policy | None = None, overlays: Sequence[Overlay] = ()) -> Opened:
+def open_edition(
+    folder: Path,
+    cover: Cover,
+    policy: Policy | None = None,
+    overlays: Sequence[Overlay] = (),
+    days: Mapping[str, date] = MappingProxyType({}),
+) -> Opened:
     """Read, check, redact and link a folder, with what overlays add to it.
+
+    `days` holds when each file of the folder last changed, by its path in it, as `git.changed` tells.
 
     Raises:
         UsageError: for a folder that is missing or empty.
         FindingsError: if the records have errors.
     """
-    return edition_of(check(folder, policy or Policy(cover.as_of, cover.audiences), overlays), cover)
+    return edition_of(check(folder, policy or Policy(cover.as_of, cover.audiences), overlays), cover, days)
 
 
-def edition_of(checked: Checked, cover: Cover) -> Opened:
+def edition_of(checked: Checked, cover: Cover, days: Mapping[str, date] = MappingProxyType({})) -> Opened:
     """Redact and link records that have been checked.
 
     Raises:
@@ -142,4 +157,27 @@ def edition_of(checked: Checked, cover: Cover) -> Opened:
     if errors(checked.findings):
         raise FindingsError(checked.findings)
     seen = redact(checked.corpus, cover.audience, cover.audiences)
-    return Opened(Edition(graph(seen), cover), checked.findings, checked)
+    return Opened(Edition(graph(seen), cover, _changed(days, checked, seen, cover)), checked.findings, checked)
+
+
+def _changed(days: Mapping[str, date], checked: Checked, seen: Corpus, cover: Cover) -> Mapping[Ref, date]:
+    """The day on which each record last changed.
+
+    A record in whose file something stands that is withheld has none: its last change may be one of what is withheld.
+    """
+    found: dict[Ref, date] = {}
+    for ref, record in seen:
+        day = days.get(f"{record.folder}/{ref.id}.yaml")
+        if day and (record is checked.corpus.get(ref) or _is_all_told(ref, checked, cover)):
+            found[ref] = day
+    return found
+
+
+def _is_all_told(ref: Ref, checked: Checked, cover: Cover) -> bool:
+    """Whether all that is withheld of a record stands in the files of overlays."""
+    origins = checked.origins.get(checked.corpus.file_of(ref), ())
+    return all(
+        cover.audiences.sees(cover.audience, one.audience)
+        or any(one.path[: len(origin.path)] == origin.path for origin in origins)
+        for one in cover.audiences.restrictions(ref.kind, checked.corpus[ref])
+    )

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, parse_pattern
 from babel.languages import get_official_languages
 from babel.lists import format_list
@@ -26,6 +27,15 @@ def locale(language: str) -> Locale:
         return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return Locale.parse("en_GB")
+
+
+def locale_with_territory(language: str) -> str:
+    """A language with the territory that is most likely meant, `ru_RU` (CLDR, likely subtags)."""
+    known = locale(language)
+    likely = get_global("likely_subtags")
+    whole = likely.get(str(known)) or likely.get(known.language) or ""
+    territory = known.territory or whole.rpartition("_")[2]
+    return f"{known.language}_{territory}" if territory else known.language
 
 
 @lru_cache(maxsize=1)

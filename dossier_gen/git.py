@@ -1,10 +1,11 @@
-"""What git knows of a folder: the version that stands on a cover, and the folder as it was at a revision."""
+"""What git knows of a folder: its version, the day on which each file last changed, the folder at a revision."""
 
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,11 @@ class Version:
     changed: bool
     """Whether the folder holds changes that are not committed."""
 
+    @property
+    def name(self) -> str:
+        """The commit without its day."""
+        return self.commit + (", with uncommitted changes" if self.changed else "")
+
     def __str__(self) -> str:
         return f"{self.commit} of {self.day}" + (", with uncommitted changes" if self.changed else "")
 
@@ -33,6 +39,28 @@ def version(folder: Path) -> Version | None:
         return None
     commit, day = said.split()
     return Version(commit, day, bool(_ask(folder, "status", "--porcelain", "--", ".")))
+
+
+def changed(folder: Path) -> Mapping[str, date]:
+    """The day of the last commit that changed each file, by its path in the folder with forward slashes.
+
+    Left out are files with changes that are not committed. Empty without git or a repository, and in a shallow clone,
+    whose oldest commit seems to change every file.
+    """
+    shallow, _, inside = _ask(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition("\n")
+    if shallow != "false":
+        return {}
+    found: dict[str, date] = {}
+    day = date.min
+    # -c: a merge counts for the files that it changed itself; git names those from the top, --relative or not
+    for line in _ask(folder, "log", "-c", "--format=:%cs", "--name-only", "--no-renames", "--", ".").splitlines():
+        if line.startswith(":"):
+            day = date.fromisoformat(line[1:])
+        elif line:
+            found.setdefault(line.removeprefix(inside), day)
+    for line in _ask(folder, "diff", "--name-only", "--no-renames", "HEAD", "--", ".").splitlines():
+        found.pop(line.removeprefix(inside), None)
+    return found
 
 
 @contextmanager

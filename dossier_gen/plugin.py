@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -17,11 +18,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
+from dossier_gen.git import changed
 from dossier_gen.overlay import Overlay
+from dossier_gen.pages.addresses import ending, kind_places, ref_at
 from dossier_gen.pages.handwritten import with_marks
+from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
-from dossier_gen.publish import MARK, STYLESHEETS, refuse_other, site_files
+from dossier_gen.publish import MARK, MISSING, STYLESHEETS, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -53,11 +57,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         beside = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = records_folder(self.config, beside)
         try:
-            front = cover(self.config, config.site_name, config.site_url or "", self.folder)
+            urls = config.use_directory_urls
+            front = cover(self.config, config.site_name, config.site_url or "", self.folder, urls)
             self.overlays = overlays(self.config, beside)
             refuse_other(Path(config.site_dir), front.audience)
             checked = self.checked or check(self.folder, policy(self.config), self.overlays)
-            opened = edition_of(checked, front)
+            opened = edition_of(checked, front, changed(self.folder))
         except FindingsError as error:
             report(error.findings)
             raise PluginError(str(error)) from None
@@ -68,6 +73,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.opened, self.edition = opened, opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         config.extra_css = [*STYLESHEETS, *config.extra_css]
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES / "theme"))
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
@@ -86,10 +92,19 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 raise PluginError(str(error)) from None
         return files
 
-    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
-        """Date the page by the edition instead of the clock: the sitemap and its archive carry that day."""
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the page that was not found where to look."""
         if self.edition:
-            page.update_date = self.edition.cover.as_of.isoformat()
+            front = self.edition.cover
+            env.globals["dossier"] = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+        return env
+
+    def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
+        """Date the page by the last change of its record, else by the edition: the sitemap carries that day."""
+        if self.edition:
+            ref = ref_at(self.edition, page.file.src_uri) if page.file.src_uri in self.files else None
+            day = self.edition.changed.get(ref) if ref else None
+            page.update_date = (day or self.edition.cover.as_of).isoformat()
         return page
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -98,6 +113,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         The front matter of our pages is data, and themes print it as HTML: it is escaped here.
         """
         if page.file.src_uri in self.files:
+            about = description_of(self.edition, page.file.src_uri) if self.edition else ""
+            page.meta = {"description": about, **page.meta} if about else page.meta
             page.meta = {key: escape(word) if isinstance(word, str) else word for key, word in page.meta.items()}
         elif self.edition:
             markdown, findings = with_marks(markdown, page.file.src_uri, self.edition)
@@ -117,7 +134,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Give the page the Content-Security-Policy, after all other plugins."""
+        """Tell machines what the page is, and give it the Content-Security-Policy, after all other plugins."""
+        if self.edition:
+            output = self._headed(output, self.edition, page, config)
         return self._shielded(output, page.url, page.file.src_uri)
 
     @event_priority(-100)
@@ -150,6 +169,17 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         for folder in (self.folder, *(overlay.folder for overlay in self.overlays), TEMPLATES):
             server.watch(str(folder))
         return server
+
+    def _headed(self, html: str, edition: Edition, page: Page, config: MkDocsConfig) -> str:
+        """A page with what machines read in its head; Open Graph only where no other plugin has set any."""
+        path = page.file.src_uri
+        ours = path in self.files
+        ref = ref_at(edition, path) if ours else None
+        title = edition.name(ref) if ref else without_tags(page.title or config.site_name)
+        about = description_of(edition, path) if ours else str(page.meta.get("description") or "")
+        headed = Headed(path, title, about or config.site_description or "", page.canonical_url or "")
+        head = in_head(edition, headed, ours, open_graph='property="og:title"' not in html)
+        return html.replace("</head>", f"{head}</head>", 1)
 
     def _shielded(self, html: str, url: str, name: str, root: str | None = None) -> str:
         """A page at an address of the site as the option `content_security_policy` has it; none is empty."""

@@ -38,10 +38,12 @@ def prove(opened: Opened, files: Iterable[tuple[str, bytes]], known: Known) -> N
 def known(config: MkDocsConfig, opened: Opened, not_secret: Iterable[str]) -> Known:
     """What readers of a site may meet whatever its records say."""
     cover = opened.edition.cover
-    fixed = (gazetteer.fixed_words(cover.language), cover.as_of.isoformat(), cover.version, cover.title)
+    days = {cover.as_of, *opened.edition.changed.values()}
+    dated = (words for day in sorted(days) for words in (day.isoformat(), gazetteer.day_words(day, cover.language)))
+    fixed = (gazetteer.fixed_words(cover.language), cover.version, cover.title)
     folders = (PACKAGE, Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs))
     configured = [Path(config.config_file_path).read_text(encoding="utf-8")] if config.config_file_path else []
-    return Known(chain(fixed, configured, *map(_texts, folders)), tuple(not_secret))
+    return Known(chain(fixed, dated, configured, *map(_texts, folders)), tuple(not_secret))
 
 
 def written_in(folder: Path, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

@@ -14,14 +14,18 @@ from dossier_gen import briefings
 from dossier_gen.edition import Edition
 from dossier_gen.findings import UsageError
 from dossier_gen.pages import Page, pages
+from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles and fonts of the site."""
 
-STYLESHEETS = tuple(f"assets/dossier/{name}.css" for name in ("dossier", "pairs"))
+STYLESHEETS = tuple(f"assets/dossier/{name}.css" for name in ("dossier", "pairs", "furniture"))
 """The addresses of our stylesheets in the site; the first holds the variables."""
+
+MISSING = "assets/dossier/missing.js"
+"""The address of the script of the page that was not found."""
 
 
 def page_file(config: MkDocsConfig, page: Page) -> File:
@@ -36,6 +40,7 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
     for ref in briefings.briefing_refs(edition) if edition.cover.with_briefings else ():
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
     yield from ((file, "") for file in _redirects(config, edition))
+    yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
     for name, stored in sorted(edition.corpus.stored.items()):
         if name.startswith("images/"):
             address = f"{IMAGES}/{name.removeprefix('images/')}"
@@ -53,9 +58,9 @@ def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
             at = path_of(old).removesuffix(".md") + ("/index.html" if config.use_directory_urls else ".html")
             page = File(path_of(ref), None, config.site_dir, config.use_directory_urls)
             target = relpath(page.dest_uri, dirname(at)).removesuffix("index.html")
-            yield File.generated(
-                config, at, content=filled("_redirect.html.jinja", target=target, name=edition.name(ref))
-            )
+            canonical = address_of(edition.cover, path_of(ref)) or target
+            values = {"target": target, "canonical": canonical, "name": edition.name(ref)}
+            yield File.generated(config, at, content=filled("_redirect.html.jinja", **values))
 
 
 MARK = ".dossier-audience"

@@ -67,8 +67,8 @@ def overlays(options: DossierOptions, beside: Path) -> tuple[Overlay, ...]:
     return tuple(Overlay(beside / folder, options.audiences[-1]) for folder in options.overlays)
 
 
-def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
-    """The cover of the edition that the options ask for.
+def cover(options: DossierOptions, title: str, url: str, folder: Path, directory_urls: bool = True) -> Cover:
+    """The cover of the edition that the options ask for; title, url and the form of addresses are MkDocs's own.
 
     Raises:
         UsageError: for a day that is none.
@@ -84,6 +84,8 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path) -> Cover:
         default_language=options.default_language,
         with_briefings=options.briefings,
         version=str(known) if known else "",
+        commit=known.name if known else "",
+        directory_urls=directory_urls,
     )
 
 

@@ -287,9 +287,9 @@ def test_a_page_without_records_says_so(edition_of: Callable[..., Edition]) -> N
     assert "no record that states facts yet" in quality_page(edition_of({"topic/t": {}}))
 
 
-def test_the_card_links_the_page(edition_of: Callable[..., Edition]) -> None:
-    """The fact card of a record that states facts says on what it rests; a topic's card does not."""
+def test_the_foot_links_the_page(edition_of: Callable[..., Edition]) -> None:
+    """The foot of a page whose record states facts says on what it rests; a topic's does not."""
     markdown = {page.path: page.markdown for page in pages(edition_of(WORLD))}
     sentence = "1 of 2 values by their own citation, 1 by the record's"
-    assert f"Sourced\n:   [{sentence}](../quality.md)" in markdown["people/p.md"]
+    assert f"-   Sourced: [{sentence}](../quality.md)" in markdown["people/p.md"]
     assert "Sourced" not in markdown["topics/t.md"]

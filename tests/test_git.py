@@ -2,13 +2,14 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dossier_gen.diff import diff
 from dossier_gen.findings import UsageError
-from dossier_gen.git import Version, at_revision, version
+from dossier_gen.git import Version, at_revision, changed, version
 from dossier_gen.load import load
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
@@ -151,3 +152,59 @@ def test_version_does_not_depend_on_the_settings_of_the_user(repository, tmp_pat
     before = version(repository / "records")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     assert version(repository / "records") == before
+
+
+def on_day(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    """Let the next commits be of a day."""
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_DATE", f"{day}T12:00:00+00:00")
+
+
+def test_each_file_has_the_day_of_its_last_commit(repository, monkeypatch):
+    """A file changed on the day of the last commit that touched it, by its path in the folder."""
+    on_day(monkeypatch, "2024-06-02")
+    commit(repository, "records/people/договор.yaml", "name: B\n")
+    on_day(monkeypatch, "2024-06-03")
+    commit(repository, "records/topics/a.yaml", "name: A again\n")
+    commit(repository, "README.md", "words\n")
+    assert changed(repository / "records") == {
+        "topics/a.yaml": date(2024, 6, 3),
+        "people/договор.yaml": date(2024, 6, 2),
+    }
+
+
+def test_file_with_uncommitted_changes_has_no_day(repository, monkeypatch):
+    """What was changed since the last commit, staged or not, or never committed, has no day."""
+    on_day(monkeypatch, "2024-06-02")
+    commit(repository, "records/topics/b.yaml", "name: B\n")
+    commit(repository, "records/topics/c.yaml", "name: C\n")
+    for name in "acd":
+        (repository / "records" / "topics" / f"{name}.yaml").write_text("name: New\n")
+    git(repository, "add", "records/topics/c.yaml")
+    assert changed(repository / "records") == {"topics/b.yaml": date(2024, 6, 2)}
+
+
+def test_merge_changes_only_what_it_mends(repository, monkeypatch):
+    """A merge leaves each file its own day, but for those whose conflict it settles."""
+    git(repository, "branch", "other")
+    on_day(monkeypatch, "2024-06-02")
+    commit(repository, "records/topics/a.yaml", "name: Ours\n")
+    git(repository, "checkout", "--quiet", "other")
+    on_day(monkeypatch, "2024-06-03")
+    commit(repository, "records/topics/b.yaml", "name: B\n")
+    commit(repository, "records/topics/a.yaml", "name: Theirs\n")
+    on_day(monkeypatch, "2024-06-09")
+    subprocess.run(["git", "merge", "--quiet", "main"], cwd=repository, check=False, capture_output=True)
+    commit(repository, "records/topics/a.yaml", "name: Both\n")
+    assert changed(repository / "records") == {"topics/a.yaml": date(2024, 6, 9), "topics/b.yaml": date(2024, 6, 3)}
+
+
+def test_shallow_clone_knows_no_days(repository, tmp_path, monkeypatch):
+    """A clone without its history has no days, for its oldest commit seems to change every file."""
+    commit(repository, "records/topics/a.yaml", "name: Changed\n")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), str(clone))
+    assert changed(clone / "records") == {}
+    assert changed(tmp_path) == {}
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert changed(repository / "records") == {}

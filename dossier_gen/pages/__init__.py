@@ -7,6 +7,8 @@ from dossier_gen.dossier import dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.ahead import ahead_pages
+from dossier_gen.pages.furniture import furniture
+from dossier_gen.pages.head import description_of
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.pairs import pair_pages
 from dossier_gen.pages.render import filled, front_matter
@@ -40,6 +42,7 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     path = path_of(ref)
     write = Write(edition, path, whole.number)
     values = {"dossier": whole, "edition": edition, "record": whole.record, "write": write}
-    body = filled(f"{ref.kind}.md.jinja", **values, others=other_links(whole))
-    head = front_matter(whole.name, write.plain(whole.record.summary) if whole.record.summary else "")
+    around = {"others": other_links(whole), "furniture": furniture(edition, ref)}
+    body = filled(f"{ref.kind}.md.jinja", **values, **around)
+    head = front_matter(whole.name, description_of(edition, path))
     return Page(path, head + body, edition.corpus.files.get(ref, ""))

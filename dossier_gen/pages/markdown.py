@@ -69,6 +69,13 @@ def web_link(address: str, words: Markup | str) -> Markup:
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(_attribute(address), escape(words))
 
 
+def verbatim(text: str) -> Markup:
+    """A text as it stands, lines, indentation and all, in one line of HTML."""
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    shown = (re.sub(r"\s", " ", line).translate(_SIGNS).replace("  ", " &#32;") for line in lines)
+    return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;".join(shown)))
+
+
 def _attribute(text: str) -> Markup:
     return Markup(_SPACE.sub("%20", text).translate(_SIGNS))
 
@@ -98,8 +105,7 @@ def _block(block: Block, write: RunWriter, lowest: int) -> Markup:
         case Quotation(inner):
             return _prefixed(blocks(inner, write, lowest), "> ", "> ")
         case Verbatim(text):
-            lines = Markup("&#10;").join(escape(line) for line in text.split("\n"))
-            return Markup("<pre><code>{}</code></pre>").format(lines)
+            return verbatim(text)
 
 
 def _member(numbered: bool, member: tuple[Block, ...], write: RunWriter, lowest: int) -> Markup:

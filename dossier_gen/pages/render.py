@@ -12,7 +12,7 @@ from dossier_gen.dossier import anchor
 from dossier_gen.exchange import exchange
 from dossier_gen.offices import covers
 from dossier_gen.pages import visit
-from dossier_gen.pages.markdown import escape
+from dossier_gen.pages.markdown import escape, verbatim
 from dossier_gen.pages.positions import by_topic
 from dossier_gen.pages.resting import resting
 from dossier_gen.records import KINDS
@@ -45,6 +45,7 @@ def environment() -> Environment:
     made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)
     made.filters["words"] = _words
     made.filters["safe_words"] = escape
+    made.filters["verbatim"] = verbatim
     return made
 
 

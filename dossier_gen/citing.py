@@ -1,0 +1,144 @@
+"""How a reader cites a page: in words, and in the forms that programs for literature read."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dossier_gen.edition import Edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.gazetteer import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPage:
+    """What is said of a page where it is cited."""
+
+    key: str
+    """Its name among the works that a reader cites: `person-xi-jinping`."""
+    title: str
+    site: str
+    language: str
+    day: date
+    """The day for which its edition speaks."""
+    commit: str = ""
+    """The commit of the records; empty where git knows none."""
+    changed: date | None = None
+    """The day on which its record last changed, where it is known."""
+    address: str = ""
+    """Where it is published; empty where the site has no address."""
+
+
+def cited_page(edition: Edition, ref: Ref, address: str) -> CitedPage:
+    """The page of a record, as a reader cites it."""
+    cover = edition.cover
+    title, site = _line(edition.name(ref)), _line(cover.title)
+    key = f"{ref.kind}-{ref.id}"
+    return CitedPage(
+        key, title, site, cover.language, cover.as_of, cover.commit, edition.changed.get(ref), _line(address)
+    )
+
+
+def plain(page: CitedPage) -> str:
+    """A citation in words."""
+    parts = [f"“{page.title}”", page.site, _state(page)]
+    return ". ".join(filter(None, (*parts, page.address))) + ("" if page.address else ".")
+
+
+def bibtex(page: CitedPage) -> str:
+    """A citation as an entry of BibTeX, of the type `misc`, whose fields every style prints (BibTeXing, section 3.1).
+
+    Text stands between braces. Signs of TeX are written as commands, braces too: BibTeX counts them even behind a
+    backslash. An address goes without, for styles pass it to `\\url`, which reads it as it stands.
+    """
+    fields = {
+        "title": f"{{{{{_tex(page.title)}}}}}",
+        "howpublished": f"{{{_tex(page.site)}}}",
+        "year": f"{{{page.day.year}}}",
+        "month": _MONTHS[page.day.month - 1],
+        "note": f"{{{_tex(_state(page))}}}",
+        "url": f"{{{_bare_of_braces(page.address)}}}" if page.address else "",
+    }
+    lines = (f"  {name} = {value}," for name, value in fields.items() if value)
+    return "\n".join((f"@misc{{{page.key},", *lines, "}")) + "\n"
+
+
+def csl_json(page: CitedPage) -> str:
+    """A citation as CSL-JSON: a list of one item (schema `csl-data.json` of Citation Style Language 1.0.2)."""
+    item = {
+        "id": page.key,
+        "type": "webpage",
+        "title": page.title,
+        "container-title": page.site,
+        "issued": {"date-parts": [[page.day.year, page.day.month, page.day.day]]},
+        "version": page.commit,
+        "note": _last_change(page),
+        "language": page.language,
+        "URL": page.address,
+    }
+    fields = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items() if value)
+    return "[{\n  " + ",\n  ".join(fields) + "\n}]\n"
+
+
+def ris(page: CitedPage) -> str:
+    """A citation in RIS: a tag and a value a line, lines ended by CR and LF (RIS Format Specifications)."""
+    fields = (
+        ("TY", "ELEC"),
+        ("ID", page.key),
+        ("TI", page.title),
+        ("T2", page.site),
+        ("PY", f"{page.day.year}"),
+        ("DA", f"{page.day:%Y/%m/%d}"),
+        ("ET", page.commit),
+        ("N1", _last_change(page)),
+        ("LA", page.language),
+        ("UR", page.address),
+    )
+    return _ris_lines((*((tag, value) for tag, value in fields if value), ("ER", "")))
+
+
+def _ris_lines(fields: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields)
+
+
+def _state(page: CitedPage) -> str:
+    """Which state of the page it is."""
+    version = f", version {page.commit}" if page.commit else ""
+    change = f". {last}" if (last := _last_change(page)) else ""
+    return f"Edition of {day_words(page.day, page.language)}{version}{change}"
+
+
+def _last_change(page: CitedPage) -> str:
+    return f"Last changed {day_words(page.changed, page.language)}" if page.changed else ""
+
+
+def _line(text: str) -> str:
+    """A text on one line: no form of ours lets a value go on in the next."""
+    return " ".join(text.split())
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The months as BibTeX abbreviates them."""
+
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{sign: f"\\{sign}" for sign in "$&#_%"},
+    }
+)
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX)
+
+
+def _bare_of_braces(address: str) -> str:
+    """An address whose braces and backslashes are percent-encoded (RFC 3986, section 2.1)."""
+    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
