@@ -1,8 +1,10 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
 import logging
+import re
 from html import escape
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,12 +21,16 @@ from dossier_gen.edition import Edition, open_edition
 from dossier_gen.findings import DossierError, Finding, FindingsError, Severity
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
-from dossier_gen.publish import STYLESHEET, site_files
+from dossier_gen.pages.visuals import NETWORK
+from dossier_gen.publish import NETWORK_SCRIPTS, SCRIPT, STYLESHEETS, site_files
 from dossier_gen.settings import DossierOptions, cover, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
+
+_PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_PAGE_LINK = re.compile(r'<a href="([^":#]+\.md)">')
 
 log = get_plugin_logger("dossier")
 
@@ -58,7 +64,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         report(opened.findings)
         self.edition = opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
-        config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra_css = [*STYLESHEETS, *config.extra_css]
+        config.extra_javascript = [SCRIPT, *config.extra_javascript]
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
@@ -106,9 +113,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             page.edit_url = self._edit_url(config, made_from) if made_from else None
         return context
 
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Turn the addresses of pages in pictures, which MkDocs leaves alone, into those of the site."""
+        return linked(html, page, files) if page.file.src_uri in self.files and "<svg" in html else html
+
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Give the page the Content-Security-Policy, after all other plugins."""
+        """Give the page the Content-Security-Policy, after all other plugins; the network gets its scripts."""
+        if page.file.src_uri == NETWORK and NETWORK in self.files:
+            scripts = "".join(f'<script src="{get_relative_url(one, page.url)}"></script>' for one in NETWORK_SCRIPTS)
+            output = output.replace("</body>", f"{scripts}</body>", 1)
         return self._shielded(output, page.url, page.file.src_uri)
 
     @event_priority(-100)
@@ -152,6 +166,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         docs = Path(config.docs_dir).name
         root = config.edit_uri.removesuffix("/").removesuffix(docs)
         return urljoin(config.repo_url.rstrip("/") + "/", root + path)
+
+
+def linked(html: str, page: Page, files: Files) -> str:
+    """The HTML of a page of ours, with the links in its pictures leading to the pages that they name."""
+
+    def address(found: re.Match[str]) -> str:
+        file = files.get_file_from_path(normpath(join(dirname(page.file.src_uri), found[1])))
+        return f'<a href="{escape(file.url_relative_to(page.file))}">' if file else found[0]
+
+    return _PICTURE.sub(lambda drawn: _PAGE_LINK.sub(address, drawn[0]), html)
 
 
 def report(findings: tuple[Finding, ...]) -> None:

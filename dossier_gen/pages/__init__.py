@@ -9,6 +9,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.render import filled
+from dossier_gen.pages.visuals import visual_pages
 from dossier_gen.pages.write import Write, path_of
 
 
@@ -24,10 +25,10 @@ class Page:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every page of an edition: one a record, then the indexes."""
+    """Every page of an edition: one a record, then the indexes, then the pages of pictures."""
     for ref, _ in edition.corpus:
         yield record_page(edition, ref)
-    for path, markdown in index_pages(edition):
+    for path, markdown in (*index_pages(edition), *visual_pages(edition)):
         yield Page(path, markdown)
 
 

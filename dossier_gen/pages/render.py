@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dossier_gen.contacts import day_of
+from dossier_gen.pages.figures import neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape
 from dossier_gen.standing import party_status, signed_by, status
 
@@ -31,6 +32,9 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update(status=status, party_status=party_status, signed_by=signed_by, day_of=day_of)
+    made.globals.update(
+        timeline_of=timeline_of, route_of=route_of, neighbourhood_of=neighbourhood_of, years_of=years_of
+    )
     made.filters["words"] = _words
     made.filters["safe_words"] = escape
     return made
