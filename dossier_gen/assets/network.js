@@ -27,7 +27,7 @@
   const count = data.nodes.length;
   const elements = data.nodes.map(([name, kind, path], index) => {
     const turn = index * 2.39996;
-    const away = 40 * Math.sqrt(index);
+    const away = 90 * Math.sqrt(index);
     return {
       data: { id: String(index), name, kind, path },
       position: { x: away * Math.cos(turn), y: away * Math.sin(turn) },
@@ -38,21 +38,26 @@
     elements.push({ data: { id: `tie-${index}`, ...ends, sort, says, weight } });
   });
 
-  const colour = (name) => getComputedStyle(place).getPropertyValue(name).trim() || "#888888";
+  const colour = (name) => {
+    place.style.color = `var(${name})`;
+    const [red, green, blue] = getComputedStyle(place).color.match(/[\d.]+/g);
+    place.style.color = "";
+    return `rgb(${red}, ${green}, ${blue})`;
+  };
   const looks = () => [
     { selector: "node", style: {
-      label: "data(name)", "font-size": 11, "min-zoomed-font-size": 7, color: colour("--dossier-visual-text"),
-      "font-family": getComputedStyle(place).fontFamily, "text-wrap": "wrap", "text-max-width": 130,
+      label: "data(name)", "font-size": 15, "min-zoomed-font-size": 6, color: colour("--dossier-visual-text"),
+      "font-family": getComputedStyle(place).fontFamily, "text-wrap": "ellipsis", "text-max-width": 150,
       "text-valign": "bottom", "text-margin-y": 3, "background-color": colour("--dossier-visual-mark"),
-      width: 16, height: 16, "text-background-color": colour("--dossier-visual-ground"),
+      width: 18, height: 18, "text-background-color": colour("--dossier-visual-ground"),
       "text-background-opacity": 0.75,
     } },
     { selector: "node[kind = 'institution']", style: {
       shape: "rectangle", "background-color": colour("--dossier-visual-quiet") } },
     { selector: "edge", style: {
-      width: 1, "line-color": colour("--dossier-visual-line"), "curve-style": "haystack" } },
+      width: 1, "line-color": colour("--dossier-visual-quiet"), "line-opacity": 0.5, "curve-style": "haystack" } },
     { selector: "edge[sort = 'met']", style: {
-      width: "mapData(weight, 1, 10, 1.5, 6)", "line-color": colour("--dossier-visual-way") } },
+      width: "mapData(weight, 1, 10, 1.5, 6)", "line-color": colour("--dossier-visual-way"), "line-opacity": 1 } },
     { selector: "edge[sort = 'body']", style: { "line-style": "dashed" } },
     { selector: ".far", style: { opacity: 0.15 } },
     { selector: ".hidden", style: { display: "none" } },
@@ -60,7 +65,9 @@
       "border-width": 3, "border-color": colour("--dossier-visual-way") } },
   ];
   const layout = count <= 400
-    ? { name: "cose", randomize: false, animate: false, nodeRepulsion: () => 12000, idealEdgeLength: () => 70, padding: 24 }
+    ? { name: "cose", randomize: false, animate: false, nodeRepulsion: () => 300000,
+      nodeOverlap: 60, idealEdgeLength: () => 50, edgeElasticity: () => 60, gravity: 120, numIter: 2500,
+      componentSpacing: 80, padding: 30 }
     : { name: "concentric", animate: false, minNodeSpacing: 6, concentric: (node) => node.degree(), padding: 24 };
   const cy = window.cytoscape({
     container: canvas, elements, style: looks(), layout, minZoom: 0.05, maxZoom: 4, autounselectify: false,

@@ -93,9 +93,9 @@ def described(happenings: Sequence[Dated]) -> str:
 def columns(counts: Sequence[tuple[int, int, str]], title: str, id: str = "timeline") -> Markup:
     """How many happenings each year has, as columns; each year with its count and where it leads.
 
-    Over more than sixty years a column counts ten.
+    Over more than 120 years a column counts ten.
     """
-    width = 10 if counts[-1][0] - counts[0][0] > 60 else 1
+    width = 10 if counts[-1][0] - counts[0][0] > 120 else 1
     binned = Counter[int]()
     leads: dict[int, str] = {}
     for year, count, href in counts:
@@ -130,8 +130,8 @@ def _column(left: float, room: float, tall: float, base: float, told: str, href:
         "rect", x=left + gap, y=base - tall, width=room - 2 * gap, height=tall, class_="dossier-mark dossier-mark--day"
     )
     count = told.rpartition(": ")[2]
-    fits = text_width(count, 10) < room
-    words = element("text", count, x=left + room / 2, y=base - tall - 4, text_anchor="middle", font_size=10)
+    fits = text_width(count, 9) < room + 2
+    words = element("text", count, x=left + room / 2, y=base - tall - 4, text_anchor="middle", font_size=9)
     return link(href, element("title", told), bar, words if fits else Markup(""))
 
 
@@ -166,7 +166,7 @@ def _laid(happenings: Sequence[Dated], scale: Axis, as_of: date) -> list[_Mark] 
         left, right = scale.at(begin), scale.at(end)
         if right - left < 8:
             left, right = (left + right) / 2 - 4, (left + right) / 2 + 4
-        words = shortened(one.says, 44) if len(happenings) <= _LABELLED else ""
+        words = shortened(one.says, 60) if len(happenings) <= _LABELLED else ""
         width = text_width(words, _TYPE) + 8 if words else 0
         beside: Side = "right" if right + width <= WIDTH - 4 else "left" if left >= width else "over"
         room = (left - width * (beside == "left"), right + width * (beside == "right"))
