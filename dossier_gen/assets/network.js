@@ -17,9 +17,9 @@
     return element;
   };
   const root = new URL(data.root, document.currentScript.src);
-  const bar = made("div", "dossier-network__bar");
-  const canvas = made("div", "dossier-network__canvas");
-  const told = made("p", "dossier-network__told");
+  const bar = made("div", "dossier-network-bar");
+  const canvas = made("div", "dossier-network-canvas");
+  const told = made("p", "dossier-network-told");
   told.setAttribute("role", "status");
   canvas.setAttribute("aria-hidden", "true");
   place.replaceChildren(bar, canvas, told);
@@ -92,7 +92,7 @@
     told.replaceChildren(link, `: ${ties.slice(0, 12).join(", ")}${rest}.`);
   };
 
-  const choice = made("select", "dossier-network__choice");
+  const choice = made("select", "dossier-network-choice");
   choice.setAttribute("aria-label", "Show one person or institution");
   choice.append(new Option("All", ""));
   data.nodes.forEach(([name], index) => choice.append(new Option(name, String(index))));

@@ -38,7 +38,7 @@ def timeline_of(write: Write, dossier: Dossier) -> Markup:
 def dated_figure(write: Write, days: Sequence[Dated], title: str) -> Markup:
     """A timeline with its caption."""
     drawn = timeline(days, title, write.edition.cover.as_of)
-    return figure("timeline", drawn, f"{title}: the table below says the same.") if drawn else Markup("")
+    return figure("timeline", drawn, f"{title}. The table below says the same.") if drawn else Markup("")
 
 
 def dated(write: Write, happening: Happening, of: Ref | None, href: str = "") -> Dated:
@@ -61,7 +61,7 @@ def years_of(years: Iterable[tuple[str, Sequence[Happening]]]) -> Markup:
     if len(counts) < 2:
         return Markup("")
     title = "Dated happenings of this dossier by year"
-    return figure("timeline", columns(counts, title), f"{title}: a column leads to its year.")
+    return figure("timeline", columns(counts, title), f"{title}. A column leads to its year.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ def route_of(write: Write, dossier: Dossier) -> Route:
     ways = [(spots[one], spots[other]) for one, other in pairwise(order) if one != other]
     names = gazetteer.listed([spots[place].name for place in dict.fromkeys(order)], edition.cover.language)
     title = f"Route of {dossier.name}"
-    told = f"A map with {_places(len(stops))}." + (f" The route in order: {names}." if order else "")
+    told = f"A map with {places_words(len(stops))}." + (f" The route in order: {names}." if order else "")
     drawn = drawn_map("route", title, told, list(spots.values()), ways, outline(edition.cover.map_outline))
-    return Route(tuple(stops), figure("map", drawn, f"{title}: the table below names the places."))
+    return Route(tuple(stops), figure("map", drawn, f"{title}. The table below names the places."))
 
 
 def _events_by_place(edition: Edition, record: Delegation, dossier: Dossier) -> dict[Ref, list[Ref]]:
@@ -148,7 +148,8 @@ def _counted(events: int) -> str:
     return f"{events} event{'' if events == 1 else 's'} of the visit" if events else "on the route"
 
 
-def _places(number: int) -> str:
+def places_words(number: int) -> str:
+    """A number of places in words."""
     return f"{number} place{'' if number == 1 else 's'}"
 
 
@@ -170,4 +171,4 @@ def neighbourhood_of(write: Write, dossier: Dossier) -> Markup:
     )
     title = f"Neighbourhood of {dossier.name}"
     drawn = neighbourhood("neighbourhood", title, f"Linked records by kind: {counts}.", dossier.name, groups)
-    return figure("network", drawn, f"{title}: the list below names every link.")
+    return figure("network", drawn, f"{title}. The list below names every link.")

@@ -12,7 +12,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import MENTIONS
 from dossier_gen.meetings import Acquaintance, acquaintances
-from dossier_gen.pages.figures import located, spot
+from dossier_gen.pages.figures import located, places_words, spot
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write
 from dossier_gen.records.agreement import Agreement
@@ -118,8 +118,7 @@ def _map(edition: Edition, places: tuple[Scene, ...]) -> Markup:
     spots = {}
     for place, refs in sorted(happened.items()):
         href = f"#at-{place.id}" if place in listed else ""
-        says = f"{len(refs)} visits, events and agreements" if len(refs) > 1 else "one visit, event or agreement"
-        spots[place] = spot(edition, place, says, href, len(refs))
+        spots[place] = spot(edition, place, _happened(len(refs)), href, len(refs))
     ways: set[tuple[Ref, Ref]] = set()
     for ref in edition.corpus.of_kind("delegation"):
         record = edition.corpus[ref]
@@ -128,10 +127,14 @@ def _map(edition: Edition, places: tuple[Scene, ...]) -> Markup:
             ways.update((one, other) for one, other in pairwise(stops) if one != other)
     total = len(set().union(*happened.values()))
     title = "Where it happened: visits, events and agreements"
-    told = f"A map with {len(spots)} places, where {total} visits, events and agreements took place."
+    told = f"A map with {places_words(len(spots))}: {_happened(total)}."
     legs = [(spots[one], spots[other]) for one, other in sorted(ways)]
     drawn = drawn_map("map", title, told, list(spots.values()), legs, outline(edition.cover.map_outline))
-    return figure("map", drawn, f"{title}: the table below names them by place.")
+    return figure("map", drawn, f"{title}. The table below names them by place.")
+
+
+def _happened(number: int) -> str:
+    return f"{number} visits, events and agreements" if number > 1 else "one visit, event or agreement"
 
 
 @dataclass(frozen=True, slots=True)

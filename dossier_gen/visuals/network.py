@@ -96,7 +96,7 @@ def _middle(name: str, y: float) -> Iterator[Markup]:
     yield element("rect", x=x - 84, y=y - height / 2, width=168, height=height, rx=3, class_="dossier-middle")
     for row, line in enumerate(lines):
         base = y - height / 2 + 19 + 16 * row
-        yield element("text", line, x=x, y=base, text_anchor="middle", font_size=13, class_="dossier-middle__name")
+        yield element("text", line, x=x, y=base, text_anchor="middle", font_size=13, class_="dossier-middle-name")
 
 
 def _wrapped(words: str, length: int) -> list[str]:

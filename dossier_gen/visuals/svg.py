@@ -67,9 +67,9 @@ def picture(
 
 def figure(kind: str, drawn: Markup, caption: str) -> Markup:
     """A picture with its caption, as the block of HTML that stands in a page; the search leaves it out."""
-    shown = element("div", drawn, class_="dossier-visual__frame", tabindex="0", role="region", aria_label=caption)
+    shown = element("div", drawn, class_="dossier-visual-frame")
     told = element("figcaption", caption)
-    return element("figure", shown, told, class_=f"dossier-visual dossier-visual--{kind}", data_search_exclude="")
+    return element("figure", shown, told, class_=f"dossier-visual dossier-visual-of-{kind}", data_search_exclude="")
 
 
 def path(lines: Iterable[Iterable[tuple[float, float]]], closed: bool = False) -> Markup:
