@@ -89,18 +89,18 @@ def _group(group: Group, top: float, is_right: bool, middle: float) -> Iterator[
 
 
 def _middle(name: str, y: float) -> Iterator[Markup]:
-    """The record itself, in up to three lines."""
+    """The record itself, in up to three lines; there are always three, so that no elements depend on words."""
     lines = _wrapped(name, 24)
     height = 16.0 * len(lines) + 14
     x = WIDTH / 2
     yield element("rect", x=x - 84, y=y - height / 2, width=168, height=height, rx=3, class_="dossier-middle")
-    for row, line in enumerate(lines):
+    for row, line in enumerate([*lines, "", ""][:3]):
         base = y - height / 2 + 19 + 16 * row
         yield element("text", line, x=x, y=base, text_anchor="middle", font_size=13, class_="dossier-middle-name")
 
 
 def _wrapped(words: str, length: int) -> list[str]:
-    """Words in lines of about a length; the third line is the last and is cut."""
+    """Words in lines of about a length; the third line is the last, and what is too long is cut."""
     lines = [""]
     for word in words.split(" "):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > length and len(lines) < 3:
