@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from dossier_gen.plugin import EXTENSIONS
-from dossier_gen.visuals.svg import element, escape, figure, link, path, picture, shortened
+from dossier_gen.visuals.svg import element, escape, figure, fitted, link, path, picture, shortened, text_width
 from tests.hostile import INVISIBLE, VISIBLE
 
 ANY = st.text(st.characters(exclude_categories=[]))
@@ -75,3 +75,11 @@ def test_long_words_are_cut() -> None:
     """Words over the length end in an ellipsis."""
     assert shortened("a" * 9, 9) == "a" * 9
     assert shortened("a" * 10, 9) == "a" * 8 + "…"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80), st.floats(20, 500))
+def test_words_fit_their_room(words: str, width: float) -> None:
+    """Words are cut until they fit, wide characters counted as wide."""
+    cut = fitted(words, width, 12)
+    assert text_width(cut, 12) <= width
+    assert cut == words or cut.endswith("…")

@@ -106,6 +106,14 @@ def shortened(words: str, length: int) -> str:
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
+def fitted(words: str, width: float, size: float) -> str:
+    """Words cut to a width at a size of type."""
+    length = len(words)
+    while length > 1 and text_width(shortened(words, length), size) > width:
+        length -= 1
+    return shortened(words, length)
+
+
 def _number(value: object) -> object:
     """A number without needless digits; anything else as it is."""
     return Markup(f"{round(value, 1):g}") if isinstance(value, float) else value

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.visuals.axis import Axis, axis, ticks
-from dossier_gen.visuals.svg import element, link, path, picture, shortened, text_width
+from dossier_gen.visuals.svg import element, fitted, link, path, picture, shortened, text_width
 
 WIDTH = 720
 """The width of a timeline in its own pixels; the page scales it."""
@@ -23,6 +23,8 @@ _LABELLED = 18
 _SINGLE = 90
 """Up to how many happenings stand each by itself; more are counted by the year or by ten years."""
 _LANES = 10
+_ROOM = 120.0
+"""How wide the room beside a mark must be for words, in pixels."""
 
 
 Side = Literal["right", "left", "over"]
@@ -166,9 +168,8 @@ def _laid(happenings: Sequence[Dated], scale: Axis, as_of: date) -> list[_Mark] 
         left, right = scale.at(begin), scale.at(end)
         if right - left < 8:
             left, right = (left + right) / 2 - 4, (left + right) / 2 + 4
-        words = shortened(one.says, 60) if len(happenings) <= _LABELLED else ""
+        words, beside = _words(one.says, left, right) if len(happenings) <= _LABELLED else ("", "right")
         width = text_width(words, _TYPE) + 8 if words else 0
-        beside: Side = "right" if right + width <= WIDTH - 4 else "left" if left >= width else "over"
         room = (left - width * (beside == "left"), right + width * (beside == "right"))
         lane = next((place for place, taken in enumerate(ends) if taken + 3 <= room[0]), len(ends))
         ends += [0.0] if lane == len(ends) else []
@@ -176,6 +177,16 @@ def _laid(happenings: Sequence[Dated], scale: Axis, as_of: date) -> list[_Mark] 
         marks.append(_Mark(one, left, right, words, beside, lane))
     limit = _LABELLED if len(happenings) <= _LABELLED else _LANES
     return marks if len(ends) <= limit else None
+
+
+def _words(says: str, left: float, right: float) -> tuple[str, Side]:
+    """Words cut to their room beside a mark, right of it if they fit, else where there is more; else over the mark."""
+    words, after, before = shortened(says, 60), WIDTH - 12 - right, left - 12
+    if text_width(words, _TYPE) <= after:
+        return words, "right"
+    if max(after, before) < _ROOM:
+        return fitted(words, right - left - 12, _TYPE), "over"
+    return (fitted(words, after, _TYPE), "right") if after >= before else (fitted(words, before, _TYPE), "left")
 
 
 def _grid(scale: Axis, height: float) -> Iterator[Markup]:
