@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.visuals.axis import axis, ticks
-from dossier_gen.visuals.timeline import WIDTH, Dated, columns, timeline
+from dossier_gen.visuals.columns import columns
+from dossier_gen.visuals.timeline import WIDTH, Dated, timeline
 
 AS_OF = date(2024, 6, 1)
 

@@ -16,11 +16,12 @@ from dossier_gen.pages.write import Write, path_of
 from dossier_gen.records import KINDS
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.place import Place
+from dossier_gen.visuals.columns import columns
 from dossier_gen.visuals.map import Spot, drawn_map
 from dossier_gen.visuals.network import Group, Neighbour, neighbourhood
 from dossier_gen.visuals.outline import outline
 from dossier_gen.visuals.svg import figure
-from dossier_gen.visuals.timeline import Dated, columns, timeline
+from dossier_gen.visuals.timeline import Dated, timeline
 
 LEAST = 3
 """From how many happenings on a page bears a timeline."""
@@ -109,7 +110,10 @@ def route_of(write: Write, dossier: Dossier) -> Route:
 
 def _events_by_place(edition: Edition, record: Delegation, dossier: Dossier) -> dict[Ref, list[Ref]]:
     """The events of a visit by the place with coordinates at which, or within which, they took place."""
-    held = [(naming.origin, getattr(naming.record, "place", None)) for naming in dossier.named_by(*EVENTS_BACK)]
+    held = [
+        (naming.origin, getattr(naming.record, "place", None))
+        for naming in dossier.named_by("Events of the delegation")
+    ]
     held += [(item.event, item.place) for item in record.programme if item.event and item.event in edition.corpus]
     found: dict[Ref, list[Ref]] = defaultdict(list)
     for event, place in held:
@@ -117,10 +121,6 @@ def _events_by_place(edition: Edition, record: Delegation, dossier: Dossier) -> 
         if at and event not in found[at]:
             found[at].append(event)
     return dict(found)
-
-
-EVENTS_BACK = ("Events of the delegation",)
-"""How an event is labelled on the page of its delegation."""
 
 
 def located(edition: Edition, ref: Ref | None) -> Ref | None:

@@ -1,6 +1,5 @@
 """A timeline: dated happenings along an axis, each as exactly and as vaguely as its date."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.visuals.axis import Axis, axis, ticks
+from dossier_gen.visuals.columns import Count, columns
 from dossier_gen.visuals.svg import element, fitted, link, path, picture, shortened, text_width
 
 WIDTH = 720
@@ -92,56 +92,7 @@ def described(happenings: Sequence[Dated]) -> str:
     return " ".join(told)
 
 
-def columns(counts: Sequence[tuple[int, int, str]], title: str, id: str = "timeline") -> Markup:
-    """How many happenings each year has, as columns; each year with its count and where it leads.
-
-    Over more than 120 years a column counts ten.
-    """
-    width = 10 if counts[-1][0] - counts[0][0] > 120 else 1
-    binned = Counter[int]()
-    leads: dict[int, str] = {}
-    for year, count, href in counts:
-        begin = year - year % width
-        binned[begin] += count
-        leads.setdefault(begin, href)
-    begins = range(counts[0][0] - counts[0][0] % width, counts[-1][0] + 1, width)
-    most, room, height = max(binned.values()), (WIDTH - 24) / len(begins), 120.0
-    content = [
-        element("line", x1=12, x2=WIDTH - 12, y1=height - _FOOT, y2=height - _FOOT, class_="dossier-axis"),
-    ]
-    stride = -(-len(begins) * 34 // (WIDTH - 24))
-    for place, begin in enumerate(begins):
-        left = 12 + place * room
-        years = str(begin) if width == 1 else f"{begin}–{begin + width - 1}"
-        if place % stride == 0:
-            content.append(_year(left + room / 2, height, str(begin)))
-        if binned[begin]:
-            tall = (height - _FOOT - 18) * binned[begin] / most
-            content.append(_column(left, room, tall, height - _FOOT, f"{years}: {binned[begin]}", leads[begin]))
-    total = sum(binned.values())
-    busiest = max(begins, key=lambda begin: binned[begin])
-    unit = "year" if width == 1 else "ten years"
-    told = f"{total} dated happenings from {counts[0][0]} to {counts[-1][0]}, counted by {unit}; "
-    told += f"the most, {most}, from {busiest}."
-    return picture(id, title, told, (WIDTH, height), content, any(leads.values()))
-
-
-def _column(left: float, room: float, tall: float, base: float, told: str, href: str) -> Markup:
-    gap = min(3.0, room * 0.15)
-    bar = element(
-        "rect", x=left + gap, y=base - tall, width=room - 2 * gap, height=tall, class_="dossier-mark dossier-mark--day"
-    )
-    count = told.rpartition(": ")[2]
-    fits = text_width(count, 9) < room + 2
-    words = element("text", count, x=left + room / 2, y=base - tall - 4, text_anchor="middle", font_size=9)
-    return link(href, element("title", told), bar, words if fits else Markup(""))
-
-
-def _year(x: float, height: float, words: str) -> Markup:
-    return element("text", words, x=x, y=height - 8, text_anchor="middle", font_size=_TYPE, class_="dossier-tick")
-
-
-def _by_year(happenings: Sequence[Dated]) -> list[tuple[int, int, str]]:
+def _by_year(happenings: Sequence[Dated]) -> list[Count]:
     """Year, number of happenings, and where the first of them leads."""
     found: dict[int, tuple[int, str]] = {}
     for one in happenings:
@@ -195,7 +146,7 @@ def _grid(scale: Axis, height: float) -> Iterator[Markup]:
     for x, words in ticks(scale):
         yield element("line", x1=x, x2=x, y1=0, y2=base + 4, class_="dossier-grid")
         at = min(max(x, text_width(words, _TYPE) / 2), WIDTH - text_width(words, _TYPE) / 2)
-        yield _year(at, height, words)
+        yield element("text", words, x=at, y=height - 8, text_anchor="middle", font_size=_TYPE, class_="dossier-tick")
 
 
 def _today(scale: Axis, as_of: date, height: float) -> Iterator[Markup]:
