@@ -127,16 +127,22 @@ def entry(name: str, version: str, package: Path, **told: str) -> dict[str, str]
     }
 
 
+def keep_licence(package: Path, name: str) -> None:
+    (ASSETS / f"{name}-LICENSE.txt").write_bytes(member(package, "LICENSE"))
+
+
 def main() -> None:
     parts = []
     with TemporaryDirectory() as temporary:
         atlas = fetched("world-atlas", "2.0.2", Path(temporary))
         (ASSETS / "world.json").write_bytes(world(atlas))
         what = "Natural Earth 4.1.0, 1:110m countries and 1:10m small states, projected; de facto boundaries"
+        keep_licence(atlas, "world-atlas")
         licence = "ISC; the data is in the public domain"
         parts.append(entry("world-atlas", "2.0.2", atlas, licence=licence, what=what, file="world.json"))
         cytoscape = fetched("cytoscape", "3.34.4", Path(temporary))
         (ASSETS / "cytoscape.min.js").write_bytes(member(cytoscape, "dist/cytoscape.min.js"))
+        keep_licence(cytoscape, "cytoscape")
         what = "dist/cytoscape.min.js, unchanged: the drawing on the page of the network"
         parts.append(entry("cytoscape", "3.34.4", cytoscape, licence="MIT", what=what, file="cytoscape.min.js"))
     text = json.dumps(parts, ensure_ascii=False, indent=2) + "\n"

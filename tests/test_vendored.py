@@ -13,10 +13,11 @@ PARTS = json.loads((ASSETS / "vendored.json").read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: str(part["name"]))
 def test_a_part_is_the_one_of_the_manifest(part: dict[str, str]) -> None:
-    """Each part has a name, version, licence and package, and the SHA-256 of what is shipped."""
+    """Each part has name, version, licence and package, the text of its licence, and the SHA-256 of what is shipped."""
     assert all(part[key] for key in ("name", "version", "licence", "what"))
     assert part["package"] == f"npm:{part['name']}@{part['version']}"
     assert len(part["package_sha256"]) == 64
+    assert (ASSETS / f"{part['name']}-LICENSE.txt").is_file()
     assert hashlib.sha256((ASSETS / part["file"]).read_bytes()).hexdigest() == part["sha256"]
 
 

@@ -60,9 +60,9 @@ class _Mark:
 def timeline(happenings: Sequence[Dated], title: str, as_of: date, id: str = "timeline") -> Markup:
     """Happenings as a picture whose ids begin with `id`; `as_of` ends what is open and is marked if it lies within.
 
-    Days are dots, months and years as wide as they are and hollow, spans are filled, open ends fade out, approximate
-    and uncertain dates are dashed. Few happenings stand with their words, many as marks, very many as columns that
-    count those of a year, or of ten. Nothing is drawn for no happenings.
+    Days are dots, months and years as wide as they are and hollow, spans are filled, open ends have an arrow, and what
+    is approximate or uncertain is dashed. Few happenings stand with their words, many as marks, very many as columns
+    that count those of a year, or of ten. Nothing is drawn for no happenings.
     """
     known = [one for one in happenings if one.when.earliest or one.when.latest]
     if not known:
