@@ -40,6 +40,8 @@ class Cover:
     """The language of text that names none."""
     with_briefings: bool = True
     """Whether the PDF briefings are made, so that pages may link them."""
+    map_outline: str = ""
+    """The outline under the maps: ours where empty, ours without borders for `coasts`, else the text of a GeoJSON."""
     version: str = ""
     """The version of the records by git, as printed; empty where there is none."""
     commit: str = ""

@@ -1,8 +1,10 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
 import logging
+import re
 from html import escape
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
@@ -24,13 +26,17 @@ from dossier_gen.pages.addresses import ending, kind_places, ref_at
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
 from dossier_gen.pages.render import TEMPLATES
+from dossier_gen.pages.visuals import NETWORK
 from dossier_gen.proof import known, prove, written_in
-from dossier_gen.publish import MARK, MISSING, STYLESHEETS, refuse_other, site_files
+from dossier_gen.publish import MARK, MISSING, NETWORK_SCRIPTS, SCRIPTS, STYLESHEETS, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
+
+_PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_PAGE_LINK = re.compile(r'<a href="([^":#]+\.md)">')
 
 log = get_plugin_logger("dossier")
 
@@ -73,6 +79,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.opened, self.edition = opened, opened.edition
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         config.extra_css = [*STYLESHEETS, *config.extra_css]
+        config.extra_javascript = [*SCRIPTS, *config.extra_javascript]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES / "theme"))
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
@@ -132,9 +139,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             page.edit_url = self._edit_url(config, made_from) if made_from else None
         return context
 
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Turn the addresses of pages in pictures, which MkDocs leaves alone, into those of the site."""
+        return linked(html, page, files) if page.file.src_uri in self.files and "<svg" in html else html
+
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Tell machines what the page is, and give it the Content-Security-Policy, after all other plugins."""
+        if page.file.src_uri == NETWORK and NETWORK in self.files:
+            scripts = "".join(f'<script src="{get_relative_url(one, page.url)}"></script>' for one in NETWORK_SCRIPTS)
+            output = output.replace("</body>", f"{scripts}</body>", 1)
         if self.edition:
             output = self._headed(output, self.edition, page, config)
         return self._shielded(output, page.url, page.file.src_uri)
@@ -192,15 +206,32 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             raise PluginError(f"the page {name} {error}: mend it, or set content_security_policy: off") from None
 
     def _edit_url(self, config: MkDocsConfig, file: str) -> str | None:
-        """The address at which a record's file is edited; none where neither repository nor option is given."""
-        path = f"{Path(self.config.records).parent.as_posix()}/{file}".removeprefix("./")
+        """The address at which a record's file is edited; none where neither repository nor option is given.
+
+        A file of an overlay has none, and records of another repository only by the option.
+        """
+        above = Path(self.config.records).parent.as_posix()
+        outside = above.startswith("..") or Path(above).is_absolute()
+        path = file if outside else f"{above}/{file}".removeprefix("./")
+        if file.startswith("../"):
+            return None
         if self.config.edit_url:
             return self.config.edit_url.replace("{path}", path)
-        if not config.repo_url or not config.edit_uri:
+        if outside or not config.repo_url or not config.edit_uri:
             return None
         docs = Path(config.docs_dir).name
         root = config.edit_uri.removesuffix("/").removesuffix(docs)
         return urljoin(config.repo_url.rstrip("/") + "/", root + path)
+
+
+def linked(html: str, page: Page, files: Files) -> str:
+    """The HTML of a page of ours, with the links in its pictures leading to the pages that they name."""
+
+    def address(found: re.Match[str]) -> str:
+        file = files.get_file_from_path(normpath(join(dirname(page.file.src_uri), found[1])))
+        return f'<a href="{escape(file.url_relative_to(page.file))}">' if file else found[0]
+
+    return _PICTURE.sub(lambda drawn: _PAGE_LINK.sub(address, drawn[0]), html)
 
 
 def report(findings: tuple[Finding, ...]) -> None:

@@ -1,5 +1,6 @@
 """An edition as a site: its pages, briefings and looks as files that MkDocs builds, made aside and then swapped in."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,20 +13,34 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from dossier_gen import briefings
 from dossier_gen.edition import Edition
+from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
 from dossier_gen.pages import Page, pages
 from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
+from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles and fonts of the site."""
 
-STYLESHEETS = tuple(f"assets/dossier/{name}.css" for name in ("dossier", "pairs", "furniture"))
+FOLDER = "assets/dossier"
+"""The folder of our styles, scripts and fonts in the site."""
+
+STYLESHEETS = tuple(f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals"))
 """The addresses of our stylesheets in the site; the first holds the variables."""
 
-MISSING = "assets/dossier/missing.js"
+SCRIPTS = (f"{FOLDER}/visuals.js",)
+"""The addresses of the scripts of every page."""
+
+NETWORK_SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("cytoscape.min", "network-data", "network"))
+"""The addresses of the scripts of the network's page alone, in the order in which they run."""
+
+MISSING = f"{FOLDER}/missing.js"
 """The address of the script of the page that was not found."""
+
+_UNPUBLISHED = frozenset(("world.json",))
+"""What lies among the assets for the program alone."""
 
 
 def page_file(config: MkDocsConfig, page: Page) -> File:
@@ -45,10 +60,27 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
         if name.startswith("images/"):
             address = f"{IMAGES}/{name.removeprefix('images/')}"
             yield File.generated(config, address, abs_src_path=str(stored.path)), ""
+    yield File.generated(config, NETWORK_SCRIPTS[1], content=_network_data(config, edition)), ""
     for path in sorted(ASSETS.rglob("*")):
-        if path.is_file():
-            address = f"assets/dossier/{path.relative_to(ASSETS).as_posix()}"
+        if path.is_file() and path.name not in _UNPUBLISHED:
+            address = f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}"
             yield File.generated(config, address, abs_src_path=str(path)), ""
+
+
+def _network_data(config: MkDocsConfig, edition: Edition) -> str:
+    """The network as a script that names it, for a page opened from disk may load a script but not fetch JSON."""
+    shown, ties = network_data(edition)
+    place = {ref: number for number, ref in enumerate(shown)}
+    nodes = [[edition.name(ref), ref.kind, _page_url(config, ref)] for ref in shown]
+    edges = [[place[tie.one], place[tie.other], tie.sort, tie.says, tie.weight] for tie in ties]
+    root = relpath(".", FOLDER) + "/"
+    data = {"root": root, "nodes": nodes, "ties": edges}
+    return f"window.dossierNetwork = {json.dumps(data, separators=(',', ':'), sort_keys=True)};\n"
+
+
+def _page_url(config: MkDocsConfig, ref: Ref) -> str:
+    """The address of a record's page, seen from the root of the site."""
+    return File(path_of(ref), None, config.site_dir, config.use_directory_urls).url
 
 
 def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:

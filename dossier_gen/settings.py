@@ -18,6 +18,7 @@ from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
 from dossier_gen.rules import FIXED_RULES, names
 from dossier_gen.shape import nearest
+from dossier_gen.visuals.outline import COASTS, outline
 
 
 class DossierOptions(base.Config):
@@ -53,6 +54,9 @@ class DossierOptions(base.Config):
     """After how many days a checked record is to be checked again, by kind."""
     briefings = option.Type(bool, default=True)
     """Whether the PDF briefings are made."""
+    map_outline = option.Type(str, default="")
+    """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
+    a GeoJSON file beside `mkdocs.yml`."""
     content_security_policy = option.Type((str, bool), default="")
     """The Content-Security-Policy of all pages; ours where empty, none for `off`."""
 
@@ -71,7 +75,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
     """The cover of the edition that the options ask for; title, url and the form of addresses are MkDocs's own.
 
     Raises:
-        UsageError: for a day that is none.
+        UsageError: for a day that is none, or an outline of maps that cannot be read.
     """
     known = version(folder)
     return Cover(
@@ -83,6 +87,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         language=options.language,
         default_language=options.default_language,
         with_briefings=options.briefings,
+        map_outline=map_outline(options),
         version=str(known) if known else "",
         commit=known.name if known else "",
         directory_urls=directory_urls,
@@ -105,6 +110,24 @@ def audiences(options: DossierOptions) -> Audiences:
         if audience not in known:
             raise UsageError(f"the option withhold says '{audience}' for {named}: the audiences are {', '.join(known)}")
     return Audiences(known, MappingProxyType(dict(options.withhold)))
+
+
+def map_outline(options: DossierOptions) -> str:
+    """The outline that the option asks for: a word of ours, or the text of the user's own file.
+
+    Raises:
+        UsageError: for a file that cannot be read or holds no outline.
+    """
+    wanted = options.map_outline
+    if wanted in ("", COASTS):
+        return wanted
+    file = Path(options.config_file_path or ".").parent / wanted
+    try:
+        text = file.read_text(encoding="utf-8")
+        outline(text)
+    except (OSError, UnicodeDecodeError, UsageError) as error:
+        raise UsageError(f"the option map_outline names '{wanted}', which is no outline: {error}") from None
+    return text
 
 
 def policy(options: DossierOptions) -> Policy:

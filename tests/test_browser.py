@@ -40,6 +40,8 @@ TYPES = (
     "pairs/cn--ru/",
     "coming/",
     "follow-ups/",
+    "map/",
+    "network/",
 )
 pytestmark = pytest.mark.browser
 
@@ -296,4 +298,112 @@ def test_printed_page_is_a_document(browser: Browser, address: str, tmp_path: Pa
     for furniture in (".md-header", ".md-sidebar--secondary", ".md-footer"):
         assert not page.locator(furniture).first.is_visible()
     assert page.locator("h2#sources").is_visible()
+    page.context.close()
+
+
+def test_network_is_drawn_and_can_be_left(browser: Browser, address: str) -> None:
+    """The network is drawn on a canvas without a word on the console, and the keyboard gets in, through and out."""
+    page, noise = opened(browser, address + "network/")
+    page.locator("#dossier-network canvas").first.wait_for()
+    assert page.locator("#dossier-network").evaluate("place => place.dossierNetwork.nodes().length") > 20
+    page.locator(".dossier-network-choice").focus()
+    seen = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("!!document.activeElement.closest('#dossier-network')"))
+    assert True in seen
+    assert seen[-1] is False
+    assert noise == []
+    page.context.close()
+
+
+def test_network_shows_the_neighbours_of_a_choice(browser: Browser, address: str) -> None:
+    """Choosing a person tells whom they met, with a link to their page, and changing colours redraws quietly."""
+    page, noise = opened(browser, address + "network/")
+    page.locator(".dossier-network-choice").select_option(label="Xi Jinping")
+    told = page.locator("#dossier-network [role=status]")
+    assert "Vyacheslav Volodin (met 2 times)" in told.inner_text()
+    page.locator("label.md-header__button[for^=__palette]:visible").first.click()
+    page.get_by_label("Meetings", exact=True).uncheck()
+    told.locator("a").click()
+    page.wait_for_url("**/people/xi-jinping/")
+    assert noise == []
+    page.context.close()
+
+
+def test_network_without_script_is_its_tables(browser: Browser, address: str) -> None:
+    """Without script the page says so and holds who met whom and the institutions as tables."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "network/")
+    assert "needs a script" in page.locator("#dossier-network").inner_text()
+    assert page.locator("table").count() == 2
+    assert page.locator("tr", has_text="Xi Jinping").filter(has_text="Vladimir Putin").is_visible()
+    context.close()
+
+
+def test_library_of_the_network_stands_on_its_page_alone(browser: Browser, address: str) -> None:
+    """No other page loads it."""
+    for path, expected in (("network/", 1), ("map/", 0), ("people/xi-jinping/", 0)):
+        page, _ = opened(browser, address + path)
+        assert page.locator("script[src*=cytoscape]").count() == expected
+        page.context.close()
+
+
+def test_mark_on_a_timeline_leads_to_its_row(browser: Browser, address: str) -> None:
+    """Pointing at a mark tells what it stands for and lights its row; the arrow keys go on; choosing it leads there."""
+    page, noise = opened(browser, address + "people/vyacheslav-volodin/")
+    marks = page.locator(".dossier-timeline a")
+    marks.first.focus()
+    caption = page.locator(".dossier-visual-of-timeline figcaption")
+    assert "State Duma delegation" in caption.inner_text()
+    assert page.locator("tr.dossier-lit").count() == 1
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#day-2"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#day-2")
+    assert page.locator("#day-2").evaluate("row => row.closest('tr').innerText")
+    page.evaluate("document.activeElement.blur()")
+    assert "The table below says the same" in caption.inner_text()
+    assert noise == []
+    page.context.close()
+
+
+def test_neighbour_leads_to_its_page(browser: Browser, address: str) -> None:
+    """A name in the picture of a neighbourhood is a link to the record's page."""
+    page, _ = opened(browser, address + "people/vyacheslav-volodin/")
+    page.locator(".dossier-neighbourhood a", has_text="Xi Jinping").first.click()
+    page.wait_for_url("**/people/xi-jinping/")
+    page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("path", ["map/", "people/vyacheslav-volodin/"])
+def test_words_in_pictures_stand_out(browser: Browser, address: str, path: str, dark: bool) -> None:
+    """Words in a picture have a contrast of 4.5 to 1 with its ground or more, marks of 3 to 1 (WCAG 2.2, 1.4.11)."""
+    page, _ = opened(browser, address + path, dark=dark)
+    drawn = page.locator(".dossier-visual svg").first
+    assert drawn.locator("a text").first.evaluate(FILLED) >= 4.5
+    assert drawn.locator(".dossier-spot, .dossier-mark").first.evaluate(FILLED) >= 3
+    page.context.close()
+
+
+FILLED = """element => {
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = colour => parts(colour).slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const land = element.closest("svg").querySelector(".dossier-land");
+  const under = land ? getComputedStyle(land).fill : getComputedStyle(document.body).backgroundColor;
+  const [a, b] = [light(getComputedStyle(element).fill), light(under)].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
+
+
+def test_pictures_print_whole(browser: Browser, address: str) -> None:
+    """On paper a picture is as wide as the page's text and not cut."""
+    page, _ = opened(browser, address + "map/", width=680)
+    page.emulate_media(media="print")
+    inside = "figure => figure.querySelector('svg').clientWidth <= figure.clientWidth"
+    assert page.locator(".dossier-visual").first.evaluate(inside)
     page.context.close()

@@ -3,7 +3,7 @@
 from dossier_gen.dossier import citations_in, dossier, numbered
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
-from dossier_gen.pages.shown import connections
+from dossier_gen.pages.connections import connections
 
 BOOK = {"type": "book", "title": "B"}
 

@@ -1,6 +1,7 @@
 """Pages: golden pages of the small world, and what every page must hold."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,11 +30,17 @@ REFS = (
 )
 
 
+def as_prose(markdown: str) -> str:
+    """A page with each picture as the words it tells a screen reader, for a picture is no prose."""
+    return re.sub(r"<svg .*?<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>.*?</svg>", r"<svg>\1. \2</svg>", markdown)
+
+
 @pytest.mark.parametrize("written", REFS)
 def test_page_reads_as_reviewed(written: str, public_edition: Edition, internal_edition: Edition) -> None:
     """The page of one record of each kind is the one that was reviewed; DOSSIER_GOLDEN=write renews the files."""
     ref = Ref.parse(written)
-    page = record_page(public_edition if ref in public_edition.corpus else internal_edition, ref).markdown
+    edition = public_edition if ref in public_edition.corpus else internal_edition
+    page = as_prose(record_page(edition, ref).markdown)
     golden = GOLDEN / f"{written.replace('/', '-')}.md"
     if os.environ.get("DOSSIER_GOLDEN") == "write":
         golden.parent.mkdir(exist_ok=True)
@@ -42,11 +49,20 @@ def test_page_reads_as_reviewed(written: str, public_edition: Edition, internal_
 
 
 @pytest.mark.parametrize(
-    "path", ["chronology.md", "sources/index.md", "people/index.md", "agreements/index.md", "quality.md"]
+    "path",
+    [
+        "chronology.md",
+        "sources/index.md",
+        "people/index.md",
+        "agreements/index.md",
+        "quality.md",
+        "map.md",
+        "network.md",
+    ],
 )
 def test_index_reads_as_reviewed(path: str, public_edition: Edition) -> None:
     """Indexes are the ones that were reviewed."""
-    page = next(page for page in pages(public_edition) if page.path == path).markdown
+    page = as_prose(next(page for page in pages(public_edition) if page.path == path).markdown)
     golden = GOLDEN / f"index-{path.replace('/', '-')}"
     if os.environ.get("DOSSIER_GOLDEN") == "write":
         golden.write_text(page, encoding="utf-8")
@@ -58,7 +74,14 @@ def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
     paths = [page.path for page in pages(public_edition)]
     expected = {f"{KINDS[ref.kind].folder}/{ref.id}.md" for ref, _ in public_edition.corpus}
     expected |= {f"{record.folder}/index.md" for record in KINDS.values()} | {"chronology.md", "quality.md"}
-    expected |= {"pairs/index.md", "pairs/northland--southland.md", "coming.md", "follow-ups.md"}
+    expected |= {
+        "pairs/index.md",
+        "pairs/northland--southland.md",
+        "coming.md",
+        "follow-ups.md",
+        "map.md",
+        "network.md",
+    }
     assert sorted(paths) == sorted(expected)
 
 

@@ -1,0 +1,119 @@
+"""Elements of SVG and the one place where words become safe in them.
+
+A picture stands in the Markdown of a page as one block of HTML (HTML section 4.8.16), so what is written here must be
+words for XML, for HTML and for any extension of Markdown that reads the page before.
+"""
+
+import re
+from collections.abc import Iterable
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+_SPACE = re.compile(r"\s+")
+_SIGN = re.compile(r"[^\w .,;:()/#+?%–—’“”…-]|_")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no XML document may hold, not even as references (XML 1.0 section 2.2)."""
+
+
+def escape(value: object) -> Markup:
+    """A value as words on one line, for text and for attributes; what is already markup stays as it is.
+
+    Every sign that XML, HTML or Markdown could read becomes a character reference; what XML cannot hold becomes U+FFFD.
+    """
+    if hasattr(value, "__html__"):
+        return Markup(value.__html__())
+    text = _NOT_XML.sub("\ufffd", _SPACE.sub(" ", str(value)))
+    return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))
+
+
+def element(tag: str, *content: object, **attributes: object) -> Markup:
+    """An element with its content; `class_` and `text_anchor` become `class` and `text-anchor`, None is left out."""
+    named = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    inner = Markup("").join(escape(one) for one in content)
+    return Markup(f"<{tag}{named}>{inner}</{tag}>" if content else f"<{tag}{named}/>")
+
+
+def link(href: str, *content: object) -> Markup:
+    """Content that leads somewhere; the content alone where it leads nowhere."""
+    return element("a", *content, href=href) if href else element("g", *content)
+
+
+def picture(
+    id: str, title: str, description: str, size: tuple[float, float], content: Iterable[Markup], linked: bool = True
+) -> Markup:
+    """A whole picture that tells a screen reader its title and what it shows (SVG 2 section 5.8, WAI-ARIA Graphics).
+
+    `id` is the word by which its ids begin, one for each picture of a page. A picture with links is a group, for the
+    content of an image is not read out.
+    """
+    width, height = size
+    return element(
+        "svg",
+        element("title", title, id=f"{id}-title"),
+        element("desc", description, id=f"{id}-description"),
+        *content,
+        viewBox=Markup("0 0 {} {}").format(_number(width), _number(height)),
+        role="group" if linked else "img",
+        aria_labelledby=f"{id}-title",
+        aria_describedby=f"{id}-description",
+        class_=f"dossier-{id}",
+    )
+
+
+def figure(kind: str, drawn: Markup, caption: str) -> Markup:
+    """A picture with its caption, as the block of HTML that stands in a page; the search leaves it out."""
+    shown = element("div", drawn, class_="dossier-visual-frame")
+    told = element("figcaption", caption)
+    return element("figure", shown, told, class_=f"dossier-visual dossier-visual-of-{kind}", data_search_exclude="")
+
+
+def path(lines: Iterable[Iterable[tuple[float, float]]], closed: bool = False) -> Markup:
+    """Lines as the data of a path (SVG 2 section 9.3), each as its first point and the steps from there."""
+    parts = []
+    for line in lines:
+        last = (0.0, 0.0)
+        numbers: list[str] = []
+        for x, y in line:
+            point = (round(x, 1), round(y, 1))
+            if numbers and point == last:
+                continue
+            numbers.append(f"{_number(point[0] - last[0])} {_number(point[1] - last[1])}")
+            last = point
+        if len(numbers) > 1:
+            parts.append(f"M{numbers[0]}l{' '.join(numbers[1:])}" + ("z" if closed else ""))
+    return Markup("".join(parts))
+
+
+def curve(start: tuple[float, float], end: tuple[float, float]) -> Markup:
+    """The data of a path that leaves one point and reaches the other level, bent half way."""
+    (x, y), (to_x, to_y), bend = start, end, (start[0] + end[0]) / 2
+    numbers = [_number(number) for number in (x, y, bend, y, bend, to_y, to_x, to_y)]
+    return Markup("M{} {}C{} {} {} {} {} {}").format(*numbers)
+
+
+def text_width(words: str, size: float) -> float:
+    """About how wide words stand at a size of type: wide characters take a whole em, others a little over half."""
+    return sum(1.0 if east_asian_width(sign) in "WF" else 0.54 for sign in words) * size
+
+
+def shortened(words: str, length: int) -> str:
+    """Words cut to a number of characters."""
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def fitted(words: str, width: float, size: float) -> str:
+    """Words cut to a width at a size of type."""
+    length = len(words)
+    while length > 1 and text_width(shortened(words, length), size) > width:
+        length -= 1
+    return shortened(words, length)
+
+
+def _number(value: object) -> object:
+    """A number without needless digits; anything else as it is."""
+    return Markup(f"{round(value, 1):g}") if isinstance(value, float) else value
