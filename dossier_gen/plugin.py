@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -17,9 +18,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossier_gen.edition import Edition, open_edition
 from dossier_gen.findings import DossierError, Finding, FindingsError, Severity
+from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
+from dossier_gen.pages.aids import imprint, with_aids
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.render import TEMPLATES
-from dossier_gen.publish import STYLESHEET, site_files
+from dossier_gen.publish import SCRIPTS, STYLESHEETS, site_files
 from dossier_gen.settings import DossierOptions, cover, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -34,6 +37,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def __init__(self) -> None:
         self.edition: Edition | None = None
+        self.abbreviations = Abbreviations({})
         self.files: dict[str, str] = {}
         """The record file of each page, by the page's path."""
         self.folder = Path()
@@ -57,8 +61,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             raise PluginError(str(error)) from None
         report(opened.findings)
         self.edition = opened.edition
+        self.abbreviations = abbreviations(self.edition)
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
-        config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra_css = [*STYLESHEETS, *config.extra_css]
+        config.extra_javascript = [*map(deferred, SCRIPTS), *config.extra_javascript]
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
@@ -94,6 +100,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             markdown, findings = with_marks(markdown, page.file.src_uri, self.edition)
             report(findings)
         return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give tables their captions, acronyms their full names, and the page its line for paper."""
+        if not self.edition:
+            return html
+        return with_aids(html, self.abbreviations) + imprint(self.edition, page.canonical_url or "")
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -152,6 +164,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         docs = Path(config.docs_dir).name
         root = config.edit_uri.removesuffix("/").removesuffix(docs)
         return urljoin(config.repo_url.rstrip("/") + "/", root + path)
+
+
+def deferred(path: str) -> ExtraScriptValue:
+    """A script that runs when the page is read, in the order of the scripts."""
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
 
 
 def report(findings: tuple[Finding, ...]) -> None:

@@ -18,10 +18,16 @@ from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 
 ASSETS = Path(__file__).parent / "assets"
-"""Styles and fonts of the site."""
+"""Styles, scripts and fonts of the site."""
 
-STYLESHEET = "assets/dossier/dossier.css"
-"""The address of our stylesheet in the site."""
+STYLESHEETS = ("assets/dossier/dossier.css", "assets/dossier/reading.css")
+"""The addresses of our stylesheets in the site."""
+
+SCRIPTS = tuple(f"assets/dossier/js/{name}.js" for name in ("tables", "permalinks", "previews", "print"))
+"""The addresses of our scripts in the site: each works by itself, and a page is whole without any of them.
+
+They are classic scripts and no ES modules, which a browser does not load from a folder (HTML section 8.1.4.2).
+"""
 
 
 def page_file(config: MkDocsConfig, page: Page) -> File:

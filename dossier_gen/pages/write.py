@@ -1,5 +1,6 @@
 """How one page writes values: names, links, dates, citations, prose, each for the edition's reader."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import dirname, relpath
 from urllib.parse import quote
@@ -22,6 +23,9 @@ from dossier_gen.prose import CiteMark, LinkMark
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.person import Tenure
 from dossier_gen.records.source import Source
+
+_EXACT = re.compile(r"\d{4}(-\d{2}){0,2}\Z")
+"""A date that HTML's `time` can hold: a day, a month or a year (HTML section 2.3.5)."""
 
 Numbering = Callable[[Ref], int]
 """The number of a source on a page; 0 where it has none there."""
@@ -102,8 +106,18 @@ class Write:
         return prose.plain(words, self._name_of) if isinstance(text, Prose) else words
 
     def date(self, when: Date | None) -> Markup:
-        """A date in words."""
-        return escape(gazetteer.date_words(when, self.edition.cover.language)) if when else Markup("")
+        """A date in words, with what a machine sorts it by (HTML section 4.5.14 for days, months and years)."""
+        if not when:
+            return Markup("")
+        exact = _EXACT.match(when.text)
+        element = '<time datetime="{}">{}</time>' if exact else '<span data-sort="{}">{}</span>'
+        key = when.text if exact else when.order[0].isoformat()
+        return Markup(element).format(key, escape(gazetteer.date_words(when, self.edition.cover.language)))
+
+    def sorted_link(self, ref: Ref) -> Markup:
+        """A link to a record that a table sorts by the record's sorting form."""
+        sort = self.edition.corpus[ref].sort
+        return Markup('<span data-sort="{}">{}</span>').format(escape(sort), self.link(ref)) if sort else self.link(ref)
 
     def moment(self, moment: Moment) -> Markup:
         """A moment in words, with the zone of its local time."""
