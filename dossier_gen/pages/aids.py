@@ -16,7 +16,9 @@ from dossier_gen.pages.markdown import escape
 _TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|<""", re.DOTALL)
 _CAPTION = re.compile(r"\s*<caption\b", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z")
-_VERBATIM = frozenset(("abbr", "code", "pre", "script", "style", "svg", "textarea", "title", "kbd", "samp", "math", "option"))
+_VERBATIM = frozenset(
+    ("abbr", "code", "pre", "script", "style", "svg", "textarea", "title", "kbd", "samp", "math", "option")
+)
 """Elements whose text is not prose, or is explained already."""
 
 
@@ -33,11 +35,11 @@ def with_aids(content: str, known: Abbreviations) -> str:
     return "".join(writing.written)
 
 
-def imprint(edition: Edition, address: str) -> Markup:
+def imprint(edition: Edition, address: str) -> str:
     """What a printed page says of itself: the title of the dossier, the page's address, the day of the edition."""
     day = gazetteer.day_words(edition.cover.as_of, edition.cover.language)
     words = f"{edition.cover.title}, {address}, as of {day}" if address else f"{edition.cover.title}, as of {day}"
-    return Markup('\n<p class="dossier-printed">{}</p>').format(escape(words))
+    return str(Markup('\n<p class="dossier-printed">{}</p>').format(escape(words)))
 
 
 @dataclass(slots=True)

@@ -42,9 +42,7 @@ def by_year(rows: Iterable[Row], when: Callable[[Row], Date | None], folder: str
     return _parts(rows, lambda row: _year(when(row)), UNDATED, folder)
 
 
-def _parts(
-    rows: Iterable[Row], label: Callable[[Row], str], unlabelled: str, folder: str
-) -> tuple[Part[Row], ...]:
+def _parts(rows: Iterable[Row], label: Callable[[Row], str], unlabelled: str, folder: str) -> tuple[Part[Row], ...]:
     labelled: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         labelled[label(row)].append(row)
