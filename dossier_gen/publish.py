@@ -23,7 +23,7 @@ ASSETS = Path(__file__).parent / "assets"
 STYLESHEETS = ("assets/dossier/dossier.css", "assets/dossier/reading.css")
 """The addresses of our stylesheets in the site."""
 
-SCRIPTS = tuple(f"assets/dossier/js/{name}.js" for name in ("tables", "permalinks", "previews", "print"))
+SCRIPTS = tuple(f"assets/dossier/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print"))
 """The addresses of our scripts in the site: each works by itself, and a page is whole without any of them.
 
 They are classic scripts and no ES modules, which a browser does not load from a folder (HTML section 8.1.4.2).
