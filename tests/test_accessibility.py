@@ -75,7 +75,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, kind: str) -> None:
     every = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
     assert violations(page, every) == []
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
     assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
     assert noise == []
     page.context.close()
