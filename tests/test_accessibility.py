@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.browsing import opened, served
 from tests.test_site import copy_of_project, run
 
+pytestmark = pytest.mark.browser
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
@@ -79,4 +81,93 @@ def test_axe_finds_nothing(browser: Browser, site: str, kind: str) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
     assert [*noise, *dark] == []
+    page.context.close()
+
+
+STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const shown = one.matches(".md-option") ? document.querySelector(`label[for=${one.id}], label[title]:not([hidden])`) : one;
+  const box = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
+  const header = document.querySelector(".md-header");
+  const inHeader = header.contains(one) || one.matches(".md-skip");
+  const style = getComputedStyle(shown);
+  return {
+    name: `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 30)}`,
+    skip: one.matches(".md-skip"), header: inHeader, content: !!one.closest(".md-content"),
+    seen: box.width > 0 && box.height > 0 && style.visibility === "visible" && box.right > 0 && box.left < innerWidth,
+    clear: inHeader || (box.top >= header.getBoundingClientRect().bottom - 1 && box.bottom <= innerHeight + 1),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+  };
+}"""
+
+
+def stops(page: Page, key: str, most: int) -> list[dict[str, object]]:
+    """Where the focus stands after each press of a key, until it leaves the page."""
+    found: list[dict[str, object]] = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        page.wait_for_timeout(20)
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        found.append(stop)
+    return found
+
+
+@pytest.mark.parametrize("width", [1400, 360])
+def test_keyboard_meets_everything_in_order_and_in_sight(browser: Browser, address: str, width: int) -> None:
+    """Tab begins with the link to the content, and each stop, forth and back, is seen, marked and not covered."""
+    page, _ = opened(browser, address + "events/xi-volodin-2023-11-22/", width=width, still=True)
+    forth = stops(page, "Tab", 60)
+    assert forth[0]["skip"]
+    assert [stop["header"] for stop in forth].index(False) < [stop["content"] for stop in forth].index(True) + 1
+    assert sum(bool(stop["content"]) for stop in forth) > 20
+    back = stops(page, "Shift+Tab", 30)
+    for wanted in ("seen", "clear", "ring"):
+        assert [stop["name"] for stop in (*forth, *back) if not stop[wanted]] == [], wanted
+    page.context.close()
+
+
+def test_skip_link_leads_to_the_content(browser: Browser, address: str) -> None:
+    """The first press of Tab and the Enter key pass over the header."""
+    page, _ = opened(browser, address + "people/vyacheslav-volodin/", still=True)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(STOP)["content"]
+    page.context.close()
+
+
+def test_drawer_of_a_narrow_screen_opens_by_keyboard(browser: Browser, address: str) -> None:
+    """On a narrow screen the button of the menu is a stop with a name, and Enter opens the menu."""
+    page, _ = opened(browser, address + "people/", width=360, still=True)
+    menu = page.locator(".md-header__button[for='__drawer']")
+    assert not page.locator(".md-sidebar--primary").is_visible()
+    assert menu.get_attribute("role") == "button"
+    assert menu.get_attribute("aria-label")
+    menu.focus()
+    menu.press("Enter")
+    page.locator(".md-sidebar--primary a", has_text="Events").first.wait_for()
+    page.context.close()
+
+
+def test_nothing_moves_where_less_motion_is_wanted(browser: Browser, address: str) -> None:
+    """With reduced motion no element has a transition or an animation that lasts."""
+    page, _ = opened(browser, address + "people/vyacheslav-volodin/", still=True)
+    longest = page.evaluate("""() => Math.max(...[...document.querySelectorAll("*")].flatMap(one => {
+      const {transitionDuration, animationDuration} = getComputedStyle(one);
+      return `${transitionDuration}, ${animationDuration}`.split(", ").map(parseFloat);
+    }))""")
+    assert longest <= 0.001
+    page.context.close()
+
+
+def test_parts_in_other_languages_are_marked(browser: Browser, address: str) -> None:
+    """A name in Chinese characters or in Cyrillic letters bears its language, wherever it stands in the content."""
+    page, _ = opened(browser, address + "people/xi-jinping/")
+    unmarked = page.evaluate("""() => [...document.querySelectorAll("article *")].filter(one =>
+      [...one.childNodes].some(node => node.nodeType === 3 && /[\\p{Script=Han}\\p{Script=Cyrillic}]/u.test(node.data))
+      && !one.closest("[lang]:not(html)")).map(one => one.outerHTML.slice(0, 120))""")
+    assert unmarked == []
     page.context.close()
