@@ -11,7 +11,7 @@
     label.setAttribute("role", "button");
     named(label, words);
     label.addEventListener("keydown", event => {
-      if (event.key !== "Enter" && event.key !== " ") return;
+      if (event.key !== " ") return; // the theme itself presses a label on Enter
       event.preventDefault();
       label.click();
     });
