@@ -37,7 +37,6 @@ PAGES = {
     "chronology": "chronology/",
     "quality": "quality/",
     "guide": "guide/",
-    "data dictionary": "kinds/",
     "accessibility statement": "accessibility/",
     "not found": "404.html",
 }
