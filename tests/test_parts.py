@@ -1,14 +1,14 @@
 """Long lists in parts: by letter, by year, at addresses that no record can take."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
-from dossier_gen.pages import Page, pages
-from dossier_gen.pages.indexes import LONGEST_CHRONOLOGY, LONGEST_LIST, index_pages
+from dossier_gen.pages import pages
+from dossier_gen.pages.indexes import LONGEST_LIST, index_pages
 from dossier_gen.pages.parts import by_letter, by_year
 
 NAMES = ("Ahrens", "Élan", "Østby", "Жук", "Ёлкин", "习近平", "7 Up", "‘Alī")
@@ -38,7 +38,7 @@ def test_years_are_those_of_the_first_day() -> None:
 
 
 @pytest.fixture(scope="module")
-def made(request: pytest.FixtureRequest) -> dict[str, str]:
+def made(edition_of: Callable[..., Edition]) -> dict[str, str]:
     """The indexes of a thousand people, events and sources."""
     records: dict[str, dict[str, object]] = {}
     for number in range(1000):
@@ -46,8 +46,7 @@ def made(request: pytest.FixtureRequest) -> dict[str, str]:
         records[f"person/p{number}"] = {"name": f"Person {number}", "sort": f"{letter}erson {number}"}
         records[f"event/e{number}"] = {"type": "talks", "dates": f"{1990 + number % 30}-05-{1 + number % 28:02d}"}
         records[f"source/s{number}"] = {"title": "T", "type": "article", "published": f"{2000 + number % 20}"}
-    edition: Edition = request.getfixturevalue("edition_of")(records)
-    return dict(index_pages(edition))
+    return dict(index_pages(edition_of(records)))
 
 
 def links(markdown: str) -> list[str]:
@@ -73,6 +72,7 @@ def test_every_record_stands_in_one_part(made: dict[str, str], folder: str, coun
     assert len(linked) == 1000
     for text in parts.values():
         assert text.count('aria-current="page"') == 1
+        assert "[All](../index.md)" in text
         assert len([link for link in links(text) if not link.startswith("../")]) == count
 
 
@@ -93,10 +93,5 @@ def test_no_record_can_take_the_address_of_a_part(edition_of: Callable[..., Edit
     """A person of the id `by` and the part of the letter A are two pages."""
     records: dict[str, dict[str, object]] = {f"person/a{number}": {} for number in range(LONGEST_LIST)}
     edition = edition_of({**records, "person/by": {"name": "A"}})
-    paths = [page.path for page in _pages(edition) if page.path.startswith("people/")]
+    paths = [page.path for page in pages(edition) if page.path.startswith("people/")]
     assert len(paths) == len(set(paths)) == LONGEST_LIST + 1 + 1 + len([path for path in paths if "/by/" in path])
-    assert LONGEST_CHRONOLOGY > LONGEST_LIST
-
-
-def _pages(edition: Edition) -> Iterator[Page]:
-    return pages(edition)

@@ -53,6 +53,11 @@ class Index:
     here: str = ""
     """For one of these pages: its path."""
 
+    @property
+    def path(self) -> str:
+        """The path of the index, for a long list that of the overview."""
+        return index_path(self.kind)
+
 
 def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and Markdown of every index: one for each kind, records or none, the chronology, and the page on quality."""
@@ -95,9 +100,8 @@ def _divided(edition: Edition, index: Index) -> Iterator[tuple[str, Index]]:
 
     The pages of parts stand in a folder `by` beside the records, at addresses that no id of a record can take.
     """
-    path = index_path(index.kind)
     if len(index.rows) <= LONGEST_LIST:
-        yield path, index
+        yield index.path, index
         return
     folder = f"{KINDS[index.kind].folder}/by"
     parts = (
@@ -105,7 +109,7 @@ def _divided(edition: Edition, index: Index) -> Iterator[tuple[str, Index]]:
         if index.kind in (*DATED_KINDS, "source")
         else by_letter(index.rows, lambda row: edition.sort_key(row.ref)[0], folder)
     )
-    yield path, replace(index, rows=(), parts=parts)
+    yield index.path, replace(index, rows=(), parts=parts)
     for part in parts:
         yield part.path, replace(index, rows=part.rows, parts=parts, here=part.path)
 
@@ -114,11 +118,11 @@ def _chronology(happenings: tuple[Happening, ...]) -> Iterator[tuple[str, dict[s
     """Path and values of each page of the chronology: one, or an overview and a page for each year."""
     years = by_year(happenings, lambda one: one.when, CHRONOLOGY.removesuffix(".md"))
     if len(happenings) <= LONGEST_CHRONOLOGY:
-        yield CHRONOLOGY, {"years": years, "parts": (), "here": ""}
+        yield CHRONOLOGY, {"years": years, "parts": (), "here": "", "overview": CHRONOLOGY}
         return
-    yield CHRONOLOGY, {"years": (), "parts": years, "here": ""}
+    yield CHRONOLOGY, {"years": (), "parts": years, "here": "", "overview": CHRONOLOGY}
     for year in years:
-        yield year.path, {"years": (year,), "parts": years, "here": year.path}
+        yield year.path, {"years": (year,), "parts": years, "here": year.path, "overview": CHRONOLOGY}
 
 
 def _write(edition: Edition, path: str) -> Write:

@@ -52,9 +52,8 @@
     if (!page || !location.protocol.startsWith("http")) return [];
     if (!pages.has(address)) pages.set(address, read(address).catch(() => null));
     const html = await pages.get(address);
-    const kind = html?.querySelector(".dossier-kind");
-    if (!kind) return [];
-    const title = html.querySelector("h1");
+    const [kind, title] = [html?.querySelector(".dossier-kind"), html?.querySelector("h1")];
+    if (!kind || !title) return [];
     const term = html.querySelector(".dossier-card dt");
     const told = words(html.querySelector(".dossier-summary p"));
     return [
