@@ -1,11 +1,9 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
 import logging
-import re
 from html import escape
 from pathlib import Path
-from posixpath import dirname, join, normpath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,23 +18,22 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
+from dossier_gen.finish import deferred, edit_url, headed, linked, with_network
 from dossier_gen.git import changed
 from dossier_gen.overlay import Overlay
+from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.addresses import ending, kind_places, ref_at
+from dossier_gen.pages.aids import imprint, with_aids
 from dossier_gen.pages.handwritten import with_marks
-from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
+from dossier_gen.pages.head import description_of
 from dossier_gen.pages.render import TEMPLATES
-from dossier_gen.pages.visuals import NETWORK
 from dossier_gen.proof import known, prove, written_in
-from dossier_gen.publish import MARK, MISSING, NETWORK_SCRIPTS, SCRIPTS, STYLESHEETS, refuse_other, site_files
+from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
-
-_PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
-_PAGE_LINK = re.compile(r'<a href="([^":#]+\.md)">')
 
 log = get_plugin_logger("dossier")
 
@@ -49,6 +46,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.opened: Opened | None = None
         self.checked: Checked | None = None
         """The records, where the command line has read and checked them already."""
+        self.abbreviations = Abbreviations({})
         self.files: dict[str, str] = {}
         """The record file of each page, by the page's path."""
         self.folder = Path()
@@ -77,9 +75,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             raise PluginError(str(error)) from None
         report(opened.findings)
         self.opened, self.edition = opened, opened.edition
+        self.abbreviations = abbreviations(opened.edition)
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
         config.extra_css = [*STYLESHEETS, *config.extra_css]
-        config.extra_javascript = [*SCRIPTS, *config.extra_javascript]
+        config.extra_javascript = [*map(deferred, SCRIPTS), *config.extra_javascript]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES / "theme"))
         if chosen(self.config.content_security_policy):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
@@ -128,6 +127,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             report(findings)
         return markdown
 
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give tables their captions, acronyms their names, pictures their links, and the page its line for paper."""
+        if not self.edition:
+            return html
+        html = linked(html, page, files) if page.file.src_uri in self.files else html
+        return with_aids(html, self.abbreviations) + imprint(self.edition, page.canonical_url or "")
+
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -136,21 +142,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if made_from is not None and "<script" in f"{page.content}{page.title}{page.meta}".lower():
             raise PluginError(f"the page {page.file.src_uri} holds a script that no writer of ours makes")
         if made_from is not None:
-            page.edit_url = self._edit_url(config, made_from) if made_from else None
+            page.edit_url = edit_url(self.config, config, made_from) if made_from else None
         return context
-
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Turn the addresses of pages in pictures, which MkDocs leaves alone, into those of the site."""
-        return linked(html, page, files) if page.file.src_uri in self.files and "<svg" in html else html
 
     @event_priority(-100)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Tell machines what the page is, and give it the Content-Security-Policy, after all other plugins."""
-        if page.file.src_uri == NETWORK and NETWORK in self.files:
-            scripts = "".join(f'<script src="{get_relative_url(one, page.url)}"></script>' for one in NETWORK_SCRIPTS)
-            output = output.replace("</body>", f"{scripts}</body>", 1)
         if self.edition:
-            output = self._headed(output, self.edition, page, config)
+            ours = page.file.src_uri in self.files
+            output = headed(with_network(output, page) if ours else output, self.edition, page, config, ours)
         return self._shielded(output, page.url, page.file.src_uri)
 
     @event_priority(-100)
@@ -184,17 +184,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             server.watch(str(folder))
         return server
 
-    def _headed(self, html: str, edition: Edition, page: Page, config: MkDocsConfig) -> str:
-        """A page with what machines read in its head; Open Graph only where no other plugin has set any."""
-        path = page.file.src_uri
-        ours = path in self.files
-        ref = ref_at(edition, path) if ours else None
-        title = edition.name(ref) if ref else without_tags(page.title or config.site_name)
-        about = description_of(edition, path) if ours else str(page.meta.get("description") or "")
-        headed = Headed(path, title, about or config.site_description or "", page.canonical_url or "")
-        head = in_head(edition, headed, ours, open_graph='property="og:title"' not in html)
-        return html.replace("</head>", f"{head}</head>", 1)
-
     def _shielded(self, html: str, url: str, name: str, root: str | None = None) -> str:
         """A page at an address of the site as the option `content_security_policy` has it; none is empty."""
         wanted = chosen(self.config.content_security_policy)
@@ -204,34 +193,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return shielded(html, wanted, get_relative_url(".", url) if root is None else root, self.scripts)
         except DossierError as error:
             raise PluginError(f"the page {name} {error}: mend it, or set content_security_policy: off") from None
-
-    def _edit_url(self, config: MkDocsConfig, file: str) -> str | None:
-        """The address at which a record's file is edited; none where neither repository nor option is given.
-
-        A file of an overlay has none, and records of another repository only by the option.
-        """
-        above = Path(self.config.records).parent.as_posix()
-        outside = above.startswith("..") or Path(above).is_absolute()
-        path = file if outside else f"{above}/{file}".removeprefix("./")
-        if file.startswith("../"):
-            return None
-        if self.config.edit_url:
-            return self.config.edit_url.replace("{path}", path)
-        if outside or not config.repo_url or not config.edit_uri:
-            return None
-        docs = Path(config.docs_dir).name
-        root = config.edit_uri.removesuffix("/").removesuffix(docs)
-        return urljoin(config.repo_url.rstrip("/") + "/", root + path)
-
-
-def linked(html: str, page: Page, files: Files) -> str:
-    """The HTML of a page of ours, with the links in its pictures leading to the pages that they name."""
-
-    def address(found: re.Match[str]) -> str:
-        file = files.get_file_from_path(normpath(join(dirname(page.file.src_uri), found[1])))
-        return f'<a href="{escape(file.url_relative_to(page.file))}">' if file else found[0]
-
-    return _PICTURE.sub(lambda drawn: _PAGE_LINK.sub(address, drawn[0]), html)
 
 
 def report(findings: tuple[Finding, ...]) -> None:

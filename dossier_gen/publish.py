@@ -22,16 +22,22 @@ from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
 
 ASSETS = Path(__file__).parent / "assets"
-"""Styles and fonts of the site."""
+"""Styles, scripts and fonts of the site."""
 
 FOLDER = "assets/dossier"
 """The folder of our styles, scripts and fonts in the site."""
 
-STYLESHEETS = tuple(f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals"))
+STYLESHEETS = tuple(f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading"))
 """The addresses of our stylesheets in the site; the first holds the variables."""
 
-SCRIPTS = (f"{FOLDER}/visuals.js",)
-"""The addresses of the scripts of every page."""
+SCRIPTS = (
+    *(f"{FOLDER}/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print")),
+    f"{FOLDER}/visuals.js",
+)
+"""The addresses of the scripts of every page: each works by itself, and a page is whole without any of them.
+
+They are classic scripts and no ES modules, which a browser does not load from a folder (HTML section 8.1.4.2).
+"""
 
 NETWORK_SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("cytoscape.min", "network-data", "network"))
 """The addresses of the scripts of the network's page alone, in the order in which they run."""

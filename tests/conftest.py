@@ -1,12 +1,14 @@
 """What the tests share: the small world, and ways to make little worlds of one's own."""
 
+import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus, Stored
@@ -19,6 +21,8 @@ from dossier_gen.policy import Policy
 from dossier_gen.records import KINDS, Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
+from tests.browsing import CHROMIUM, FLAGS, served
+from tests.test_site import copy_of_project, run
 
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("suite")
@@ -134,3 +138,24 @@ def edition_of() -> Callable[..., Edition]:
         return Edition(graph(redact(made_corpus(records), audience, AUDIENCES)), cover)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one the tests that need it skip, but fail in CI."""
+    if not CHROMIUM:
+        message = "NO BROWSER: install Debian's chromium, or the pages stay untested in a browser"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which the demonstration site is served."""
+    folder = copy_of_project(tmp_path_factory.mktemp("browser"))
+    assert run(folder, "dossier_gen.cli", "build").returncode == 0
+    with served(folder / "site") as address:
+        yield address

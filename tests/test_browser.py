@@ -1,22 +1,14 @@
 """The demonstration site in a real browser: nothing from elsewhere, nothing cut, light and dark, on paper."""
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from dossier_gen.records import KINDS
-from tests.test_site import copy_of_project, run
+from tests.browsing import opened
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 TYPES = (
     "",
     "people/vyacheslav-volodin/",
@@ -44,49 +36,6 @@ TYPES = (
     "network/",
 )
 pytestmark = pytest.mark.browser
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a log."""
-
-    def log_message(self, format: str, *words: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address at which the demonstration site is served."""
-    folder = copy_of_project(tmp_path_factory.mktemp("browser"))
-    assert run(folder, "dossier_gen.cli", "build").returncode == 0
-    handler = functools.partial(Quiet, directory=str(folder / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; without one these tests skip, but fail in CI."""
-    if not CHROMIUM:
-        message = "NO BROWSER: install Debian's chromium, or the pages stay untested in a browser"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
-def opened(browser: Browser, address: str, *, width: int = 1400, dark: bool = False) -> tuple[Page, list[str]]:
-    """A page in a fresh browser profile, and what it asked of other servers or wrote to the console."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
-    page, noise = context.new_page(), []
-    own = ("http://127.0.0.1:", "data:", "blob:")
-    page.on("request", lambda request: noise.append(request.url) if not request.url.startswith(own) else None)
-    page.on("console", lambda message: noise.append(message.text))
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    page.goto(address, wait_until="load")
-    return page, noise
 
 
 @pytest.mark.parametrize("path", TYPES)

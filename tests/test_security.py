@@ -103,6 +103,7 @@ def test_prose_makes_no_element_but_those_of_prose(text: str) -> None:
         "h5",
         "h6",
         "a-href-rel",
+        "a-class-href-rel",
         "ol-start",
     )
     assert page.tags <= {tag.replace("-", " ") for tag in allowed}

@@ -1,7 +1,7 @@
 """The pictures on pages: what an edition knows as the plain values that a timeline, a map or a network takes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.pages.connections import connections
+from dossier_gen.pages.parts import Part
 from dossier_gen.pages.write import Write, path_of
 from dossier_gen.records import KINDS
 from dossier_gen.records.delegation import Delegation
@@ -57,9 +58,10 @@ def dated(write: Write, happening: Happening, of: Ref | None, href: str = "") ->
     return Dated(happening.when, day, says, href)
 
 
-def years_of(years: Iterable[tuple[str, Sequence[Happening]]]) -> Markup:
-    """How many happenings each year of the chronology has, each column leading to its year."""
-    counts = [(int(year), len(listed), f"#year-{year}") for year, listed in years if year.isdigit()]
+def years_of(write: Write, years: Sequence[Part[Happening]], pages: Sequence[Part[Happening]]) -> Markup:
+    """How many happenings each year of the chronology has, each column leading to its year, here or on its page."""
+    counts = [(int(year.label), len(year.rows), f"#year-{year.label}") for year in years if year.label.isdigit()]
+    counts += [(int(page.label), len(page.rows), write.to(page.path)) for page in pages if page.label.isdigit()]
     if len(counts) < 2:
         return Markup("")
     title = "Dated happenings of this dossier by year"

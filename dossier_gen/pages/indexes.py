@@ -1,8 +1,7 @@
 """The pages that list records: one a kind, the chronology, the register of sources, the page on quality."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier_gen.contacts import country_for, day_of
 from dossier_gen.dossier import as_of
@@ -11,15 +10,23 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.offices import Office, offices_latest, offices_on
+from dossier_gen.pages.parts import Part, by_letter, by_year
 from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write, index_path
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.person import Person
+from dossier_gen.records.source import Source
 
 CHRONOLOGY = "chronology.md"
 """The path of the chronology of everything."""
+
+LONGEST_LIST = 200
+"""The longest list of records that is one page; a longer one is a page for each letter or year."""
+
+LONGEST_CHRONOLOGY = 500
+"""The longest chronology that is one page; a longer one is a page for each year."""
 
 DATED_KINDS = frozenset(("delegation", "event", "agreement"))
 """Kinds whose index runs by date, the latest first."""
@@ -45,6 +52,15 @@ class Index:
     title: str
     noun: str
     rows: tuple[Row, ...]
+    parts: tuple[Part[Row], ...] = ()
+    """The pages among which a long list is divided."""
+    here: str = ""
+    """For one of these pages: its path."""
+
+    @property
+    def path(self) -> str:
+        """The path of the index, for a long list that of the overview."""
+        return index_path(self.kind)
 
     def offices(self, row: Row) -> tuple[Office, ...]:
         """The offices of a person on the edition's day."""
@@ -72,12 +88,11 @@ class Index:
 def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and Markdown of every index: one for each kind, records or none, the chronology, and the page on quality."""
     for kind in KINDS:
-        path = index_path(kind)
-        index = kind_index(edition, kind)
         template = "_index_sources.md.jinja" if kind == "source" else "_index.md.jinja"
-        yield path, filled(template, index=index, edition=edition, write=_write(edition, path))
-    years = _by_year(edition.graph.chronology)
-    yield CHRONOLOGY, filled("_chronology.md.jinja", years=years, edition=edition, write=_write(edition, CHRONOLOGY))
+        for path, index in _divided(edition, kind_index(edition, kind)):
+            yield path, filled(template, index=index, edition=edition, write=_write(edition, path))
+    for path, values in _chronology(edition.graph.chronology):
+        yield path, filled("_chronology.md.jinja", **values, edition=edition, write=_write(edition, path))
     values = {"quality": quality(edition), "percent": percent, "longest": LONGEST}
     yield QUALITY, filled("_quality.md.jinja", **values, edition=edition, write=_write(edition, QUALITY))
 
@@ -94,6 +109,8 @@ def kind_index(edition: Edition, kind: str) -> Index:
 def _when(record: Record) -> Date | None:
     if isinstance(record, Agreement):
         return record.signed.at if record.signed else record.in_force
+    if isinstance(record, Source):
+        return record.published
     return day_of(record)
 
 
@@ -104,12 +121,34 @@ def _citing(edition: Edition, ref: Ref) -> tuple[Ref, ...]:
     return tuple(sorted(citing, key=lambda origin: (origin.kind, edition.sort_key(origin))))
 
 
-def _by_year(happenings: tuple[Happening, ...]) -> tuple[tuple[str, tuple[Happening, ...]], ...]:
-    years: dict[str, list[Happening]] = defaultdict(list)
-    for happening in happenings:
-        day = happening.when.earliest or happening.when.latest
-        years[str(day.year) if day else "Undated"].append(happening)
-    return tuple((year, tuple(listed)) for year, listed in years.items())
+def _divided(edition: Edition, index: Index) -> Iterator[tuple[str, Index]]:
+    """Path and index of each page of a list: one, or for a long list an overview and a page for each of its parts.
+
+    The pages of parts stand in a folder `by` beside the records, at addresses that no id of a record can take.
+    """
+    if len(index.rows) <= LONGEST_LIST:
+        yield index.path, index
+        return
+    folder = f"{KINDS[index.kind].folder}/by"
+    parts = (
+        by_year(index.rows, lambda row: row.when, folder)
+        if index.kind in (*DATED_KINDS, "source")
+        else by_letter(index.rows, lambda row: edition.sort_key(row.ref)[0], folder)
+    )
+    yield index.path, replace(index, rows=(), parts=parts)
+    for part in parts:
+        yield part.path, replace(index, rows=part.rows, parts=parts, here=part.path)
+
+
+def _chronology(happenings: tuple[Happening, ...]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Path and values of each page of the chronology: one, or an overview and a page for each year."""
+    years = by_year(happenings, lambda one: one.when, CHRONOLOGY.removesuffix(".md"))
+    if len(happenings) <= LONGEST_CHRONOLOGY:
+        yield CHRONOLOGY, {"years": years, "parts": (), "here": "", "overview": CHRONOLOGY}
+        return
+    yield CHRONOLOGY, {"years": (), "parts": years, "here": "", "overview": CHRONOLOGY}
+    for year in years:
+        yield year.path, {"years": (year,), "parts": years, "here": year.path, "overview": CHRONOLOGY}
 
 
 def _write(edition: Edition, path: str) -> Write:

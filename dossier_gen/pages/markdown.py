@@ -65,8 +65,13 @@ def runs(parts: tuple[Run, ...], write: RunWriter) -> Markup:
 
 
 def web_link(address: str, words: Markup | str) -> Markup:
-    """A link out of the dossier, as HTML: an address is an attribute here, never Markdown."""
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(_attribute(address), escape(words))
+    """A link out of the dossier, as HTML: an address is an attribute here, never Markdown.
+
+    The class tells a link that shows its address from one behind which paper needs it.
+    """
+    shown = escape(words)
+    known = Markup(' class="dossier-address"') if shown == escape(address) else ""
+    return Markup('<a{} href="{}" rel="noopener noreferrer">{}</a>').format(known, _attribute(address), shown)
 
 
 def verbatim(text: str) -> Markup:

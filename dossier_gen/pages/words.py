@@ -1,5 +1,6 @@
 """How values are written that need no page: words in their language, dates, periods, for the edition's reader."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -20,6 +21,9 @@ from dossier_gen.pages.markdown import escape
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
 from dossier_gen.records.person import Tenure
+
+_EXACT = re.compile(r"\d{4}(-\d{2}){0,2}\Z")
+"""A date that HTML's `time` can hold: a day, a month or a year (HTML section 2.3.5)."""
 
 NAMED_AT_HOME = frozenset(("person", "institution", "country", "place"))
 """The kinds whose names belong to a country, and so to its languages."""
@@ -73,8 +77,13 @@ class Words:
         return gazetteer.official_languages(home.code) if isinstance(home, Country) and home.code else ()
 
     def date(self, when: Date | None) -> Markup:
-        """A date in words."""
-        return escape(gazetteer.date_words(when, self.edition.cover.language)) if when else Markup("")
+        """A date in words, with what a machine sorts it by (HTML section 4.5.14 for days, months and years)."""
+        if not when:
+            return Markup("")
+        exact = _EXACT.match(when.text)
+        element = '<time datetime="{}">{}</time>' if exact else '<span data-sort="{}">{}</span>'
+        key = when.text if exact else when.order[0].isoformat()
+        return Markup(element).format(key, escape(gazetteer.date_words(when, self.edition.cover.language)))
 
     def moment(self, moment: Moment) -> Markup:
         """A moment in words, with the zone of its local time."""

@@ -87,8 +87,8 @@ class Write(Words):
         return link + self.portion(self.edition.corpus[ref])
 
     def named(self, ref: Ref) -> Markup:
-        """A link to a record, beneath it the name in its own script."""
-        return self.link(ref) + self.own_script(ref)
+        """A link to a record, beneath it the name in its own script; a table sorts it by its sorting form."""
+        return self.sorted_link(ref) + self.own_script(ref)
 
     def icon(self, kind: str) -> Markup:
         """The sign of a kind, for the eye alone: the word of the kind always stands beside it."""
@@ -114,6 +114,11 @@ class Write(Words):
         """The words of a text alone."""
         words, _ = self.edition.words(text)
         return prose.plain(words, self._name_of) if isinstance(text, Prose) else words
+
+    def sorted_link(self, ref: Ref) -> Markup:
+        """A link to a record that a table sorts by the record's sorting form."""
+        sort = self.edition.corpus[ref].sort
+        return Markup('<span data-sort="{}">{}</span>').format(escape(sort), self.link(ref)) if sort else self.link(ref)
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
         """The numbers of the sources cited, each a link into the page's list of sources."""

@@ -1,0 +1,78 @@
+"""What a page of HTML gets at the end: links in its pictures, its head for machines, scripts, the way to edit it."""
+
+import re
+from html import escape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import urljoin
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from dossier_gen.edition import Edition
+from dossier_gen.pages.addresses import ref_at
+from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
+from dossier_gen.pages.visuals import NETWORK
+from dossier_gen.publish import NETWORK_SCRIPTS
+from dossier_gen.settings import DossierOptions
+
+_PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_PAGE_LINK = re.compile(r'<a href="([^":#]+\.md)">')
+
+
+def linked(html: str, page: Page, files: Files) -> str:
+    """The HTML of a page of ours, with the links in its pictures leading to the pages that they name."""
+
+    def address(found: re.Match[str]) -> str:
+        file = files.get_file_from_path(normpath(join(dirname(page.file.src_uri), found[1])))
+        return f'<a href="{escape(file.url_relative_to(page.file))}">' if file else found[0]
+
+    return _PICTURE.sub(lambda drawn: _PAGE_LINK.sub(address, drawn[0]), html)
+
+
+def with_network(html: str, page: Page) -> str:
+    """The page of the network with the scripts that draw it; any other as it is."""
+    if page.file.src_uri != NETWORK:
+        return html
+    scripts = "".join(f'<script src="{get_relative_url(one, page.url)}"></script>' for one in NETWORK_SCRIPTS)
+    return html.replace("</body>", f"{scripts}</body>", 1)
+
+
+def headed(html: str, edition: Edition, page: Page, config: MkDocsConfig, ours: bool) -> str:
+    """A page with what machines read in its head; Open Graph only where no other plugin has set any."""
+    path = page.file.src_uri
+    ref = ref_at(edition, path) if ours else None
+    title = edition.name(ref) if ref else without_tags(page.title or config.site_name)
+    about = description_of(edition, path) if ours else str(page.meta.get("description") or "")
+    headed = Headed(path, title, about or config.site_description or "", page.canonical_url or "")
+    head = in_head(edition, headed, ours, open_graph='property="og:title"' not in html)
+    return html.replace("</head>", f"{head}</head>", 1)
+
+
+def edit_url(options: DossierOptions, config: MkDocsConfig, file: str) -> str | None:
+    """The address at which a record's file is edited; none where neither repository nor option is given.
+
+    A file of an overlay has none, and records of another repository only by the option.
+    """
+    above = Path(options.records).parent.as_posix()
+    outside = above.startswith("..") or Path(above).is_absolute()
+    path = file if outside else f"{above}/{file}".removeprefix("./")
+    if file.startswith("../"):
+        return None
+    if options.edit_url:
+        return options.edit_url.replace("{path}", path)
+    if outside or not config.repo_url or not config.edit_uri:
+        return None
+    docs = Path(config.docs_dir).name
+    root = config.edit_uri.removesuffix("/").removesuffix(docs)
+    return urljoin(config.repo_url.rstrip("/") + "/", root + path)
+
+
+def deferred(path: str) -> ExtraScriptValue:
+    """A script that runs when the page is read, in the order of the scripts."""
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script

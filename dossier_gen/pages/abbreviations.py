@@ -1,0 +1,60 @@
+"""Acronyms in the text of a page, each with its full name: the records of the edition say what they stand for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dossier_gen.edition import Edition
+from dossier_gen.pages.markdown import escape
+
+_WORD = re.compile(r"&#?\w+;|\w+")
+"""A word of an HTML text, or a character reference, which is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """The acronyms of an edition as HTML writes them, with what they stand for, by first word, the longest first."""
+
+    by_word: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def explained(self, text: str) -> str:
+        """Text of an HTML page, each acronym that stands as a whole word in an `abbr` (HTML section 4.5.9)."""
+        written, begin = [], 0
+        for at, acronym, meaning in self._found(text):
+            written += [text[begin:at], Markup('<abbr title="{}">{}</abbr>').format(escape(meaning), Markup(acronym))]
+            begin = at + len(acronym)
+        return "".join([*written, text[begin:]]) if written else text
+
+    def _found(self, text: str) -> Iterator[tuple[int, str, str]]:
+        end = 0
+        for word in _WORD.finditer(text):
+            at = word.start()
+            for acronym, meaning in self.by_word.get(word[0], ()) if at >= end else ():
+                if text.startswith(acronym, at) and not _WORD.match(text, at + len(acronym)):
+                    yield at, acronym, meaning
+                    end = at + len(acronym)
+                    break
+
+
+def abbreviations(edition: Edition) -> Abbreviations:
+    """The acronyms of the records of an edition; one that several records bear stands for each of them.
+
+    An acronym of a single sign, or one that is the record's name, is left out: it needs or bears no explanation.
+    """
+    meanings: dict[str, dict[str, None]] = defaultdict(dict)
+    for ref, record in edition.corpus:
+        if record.acronym and len(record.acronym) > 1 and record.acronym != edition.name(ref):
+            meanings[record.acronym][edition.name(ref)] = None
+    by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for acronym, names in meanings.items():
+        written = str(escape(acronym))
+        if first := _WORD.match(written):
+            by_word[first[0]].append((written, " or ".join(sorted(names))))
+    return Abbreviations({word: tuple(sorted(known, key=_longest_first)) for word, known in by_word.items()})
+
+
+def _longest_first(known: tuple[str, str]) -> tuple[int, str]:
+    return -len(known[0]), known[0]
