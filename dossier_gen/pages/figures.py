@@ -1,13 +1,14 @@
 """The pictures on pages: what an edition knows as the plain values that a timeline, a map or a network takes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from dossier_gen import gazetteer
+from dossier_gen.contacts import Contact
 from dossier_gen.dossier import Dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
@@ -36,6 +37,16 @@ def timeline_of(write: Write, dossier: Dossier) -> Markup:
     """The timeline of a record, each mark leading to its row in the table; nothing for fewer than three happenings."""
     days = [dated(write, one, dossier.ref, f"#day-{row}") for row, one in enumerate(dossier.chronology, start=1)]
     return dated_figure(write, days, f"Timeline of {dossier.name}") if len(days) >= LEAST else Markup("")
+
+
+def contacts_of(write: Write, contacts: Iterable[Contact], title: str) -> Markup:
+    """The timeline of contacts, each mark leading to its record; nothing for fewer than three that have a date."""
+    days = [
+        Dated(one.when, str(day), write.edition.name(one.ref), write.to(path_of(one.ref)))
+        for one in sorted(contacts, key=lambda one: one.order)
+        if one.when and (day := gazetteer.date_words(one.when, write.edition.cover.language))
+    ]
+    return dated_figure(write, days, title) if len(days) >= LEAST else Markup("")
 
 
 def dated_figure(write: Write, days: Sequence[Dated], title: str) -> Markup:

@@ -12,7 +12,7 @@ from dossier_gen.dossier import anchor
 from dossier_gen.exchange import exchange
 from dossier_gen.offices import covers
 from dossier_gen.pages import visit
-from dossier_gen.pages.figures import neighbourhood_of, route_of, timeline_of, years_of
+from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
 from dossier_gen.pages.positions import by_topic
 from dossier_gen.pages.resting import resting
@@ -44,7 +44,7 @@ def environment() -> Environment:
     made.globals.update(day_of=day_of, delegation_countries=delegation_countries, covers=covers, anchor=anchor)
     made.globals.update(by_topic=by_topic, resting=resting, exchange=exchange, visit=visit)
     made.globals.update(timeline_of=timeline_of, route_of=route_of)
-    made.globals.update(neighbourhood_of=neighbourhood_of, years_of=years_of)
+    made.globals.update(neighbourhood_of=neighbourhood_of, years_of=years_of, contacts_of=contacts_of)
     made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)
     made.filters["words"] = _words
     made.filters["safe_words"] = escape
