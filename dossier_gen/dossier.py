@@ -197,7 +197,8 @@ def numbered(edition: Edition, citing: Iterable[tuple[Ref, str]]) -> tuple[Numbe
 
 def _natural(place: str) -> list[tuple[bool, int, str]]:
     """The sort key by which `para 9` stands before `para 10`."""
-    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", place)]
+    parts = [(part.isdecimal(), part.lstrip("0") if part.isdecimal() else part) for part in re.split(r"(\d+)", place)]
+    return [(counts, len(part) if counts else 0, part) for counts, part in parts]
 
 
 def own_citations(edition: Edition, record: Record) -> Iterator[tuple[Ref, str]]:

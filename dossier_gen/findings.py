@@ -116,6 +116,21 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text.replace("\t", " "))
 
 
+MAX_TOLD = 100
+"""How many findings are told where one cause may give thousands: of a file while it is read, of a rule in a record."""
+
+
+def first_of(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first `MAX_TOLD` findings, then one that says that there are more; the rest is not even looked for."""
+    for count, finding in enumerate(findings):
+        if count == MAX_TOLD:
+            message = f"more is wrong in this file than the {MAX_TOLD} places told"
+            hint = "mend these first, and check again"
+            yield Finding(finding.rule, message, finding.file, hint=hint, severity=finding.severity)
+            return
+        yield finding
+
+
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Only the findings that stop a build."""
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)

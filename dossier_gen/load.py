@@ -3,31 +3,28 @@
 import gc
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import product
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from dossier_gen.corpus import Corpus, Stored, known_countries
-from dossier_gen.fields.refs import Ref, record_ref
+from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
-from dossier_gen.nodes import MAX_BYTES, Plain, locate, read
+from dossier_gen.folders import SIDE_FOLDERS, record_files, stored_files
+from dossier_gen.nodes import Plain, locate, read
 from dossier_gen.overlay import Origin, Overlay, merged
-from dossier_gen.records import FOLDERS, KINDS, Record
+from dossier_gen.plaintext import MAX_BYTES, piled_marks
+from dossier_gen.records import KINDS, Record
 from dossier_gen.records.source import Source
-from dossier_gen.shape import nearest, shaped
-
-SIDE_FOLDERS = frozenset(("files", "images"))
-"""Folders beside those of the kinds: stored sources and pictures."""
+from dossier_gen.shape import shaped
 
 MAX_STORED = 64 << 20
 """Largest stored source that is read to compare it with its record: 64 MiB."""
 
-_BELONGS = "records stand in folders such as people/ or events/; symbolic links are not followed"
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+MAX_WORDS = 2 << 20
+"""Largest stored text in which quotations are looked for: 2 MiB, a long book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
     origins: dict[str, tuple[Origin, ...]] = {}
     with _collector_off():
         added = _added(folder, overlays, findings)
-        for path, ref, name in _record_files(folder, folder.name, findings):
+        for path, ref, name in record_files(folder, folder.name, findings):
             files[ref] = name
             read = _values(path, name, findings) if path else None
             record, origins[name] = _record(ref, read, name, added.pop(ref, ()), findings)
@@ -82,10 +79,10 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
 def located(
     findings: Iterable[Finding], folder: Path, origins: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
 ) -> tuple[Finding, ...]:
-    """The findings with lines, columns and excerpts, sorted; only files that have findings are read again."""
+    """The findings with lines, columns and excerpts, sorted; only record files that have findings are read again."""
     listed = tuple(_where_written(finding, origins.get(finding.file, ())) for finding in findings)
     contents = {}
-    for file in {finding.file for finding in listed}:
+    for file in {finding.file for finding in listed if PurePosixPath(finding.file).parent.name not in SIDE_FOLDERS}:
         path = folder.parent / file
         with suppress(OSError):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
@@ -130,55 +127,16 @@ def _added(folder: Path, overlays: Sequence[Overlay], findings: list[Finding]) -
     """What overlays add, by record, in the order of the overlays; their files are named as seen from the records."""
     found: dict[Ref, tuple[_Added, ...]] = {}
     for overlay in overlays:
-        shown = Path(os.path.relpath(overlay.folder, folder.parent)).as_posix()
-        for path, ref, name in _record_files(overlay.folder, shown, findings):
+        for path, ref, name in record_files(overlay.folder, _seen_from(folder, overlay.folder), findings):
             values = _values(path, name, findings) if path else None
             if values is not None:
                 found[ref] = (*found.get(ref, ()), _Added(values, name, overlay.audience))
     return found
 
 
-def _record_files(folder: Path, shown: str, findings: list[Finding]) -> Iterator[tuple[Path | None, Ref, str]]:
-    """Every record file with its ref and printed name, in order; whatever does not belong here is a finding."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        name = f"{shown}/{entry.name}"
-        if entry.name.startswith(".") or entry.name in SIDE_FOLDERS:
-            continue
-        if entry.is_symlink() or not entry.is_dir():
-            findings.append(Finding("files", f"{name} is no folder of a kind", name, hint=_BELONGS))
-        elif entry.name not in FOLDERS:
-            hint = nearest(entry.name, FOLDERS) or f"the folders are {', '.join(sorted(FOLDERS))}"
-            findings.append(Finding("files", f"there is no kind whose folder is '{entry.name}'", name, hint=hint))
-        else:
-            yield from _kind_files(Path(entry.path), name, FOLDERS[entry.name], findings)
-
-
-def _kind_files(folder: Path, shown: str, kind: str, findings: list[Finding]) -> Iterator[tuple[Path | None, Ref, str]]:
-    """The record files of one kind; a record that is there under a wrong ending comes without its path."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        message = f"the folder cannot be read: {error.strerror}"
-        findings.append(Finding("files", message, shown, hint="check its permissions"))
-        return
-    for entry in entries:
-        name = f"{shown}/{entry.name}"
-        id, dot, ending = entry.name.rpartition(".")
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink() or not entry.is_file():
-            message, hint = f"{name} is no regular file", "symbolic links and folders in folders are not followed"
-        elif not dot or ending.lower() not in ("yaml", "yml"):
-            message, hint = f"{name} is no record", "only .yaml files belong here"
-        elif len(id) > 80 or not _ID.match(id):
-            message, hint = f"'{id}' cannot be an id", "use up to 80 small letters a-z, digits and single hyphens"
-        elif ending != "yaml":
-            message, hint = f"{name} is no record", f"rename it to {id}.yaml"
-            yield None, record_ref(kind, id), name
-        else:
-            yield Path(entry.path), record_ref(kind, id), name
-            continue
-        findings.append(Finding("files", message, name, hint=hint))
+def _seen_from(folder: Path, other: Path) -> str:
+    """Another folder as findings print it: by the way to it from where the records stand."""
+    return folder.name if other == folder else Path(os.path.relpath(other, folder.parent)).as_posix()
 
 
 def _values(path: Path, name: str, findings: list[Finding]) -> dict[str, Plain] | None:
@@ -212,29 +170,30 @@ def _record(
 
 
 def _stored(folders: Sequence[Path], records: Mapping[Ref, Record], findings: list[Finding]) -> dict[str, Stored]:
-    """The stored sources and pictures: regular files in their folders, symbolic links not followed."""
-    named = {record.file for record in records.values() if isinstance(record, Source) and record.file}
+    """The stored sources and pictures; those that a source names are read. Each name stands in one folder."""
+    named = {f"files/{record.file}" for record in records.values() if isinstance(record, Source) and record.file}
     found: dict[str, Stored] = {}
-    for folder, side in product(folders, sorted(SIDE_FOLDERS)):
-        room = folder / side
-        for entry in os.scandir(room) if room.is_dir() and not room.is_symlink() else ():
-            name = f"{side}/{entry.name}"
-            if entry.is_file(follow_symlinks=False) and name in found:
-                shown = Path(os.path.relpath(entry.path, folders[0].parent)).as_posix()
-                findings.append(Finding("overlays", f"{name} is stored in another folder too", shown, hint="rename it"))
-            elif entry.is_file(follow_symlinks=False):
-                cited = side == "files" and entry.name in named
-                found[name] = _read_stored(Path(entry.path)) if cited else Stored(path=Path(entry.path))
+    for folder in folders:
+        shown = _seen_from(folders[0], folder)
+        for name, path in stored_files(folder, shown, findings).items():
+            if name in found:
+                message = f"{name} is stored in another folder too"
+                findings.append(Finding("overlays", message, f"{shown}/{name}", hint="rename it"))
+            else:
+                found[name] = _read_stored(path) if name in named else Stored(path=path)
     return found
 
 
 def _read_stored(path: Path) -> Stored:
     """The digest of a stored source, and its words if it is plain text; neither where it is too large or unreadable."""
     try:
-        if path.stat().st_size > MAX_STORED:
+        size = path.stat().st_size
+        if size > MAX_STORED:
             return Stored(path=path)
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        has_words = path.suffix == ".txt" and size <= MAX_WORDS
+        text = path.read_bytes().decode("utf-8", "replace") if has_words else None
     except OSError:
         return Stored(path=path)
-    text = data.decode("utf-8", "replace") if path.suffix == ".txt" else None
-    return Stored(hashlib.sha256(data).hexdigest(), text, path)
+    return Stored(digest, None if text is None or piled_marks(text) is not None else text, path)

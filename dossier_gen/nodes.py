@@ -2,39 +2,32 @@
 
 Values are built from the event stream of libyaml: every scalar stays text (a record's class types it), only an
 empty plain scalar, `~` and `null` are None (YAML 1.2 core schema, section 10.3). Tags, anchors, aliases, merge keys,
-duplicate keys, several documents and deep nesting are findings.
+duplicate keys, several documents, deep nesting and too many values are findings.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import cast
-from unicodedata import normalize
 
 import yaml
 
-from dossier_gen.findings import Finding, Path
+from dossier_gen.findings import MAX_TOLD, Finding, Path, first_of
+from dossier_gen.plaintext import INVISIBLE, lines_of, text_of
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 """What a YAML file may hold."""
 
-MAX_BYTES = 1 << 20
-"""Largest record file: 1 MiB."""
 MAX_DEPTH = 20
 """Deepest nesting of lists and mappings."""
+MAX_VALUES = 10_000
+"""Most values in a record file, lists and mappings counted too: a hundred bytes each in the largest file."""
 _TOO_DEEP = (f"lists and mappings are nested more than {MAX_DEPTH} deep", "make it flatter")
 
 NO_NAME = "\0"
 """What begins a name or a value that could not be read as such; its finding is made here, and only here."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-    "|(?<![\u0600-\u0fff])[\u200c\u200d]"
-)
-"""Control, zero-width and direction-overriding characters; joiners may follow Arabic or Indic letters."""
 
 
 @dataclass(slots=True)
@@ -49,30 +42,8 @@ class Reading:
 
 def read(data: bytes, file: str, *, with_places: bool = False) -> Reading:
     """Read one file's bytes; never raises for anything the bytes hold."""
-    if len(data) > MAX_BYTES:
-        return _refused(file, f"is larger than {MAX_BYTES >> 20} MiB", "split it, or store the document as a file")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _refused(file, f"is not UTF-8 text: byte {error.start + 1} cannot be read", "save it as UTF-8", line)
-    text = normalize("NFC", text)
-    invisible = [_invisible(file, text, match) for match in _INVISIBLE.finditer(text)]
-    if invisible:
-        return Reading(None, invisible)
-    return _Builder(text, file, with_places).read()
-
-
-def _refused(file: str, message: str, hint: str, line: int = 1) -> Reading:
-    return Reading(None, [Finding("yaml", f"the file {message}", file, hint=hint, line=line, column=1)])
-
-
-def _invisible(file: str, text: str, match: re.Match[str]) -> Finding:
-    start = match.start()
-    before = _LINE_END.split(text[:start])
-    line, column = len(before), len(before[-1]) + 1
-    message = f"the invisible character U+{ord(match[0]):04X} stands in the text"
-    return Finding("yaml", message, file, hint="remove it", line=line, column=column)
+    text, refused = text_of(data, file)
+    return Reading(None, refused) if refused else _Builder(text, file, with_places).read()
 
 
 class _Builder:
@@ -82,6 +53,7 @@ class _Builder:
         self.next_event = cast("Callable[[], yaml.Event]", yaml.CSafeLoader(text).get_event)
         self.file = file
         self.findings: list[Finding] = []
+        self.count = 0
         self.places: dict[Path, tuple[int, int, int, int]] | None = {} if with_places else None
 
     def read(self) -> Reading:
@@ -90,8 +62,8 @@ class _Builder:
         except yaml.YAMLError as error:
             self.syntax(error)
             value = None
-        except _TooDeepError as error:
-            self.found(error.event, *_TOO_DEEP)
+        except _StoppedError as stopped:
+            self.findings = list(first_of([*self.findings, stopped.finding]))
             value = None
         if isinstance(value, dict) or self.findings:
             return Reading(value if isinstance(value, dict) else None, self.findings, self.places or {})
@@ -115,8 +87,11 @@ class _Builder:
 
     def value(self, event: yaml.Event, path: Path, depth: int) -> Plain:
         """The value that begins with this event."""
+        self.count += 1
         if depth > MAX_DEPTH:
-            raise _TooDeepError(event)
+            raise _StoppedError(self.finding(event, *_TOO_DEEP))
+        if self.count > MAX_VALUES:
+            raise _StoppedError(self.finding(event, f"the file holds more than {MAX_VALUES} values", "split it"))
         if isinstance(event, yaml.ScalarEvent):
             self.plain_only(event, tag=event.tag)
             if event.style == '"':
@@ -173,7 +148,7 @@ class _Builder:
 
     def visible(self, event: yaml.ScalarEvent) -> None:
         """Report an invisible character that an escape in double quotes brings in."""
-        hidden = _INVISIBLE.search(event.value)
+        hidden = INVISIBLE.search(event.value)
         if hidden:
             message = f"an escape writes the invisible character U+{ord(hidden[0]):04X}"
             self.found(event, message, "write the text without it")
@@ -183,8 +158,15 @@ class _Builder:
             self.places[path] = (*_start(key), *_start(value))
 
     def found(self, event: yaml.Event, message: str, hint: str) -> None:
+        """Tell of something; reading ends where enough is told."""
+        finding = self.finding(event, message, hint)
+        if len(self.findings) >= MAX_TOLD:
+            raise _StoppedError(finding)
+        self.findings.append(finding)
+
+    def finding(self, event: yaml.Event, message: str, hint: str) -> Finding:
         line, column = _start(event)
-        self.findings.append(Finding("yaml", message, self.file, hint=hint, line=line, column=column))
+        return Finding("yaml", message, self.file, hint=hint, line=line, column=column)
 
     def syntax(self, error: yaml.YAMLError) -> None:
         """The parser's own complaint, at its place."""
@@ -198,21 +180,17 @@ class _Builder:
         self.findings.append(Finding("yaml", message, self.file, hint=hint, line=line, column=column))
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-"""What ends a line (YAML 1.2, section 5.4)."""
-
-
 def _start(event: yaml.Event) -> tuple[int, int]:
     """Line and column, from 1, at which an event begins."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-class _TooDeepError(Exception):
-    """Nesting went past the limit; reading this file ends here."""
+class _StoppedError(Exception):
+    """A limit is reached; reading this file ends here, with a last finding."""
 
-    def __init__(self, event: yaml.Event) -> None:
-        self.event = event
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
 
 
 def locate(findings: Iterable[Finding], contents: dict[str, bytes]) -> list[Finding]:
@@ -228,7 +206,7 @@ def _locate_in(findings: tuple[Finding, ...], data: bytes | None) -> Iterator[Fi
         yield from (finding.at(finding.line or 1, finding.column or 1, "") for finding in findings)
         return
     places = read(data, "", with_places=True).places
-    lines = _LINE_END.split(normalize("NFC", data.decode("utf-8-sig", "replace")))
+    lines = lines_of(data)
     for finding in findings:
         line, column = (finding.line, finding.column) if finding.line else _place_of(finding, places, lines)
         yield finding.at(line, column, lines[min(line, len(lines)) - 1])

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
+from dossier_gen.commonmark import reader
 from dossier_gen.fields.refs import Ref
 
 LINK_MARK = re.compile(r"\[\[(?P<ref>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
@@ -218,10 +219,7 @@ def _cite_mark(match: re.Match[str]) -> CiteMark:
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
     """The Markdown reader, made once: building its rules costs more than reading a paragraph."""
-    reader = MarkdownIt("commonmark", {"html": False})
-    reader.disable(["image", "html_block", "html_inline", "reference", "entity"], ignoreInvalid=True)
-    reader.inline.ruler.before("link", "dossier_mark", _mark_rule)
-    return reader
+    return reader("dossier_mark", _mark_rule)
 
 
 def _mark_rule(state: StateInline, silent: bool) -> bool:

@@ -1,13 +1,14 @@
 """Plain values as a record of a kind, and every mismatch as a finding in words an editor understands."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from dossier_gen.fields.walk import mapping_in
-from dossier_gen.findings import Finding, Path
+from dossier_gen.findings import Finding, Path, first_of
 from dossier_gen.nodes import NO_NAME, Plain
 from dossier_gen.records import Record
 
@@ -15,15 +16,20 @@ from dossier_gen.records import Record
 def shaped(kind: type[Record], value: Mapping[str, Plain], file: str) -> tuple[Record | None, list[Finding]]:
     """The record, or the findings that say why it is none."""
     blank = tuple(_blanks(value, ()))
-    told = [_blank(path, file) for path in blank if not _is_nameless(path)]
+    told = (_blank(path, file) for path in blank if not _is_nameless(path))
     try:
-        return kind.model_validate(_without_blanks(value) if blank else value), told
+        return kind.model_validate(_without_blanks(value) if blank else value), list(first_of(told))
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            path = _as_written(tuple(details["loc"]), blank)
-            if path not in blank and not _is_nameless(path) and not str(details.get("input")).startswith(NO_NAME):
-                told.append(_finding(kind, {**details, "loc": path}, file))
-        return None, told
+        return None, list(first_of(chain(told, _mismatches(kind, error, blank, file))))
+
+
+def _mismatches(kind: type[Record], error: ValidationError, blank: tuple[Path, ...], file: str) -> Iterator[Finding]:
+    """What pydantic found, but for what has its finding already."""
+    known = frozenset(blank)
+    for details in error.errors(include_url=False):
+        path = _as_written(tuple(details["loc"]), blank)
+        if path not in known and not _is_nameless(path) and not str(details.get("input")).startswith(NO_NAME):
+            yield _finding(kind, {**details, "loc": path}, file)
 
 
 def _is_nameless(path: Path) -> bool:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.findings import Finding
-from dossier_gen.nodes import MAX_BYTES, MAX_DEPTH, Reading, locate, read
+from dossier_gen.nodes import MAX_DEPTH, Reading, locate, read
+from dossier_gen.plaintext import MAX_BYTES
 
 CLEAN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), max_size=20).map(
     lambda text: normalize("NFC", text)

@@ -110,20 +110,17 @@ def test_name_that_has_a_twin_elsewhere_is_refused(id: str, found_in: FoundIn) -
     assert "files" in found_in({f"people/{id or '-'}.yaml": PERSON})
 
 
-@pytest.mark.xfail(strict=True, reason="load._kind_files knows no reserved names")
 @pytest.mark.parametrize("id", RESERVED)
 def test_name_reserved_by_windows_is_refused(id: str, found_in: FoundIn) -> None:
     """A name that Windows keeps for a device is no id."""
     assert "files" in found_in({f"people/{id}.yaml": PERSON})
 
 
-@pytest.mark.xfail(strict=True, reason="load._kind_files lets the record take the place of the kind's index page")
 def test_record_cannot_take_the_place_of_an_index(found_in: FoundIn) -> None:
     """The id `index` is refused: its page would stand where the index of the kind stands."""
     assert "files" in found_in({"people/index.yaml": PERSON})
 
 
-@pytest.mark.xfail(strict=True, reason="load._stored keeps twins of pictures and stored sources silently")
 @pytest.mark.parametrize("twins", [("one.png", "ONE.png"), ("caf\u00e9.png", "cafe\u0301.png")])
 def test_pictures_that_are_one_elsewhere_are_refused(twins: tuple[str, str], found_in: FoundIn) -> None:
     """Two pictures whose names differ in case or normal form alone are a finding."""

@@ -29,7 +29,11 @@ ANSWERS = (
     ("The delegation", "Whom they met", ("Xi Jinping", "President of China", "Zhao Leji")),
     ("The meeting with Xi Jinping", "What was said", ("Parliamentary exchanges", "nothing reported")),
     ("What lies between them", "Agreements by status", ("In force", "Treaty of Good-Neighborliness")),
-    ("What lies between them", "Last contact by level", ("Head of state or government", "26 August 2025", "Head of parliament")),
+    (
+        "What lies between them",
+        "Last contact by level",
+        ("Head of state or government", "26 August 2025", "Head of parliament"),
+    ),
 )
 """Per question: the link on the front page that answers it, the section, and words of the answer."""
 

@@ -174,7 +174,7 @@ def test_small_world_is_without_findings(small_folder):
 
 def test_several_bad_files_are_all_found_at_once(small_with):
     """One run tells of every file that is wrong, in the order of files and lines."""
-    singles = ["yaml-duplicate-key", "files-yml", "refs-nothing", "order-party", "sources-unused"]
+    singles = ["yaml-duplicate-key", "files-upper-case", "refs-nothing", "order-party", "sources-unused"]
     folder = small_with({})
     for single in singles:
         FILES[single].lay_over(folder)

@@ -10,6 +10,15 @@ from dossier_gen.fields.base import Scalar
 _REF = re.compile(r"(?P<kind>[a-z]+)/(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:#(?P<item>[a-z0-9]+(?:-[a-z0-9]+)*))?\Z")
 
 
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows keeps for devices, with whatever ending (Microsoft, *Naming Files, Paths, and Namespaces*)."""
+
+RESERVED_IDS = DEVICES | {"index"}
+"""Names that no record has: those of devices, and that of the page which lists all records of a kind."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref(Scalar):
     """The name of a record, `kind/id`, or of an item inside one, `kind/id#item`."""

@@ -26,7 +26,7 @@ class Record(Fields):
 
     name: Text
     """The name under which the record is known, and the title of its page."""
-    names: tuple[NameForm, ...] = ()
+    names: Annotated[tuple[NameForm, ...], Field(max_length=200)] = ()
     """All forms of the name, each with its language, script and role."""
     sort: Line | None = None
     """The form by which the record is sorted, such as `Volodin, Vyacheslav`."""
@@ -73,7 +73,7 @@ class Record(Fields):
         ),
     ] = ()
     """Records that look like this one and are not: the rule `likely-twins` leaves each such pair alone."""
-    excuses: Annotated[tuple[Excuse, ...], INNERMOST] = ()
+    excuses: Annotated[tuple[Excuse, ...], Field(max_length=100), INNERMOST] = ()
     """The rules that do not hold for this record, each with the reason."""
     notes: Annotated[Prose | None, INNERMOST] = None
     """Remarks for the office itself."""

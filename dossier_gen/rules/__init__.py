@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.walk import walk
-from dossier_gen.findings import Finding, Severity
+from dossier_gen.findings import Finding, Severity, first_of
 from dossier_gen.policy import Policy
 from dossier_gen.rules.acting import acts_in_lifetime, office_not_another, office_on_the_day
 from dossier_gen.rules.agreements import approval_after_signing, in_force_after_signing, party_without_action
@@ -114,13 +114,22 @@ def validate(corpus: Corpus, policy: Policy) -> tuple[Finding, ...]:
     for ref, record in corpus:
         case = Case(corpus, ref, record, tuple(walk(record)), policy)
         for rule in records:
-            findings.extend(rule(case))
+            findings.extend(first_of(rule(case)))
     for corpus_rule in CORPUS_RULES:
         if _is_on(corpus_rule, policy):
-            findings.extend(corpus_rule(corpus, policy))
+            findings.extend(_first_by_file(corpus_rule(corpus, policy)))
     weighed = tuple(_weighed(finding, policy) for finding in findings)
     off = [_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES) if not _is_on(rule, policy)]
     return tuple(without_excused(corpus, weighed, names(), FIXED_RULES, off))
+
+
+def _first_by_file(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first findings of one rule in each file."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    for told in by_file.values():
+        yield from first_of(told)
 
 
 def _name(rule: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dossier_gen.corpus import Corpus
-from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.refs import RESERVED_IDS, Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.findings import Finding, Path, Severity
@@ -56,6 +56,9 @@ def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
                 message = f"{spelled(path)} names {'this record itself' if itself else f'{old}, which is a record'}"
                 hint = "remove the line" if itself else "join the two records, or remove the line"
                 yield Finding("formerly-free", message, corpus.file_of(ref), path, hint)
+            elif old.id in RESERVED_IDS:
+                message = f"{spelled(path)} names {old}, which cannot be the address of a page"
+                yield Finding("formerly-free", message, corpus.file_of(ref), path, "remove the line")
             elif old.record in claimed:
                 message = f"{spelled(path)} names {old}, which {claimed[old.record]} claims too"
                 yield Finding("formerly-free", message, corpus.file_of(ref), path, "keep it where its address leads")

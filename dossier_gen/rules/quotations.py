@@ -34,7 +34,7 @@ class _Quoted:
 def quotations_occur(case: Case) -> Iterator[Finding]:
     """The words of a quotation occur in the stored text of a source that is cited for it."""
     hinted = 0
-    for quoted in _quoted(case):
+    for quoted in islice(_quoted(case), _LOOKED_UP):
         texts = [_stored_text(case, source) for source in quoted.sources]
         if quoted.translated or not texts or not all(_speaks(source, quoted.lang) for source in quoted.sources):
             continue
@@ -83,6 +83,8 @@ def _where_it_may_be(words: str, texts: list[str]) -> str:
     return f"the nearest passage is: {found}" if found else "nothing like it is found there: is it the source?"
 
 
+_LOOKED_UP = 200
+"""How many quotations of one record are looked up."""
 _SEARCHED = 200_000
 """How many characters of a text are searched for the nearest passage."""
 _WORDS_SOUGHT = 60

@@ -12,7 +12,7 @@ from dossier_gen.fields.walk import plans
 from dossier_gen.findings import Finding, Path
 from dossier_gen.folding import script_of
 from dossier_gen.rules.case import Case
-from dossier_gen.shape import spelled
+from dossier_gen.shape import shortened, spelled
 
 _TAKEN_OVER = frozenset(("Hani", "Cyrl", "Arab"))
 """Scripts from which names are carried over into Latin letters by one scheme or another."""
@@ -52,8 +52,9 @@ def romanisation_named(case: Case) -> Iterator[Finding]:
     if case.ref.kind not in ("person", "place", "institution"):
         return
     scripts = [_scripts_in(form.text) for form in case.record.names]
+    taken_over = [place for place, found in enumerate(scripts) if _TAKEN_OVER & found]
     for place, form in enumerate(case.record.names):
-        others = any(_TAKEN_OVER & found for other, found in enumerate(scripts) if other != place)
+        others = bool(taken_over) and taken_over != [place]
         if others and not form.scheme and scripts[place] == {"Latn"} and _is_romanised(form):
             message = f"names[{place}] '{form.text}' is a romanisation, but of which scheme is not said"
             hint = "add scheme: such as Hanyu Pinyin, BGN/PCGN or ISO 9"
@@ -78,22 +79,22 @@ def script_agrees(case: Case) -> Iterator[Finding]:
 def mixed_script_words(case: Case) -> Iterator[Finding]:
     """No word mixes letters of two alphabets that look alike."""
     for path, words in _texts(case):
-        for word in dict.fromkeys(mixed_words(words)):
+        for word in mixed_words(words):
             char = _odd_letters(word)[0]
             place = f"letter {word.index(char) + 1}, '{char}', is {_SAMPLE[script_of(char)]} (U+{ord(char):04X})"
             plain = _in_one_script(word)
-            hint = f"write it in one script: '{plain}'" if plain else "write the word in one script"
-            message = f"{spelled(path)}: the word '{word}' mixes scripts: {place}"
+            hint = f"write it in one script: '{shortened(plain)}'" if plain else "write the word in one script"
+            message = f"{spelled(path)}: the word '{shortened(word)}' mixes scripts: {place}"
             yield case.error("mixed-script-words", message, path, hint, word)
 
 
 def mixed_words(text: str) -> Iterator[str]:
-    """The words of a text that surely mix scripts by mistake, each as often as it stands there."""
+    """The words of a text that surely mix scripts by mistake, each once; a word without end is looked at in part."""
     if text.isascii() or not _MIXED.search(text):
         return
-    for match in _WORD.finditer(_ADDRESS.sub(" ", text)):
-        if _MIXED.search(match[0]) and _is_mistake(match[0]):
-            yield match[0]
+    for word in dict.fromkeys(match[0][:_LONGEST] for match in _WORD.finditer(_ADDRESS.sub(" ", text))):
+        if not word.isascii() and _MIXED.search(word) and _is_mistake(word):
+            yield word
 
 
 _LATIN_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -101,6 +102,8 @@ _OTHER_LETTERS = "\u0370-\u03ff\u0400-\u052f"
 _ACCENT = "[\u0300-\u036f]*"
 _MIXED = re.compile(f"[{_LATIN_LETTERS}]{_ACCENT}[{_OTHER_LETTERS}]|[{_OTHER_LETTERS}]{_ACCENT}[{_LATIN_LETTERS}]")
 _WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
+_LONGEST = 100
+"""How many letters of a word are looked at."""
 _ADDRESS = re.compile(r"\b(?:https?://|mailto:|www\.)\S+")
 _NUMERAL_OR_SHORT_FORM = re.compile("(?:[A-Z]{2,}[а-яё]+|[IVXLCDM](?:го|му|й|ый|ой|я|ая|е|ое|м|ом|х|в|вв))\\Z")
 """A Roman numeral or a short form in capital letters with a Russian ending: `XXго`, `PDFы`."""
@@ -114,11 +117,10 @@ _TO_GREEK = {latin: letter for letter, latin in _GREEK_LOOKALIKES.items()}
 def _is_mistake(word: str) -> bool:
     """Whether a mixed word is surely one: not a unit, a formula, or a numeral or short form with an ending."""
     scripts = [script_of(char) for char in word if char.isalpha()]
-    changes = sum(one != other for one, other in pairwise(scripts))
-    alike = bool(_in_one_script(word))
     if "Grek" in scripts:
-        return alike and len(scripts) > 3
-    return (alike or changes > 1) and not _NUMERAL_OR_SHORT_FORM.match(word)
+        return len(scripts) > 3 and bool(_in_one_script(word))
+    changes = sum(one != other for one, other in pairwise(scripts))
+    return (changes > 1 or bool(_in_one_script(word))) and not _NUMERAL_OR_SHORT_FORM.match(word)
 
 
 def _odd_letters(word: str) -> list[str]:
@@ -130,7 +132,7 @@ def _odd_letters(word: str) -> list[str]:
 
 def _in_one_script(word: str) -> str:
     """The word with its odd letters replaced by those of the other script that look the same; empty if one has none."""
-    odd = _odd_letters(word)
+    odd = frozenset(_odd_letters(word))
     scripts = {script_of(char) for char in word if char not in odd}
     alike = _TO_LATIN if "Latn" in scripts else _TO_GREEK if "Grek" in scripts else _TO_CYRILLIC
     return "".join(alike[char] if char in odd else char for char in word) if all(char in alike for char in odd) else ""

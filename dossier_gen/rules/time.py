@@ -6,6 +6,7 @@ that they may mean, and a hedged date (`1961~`, `1802?`) may mean any.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
@@ -27,6 +28,9 @@ from dossier_gen.shape import spelled
 
 ANNOUNCED_DAYS = 365
 """After how many days an event that is still only announced asks for an answer."""
+
+LANGUAGES_READ = 40
+"""In how many languages of one record weekdays are read: each costs time and memory to learn."""
 
 
 def events_within_visit(case: Case) -> Iterator[Finding]:
@@ -53,13 +57,18 @@ def programme_within_visit(case: Case) -> Iterator[Finding]:
 
 def weekday_agrees(case: Case) -> Iterator[Finding]:
     """A weekday that stands beside a full date in a text is the weekday of that date."""
-    for leaf in case.leaves:
-        if isinstance(leaf.value, Text) and not _in_other_words(leaf):
-            for tag, words in leaf.value.by_language:
-                for written, day in wrong_weekdays(words, tag):
-                    message = f"{spelled(leaf.path)} has '{written}', but {day} is a {weekday(day, 'en')}"
-                    place = (*leaf.path, tag) if tag else leaf.path
-                    yield case.error("weekday-agrees", message, place, "correct the weekday or the date", written)
+    texts = [
+        (leaf, tag, words)
+        for leaf in case.leaves
+        if isinstance(leaf.value, Text) and not _in_other_words(leaf)
+        for tag, words in leaf.value.by_language
+    ]
+    read = frozenset(islice(dict.fromkeys(tag for _, tag, _ in texts), LANGUAGES_READ))
+    for leaf, tag, words in texts:
+        for written, day in wrong_weekdays(words, tag) if tag in read else ():
+            message = f"{spelled(leaf.path)} has '{written}', but {day} is a {weekday(day, 'en')}"
+            place = (*leaf.path, tag) if tag else leaf.path
+            yield case.error("weekday-agrees", message, place, "correct the weekday or the date", written)
 
 
 def held_in_future(corpus: Corpus, policy: Policy) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """Weekdays beside full dates in running text, in the language of the text, by the names of the Unicode CLDR."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,8 @@ JULIAN_UNTIL = 1930
 _YEAR = re.compile(r"\d{4}")
 _BEHIND = 40
 """How far before a date its weekday is looked for, in characters."""
+_LINK = 12
+"""How far before a date the word is looked for that joins it to another."""
 
 _DATE = (
     r"(?<![\w-])(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})(?![\w-])"
@@ -25,6 +28,9 @@ _DATE = (
     r"|(?<!\d)(?P<y4>\d{{4}})\s*年\s*(?P<m4>\d{{1,2}})\s*月\s*(?P<d4>\d{{1,2}})\s*[日号號]"
 )
 """A full date in figures or with the name of its month: `2023-11-22`, `22 November 2023`, `November 22, 2023`."""
+
+_FORMS = tuple((f"y{form}", f"m{form}", f"d{form}") for form in range(1, 5))
+"""The groups of year, month and day in each way of writing a date."""
 
 _CASES = "[аоеуыюя]?[йм]?"
 """The endings of Russian weekdays: `среда`, `в среду`, `до среды`."""
@@ -43,6 +49,7 @@ _SEVERAL = re.compile(
 class _Reader:
     """How one language writes weekdays and dates."""
 
+    names: re.Pattern[str]
     dates: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -51,13 +58,13 @@ class _Reader:
 
     def number(self, name: str) -> int:
         """The number of a weekday as written, from 0 for Monday."""
-        return next(number for stem, number in self.weekdays if name.casefold().startswith(stem))
+        folded = name.casefold()
+        return next(number for stem, number in self.weekdays if folded.startswith(stem))
 
     def day(self, found: re.Match[str]) -> date | None:
         """The day that a date names; None where there is no such day."""
-        year, month, day = (
-            next(value for key, value in found.groupdict().items() if value and key[0] == part) for part in "ymd"
-        )
+        form = next(form for form in _FORMS if found[form[0]])
+        year, month, day = found.group(*form)
         try:
             return date(int(year), self.months.get(month.casefold()) or int(month), int(day))
         except ValueError:
@@ -70,22 +77,25 @@ def wrong_weekdays(words: str, tag: str) -> Iterator[tuple[str, date]]:
         return
     for language in (tag,) if tag else UNTAGGED:
         reader = _reader(language)
-        for found in reader.dates.finditer(words):
-            day, beside = reader.day(found), _beside(reader, words, found)
+        named = [name.start() for name in reader.names.finditer(words)]
+        for found in reader.dates.finditer(words) if named else ():
+            beside = _beside(reader, words, found, named)
+            day = reader.day(found) if beside else None
             if day and beside and reader.number(beside[0]) not in _weekdays(day):
                 yield beside[1], day
 
 
-def _beside(reader: _Reader, words: str, found: re.Match[str]) -> tuple[str, str] | None:
-    """The weekday that stands beside a date, and the whole passage."""
-    start = max(0, found.start() - _BEHIND)
-    ahead = words[start : found.start()]
-    if before := reader.before.search(ahead):
-        loose = before["open"] and not _CLOSED.match(words, found.end())
-        passage = words[start + before.start() : found.end()]
-        return None if loose or "\n\n" in passage else (before["name"], passage)
+def _beside(reader: _Reader, words: str, found: re.Match[str], named: Sequence[int]) -> tuple[str, str] | None:
+    """The weekday that stands beside a date, and the whole passage; `named` is where weekdays stand in the text."""
+    start, nearest = found.start(), bisect_left(named, found.start()) - 1
+    if nearest >= 0 and named[nearest] >= start - _BEHIND:
+        before = reader.before.match(words, named[nearest], start)
+        if before:
+            loose = before["open"] and not _CLOSED.match(words, found.end())
+            passage = words[before.start() : found.end()]
+            return None if loose or "\n\n" in passage else (before["name"], passage)
     after = reader.after.match(words, found.end())
-    if after is None or "\n\n" in after[0] or _SEVERAL.search(ahead):
+    if after is None or "\n\n" in after[0] or _SEVERAL.search(words[max(0, start - _LINK) : start]):
         return None
     return after["inside"] or after["name"], words[found.start() : after.end()]
 
@@ -112,6 +122,7 @@ def _reader(language: str) -> _Reader:
     edge = "" if chinese else r"(?<!\w)"
     name = f"(?:{_any_of(stems)})" + (_CASES if russian else "") + ("" if chinese else r"(?!\w)")
     return _Reader(
+        re.compile(edge + name, re.IGNORECASE),
         re.compile(_DATE.format(_any_of(months)), re.IGNORECASE),
         re.compile(
             rf"{edge}(?P<name>{name})\s*(?:[,،，]|(?P<open>[(（]))?\s*(?:(?:the|le|el|den|dem)\s+)?\Z", re.IGNORECASE
