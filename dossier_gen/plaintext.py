@@ -8,8 +8,10 @@ from dossier_gen.findings import Finding, first_of
 
 MAX_BYTES = 1 << 20
 """Largest record file: 1 MiB."""
+SIGNS = "\\`*_[]{}<>&\"|~^$"
+"""The signs that Markdown or HTML could take for markup."""
 MAX_SIGNS = 10_000
-"""Most line ends and signs of Markdown in a record file: what costs time to read, however it is arranged."""
+"""Most line ends and signs in a record file: each costs time to read and to write, however they are arranged."""
 MAX_MARKS = 30
 """Most combining marks in a row (Unicode Standard Annex 15, section 13, Stream-Safe Text): to order a longer row takes
 time that grows with its square."""
@@ -33,8 +35,8 @@ def text_of(data: bytes, file: str) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _refused(file, f"is not UTF-8 text: byte {error.start + 1} cannot be read", "save it as UTF-8", line)
-    if sum(map(text.count, "[]*_`<\\")) + max(text.count("\n"), text.count("\r")) > MAX_SIGNS:
-        return _refused(file, f"holds more than {MAX_SIGNS} lines and signs [ ] * _ ` < \\", "split it")
+    if sum(map(text.count, SIGNS)) + max(text.count("\n"), text.count("\r")) > MAX_SIGNS:
+        return _refused(file, f"holds more than {MAX_SIGNS} lines and signs such as [ * _ & <", "split it")
     piled = piled_marks(text)
     if piled is not None:
         line = len(LINE_END.findall(text, 0, piled)) + 1
