@@ -162,3 +162,15 @@ def test_items_are_what_a_ref_may_name_behind_the_hash(small):
         "institution/southland-council": {"chair"},
         "event/talks-2024-05-14": {"open-locks", "ice", "next-meeting"},
     }
+
+
+def test_result_of_a_visit_may_be_written_as_its_words():
+    """A result is its words, in one language or several, or a mapping with more to say."""
+    written = ["Agreed.", {"en": "Agreed.", "ru": "Согласовано."}, {"says": "Fair.", "type": "assessment"}]
+    record, found = shaped(KINDS["delegation"], {"name": "D", "results": written}, "x.yaml")
+    assert found == []
+    assert [(str(one.says), one.withheld_by_default) for one in record.results] == [
+        ("Agreed.", False),
+        ("Agreed.", False),
+        ("Fair.", True),
+    ]

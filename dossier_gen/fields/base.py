@@ -122,14 +122,14 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Value = TypeVar("Value")
 
 
-def shorthand(key: str) -> BeforeValidator:
+def shorthand(key: str, *, is_text: bool = False) -> BeforeValidator:
     """Lets a mapping be written as the value of its one important key: `person/x` for `{person: person/x}`.
 
-    A text by language, `{en: …, ru: …}`, is such a value too.
+    Where that key holds a text, the text may be one by language, `{en: …, ru: …}`.
     """
 
     def widened(value: Any) -> Any:
-        by_language = isinstance(value, Mapping) and value and all(_LANGUAGE.match(str(tag)) for tag in value)
+        by_language = is_text and isinstance(value, Mapping) and all(_LANGUAGE.match(str(tag)) for tag in value)
         return {key: value} if isinstance(value, str) or by_language else value
 
     return BeforeValidator(widened, json_schema_input_type=Any)

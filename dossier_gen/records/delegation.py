@@ -93,7 +93,7 @@ class VisitResult(Item):
         return self.type == "assessment"
 
 
-Result = Annotated[VisitResult, shorthand("says")]
+Result = Annotated[VisitResult, shorthand("says", is_text=True)]
 
 
 class Delegation(Record):
