@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.test_browser import browser, opened
+from tests.browsing import Quiet, opened
 from tests.test_head import made
 
-__all__ = ["browser"]
 ROOT = "/desk/"
 pytestmark = pytest.mark.browser
 
 
-class Desk(http.server.SimpleHTTPRequestHandler):
+class Desk(Quiet):
     """Serves a site below `/desk/`, with its 404.html for all that is not there."""
 
     def translate_path(self, path: str) -> str:
@@ -32,9 +31,6 @@ class Desk(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         self.wfile.write(page)
-
-    def log_message(self, format: str, *words: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")

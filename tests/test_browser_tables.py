@@ -76,9 +76,10 @@ def test_people_sort_by_their_sorting_form(browser: Browser, address: str) -> No
     page, noise = opened(browser, address + "people/")
     table = page.locator("article table")
     before = column(table, 1)
-    table.get_by_role("button", name="Person").click()
+    table.get_by_role("button", name="Name").click()
     assert column(table, 1) == before
-    assert before.index("Vyacheslav Volodin") > before.index("Leonid Slutsky")
+    names = [name.split("\n")[0] for name in before]
+    assert names.index("Vyacheslav Volodin") > names.index("Leonid Slutsky")
     assert noise == []
     page.context.close()
 
@@ -93,7 +94,7 @@ def test_filter_keeps_the_rows_that_hold_all_words(browser: Browser, address: st
     assert told.evaluate("element => element.role ?? element.tagName") in ("status", "OUTPUT")
     field.fill("VOLÓDIN  duma")
     shown = column(table, 1)
-    assert "Vyacheslav Volodin" in shown
+    assert "Vyacheslav Volodin" in [name.split("\n")[0] for name in shown]
     assert 0 < len(shown) < rows
     assert told.inner_text() == f"{len(shown)} of {rows} rows"
     field.fill("nothing like it")
@@ -106,7 +107,7 @@ def test_filter_keeps_the_rows_that_hold_all_words(browser: Browser, address: st
 
 def test_short_table_has_no_filter(browser: Browser, address: str) -> None:
     """A table that is seen at a glance has no filter."""
-    page, _ = opened(browser, address + "events/xi-volodin-2023-11-22/")
+    page, _ = opened(browser, address + "agreements/treaty-2001/")
     assert page.locator(".dossier-sort").count() > 0
     assert page.locator(".dossier-filter").count() == 0
     page.context.close()

@@ -133,8 +133,8 @@ def test_configuration_without_the_plugin_is_told(here: Path, dossier: Run) -> N
 def test_build_writes_site_and_briefings(here: Path, dossier: Run) -> None:
     """The build makes the site with the briefings that the audience may see."""
     assert dossier("build", "--audience", "internal", "--as-of", "2024-06-01").exit_code == 0
-    assert (here / "site" / "people" / "ada-example" / "index.html").is_file()
-    assert (here / "site" / "briefings" / "visit-2024-05.pdf").read_bytes().startswith(b"%PDF")
+    assert (here / "site-internal" / "people" / "ada-example" / "index.html").is_file()
+    assert (here / "site-internal" / "briefings" / "visit-2024-05.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_public_site_has_no_internal_briefing(here: Path, dossier: Run) -> None:

@@ -69,7 +69,7 @@ def test_fields_for_the_innermost_audience_are_marked(kind: str, field: str) -> 
     assert f'{MARK} title="Withheld from the editions for: public, partners">internal</span>' in page
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", AUDIENCES.names)
 def test_what_the_outermost_audience_sees_bears_no_mark(audience: str) -> None:
     """Where nothing is withheld from anybody, no edition has a mark."""
     assert not any(MARK in page.markdown for page in pages(edition(without_restricted(), audience)))
