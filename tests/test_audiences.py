@@ -115,7 +115,7 @@ def test_every_kind_has_words_planted_everywhere() -> None:
 
 @pytest.mark.parametrize("command", ["build", "write", "brief"])
 def test_broken_redaction_is_found_by_the_program_itself(
-    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Were redaction to let everything through, every command that writes for others would refuse to keep it."""
     birds = aviary()
@@ -133,8 +133,9 @@ def test_broken_redaction_is_found_by_the_program_itself(
     monkeypatch.setattr(edition, "redact", lambda corpus, audience, audiences: corpus)
     result = CliRunner().invoke(main, [*words[:-1], "broken"])
     assert result.exit_code == 1
-    assert "zqtopicpartnersrecord" in result.output
-    assert "[leaks]" in result.output
+    told = result.output + caplog.text
+    assert "zqtopicpartnersrecord" in told
+    assert "[leaks]" in told
     assert not (tmp_path / "broken").exists()
     assert words_in(tmp_path) <= {"zq"}
 

@@ -64,7 +64,8 @@ def test_whatever_is_withheld_is_marked_where_it_stands(ref: str, path: tuple[st
 def test_fields_for_the_innermost_audience_are_marked(kind: str, field: str) -> None:
     """Notes, preparation and gifts say that the other editions do not have them."""
     world = without_restricted()
-    world[f"{kind}/one"][field] = WORLD[f"{kind}/one"][field]
+    whole = WORLD[f"{kind}/one"][field]
+    world[f"{kind}/one"][field] = {**whole, "audience": None} if isinstance(whole, dict) else whole
     page = record_page(edition(world, "internal"), Ref.parse(f"{kind}/one")).markdown
     assert f'{MARK} title="Withheld from the editions for: public, partners">internal</span>' in page
 

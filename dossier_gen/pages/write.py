@@ -121,18 +121,19 @@ class Write(Words):
         return Markup('<span data-sort="{}">{}</span>').format(escape(sort), self.link(ref)) if sort else self.link(ref)
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
-        """The numbers of the sources cited, each a link into the page's list of sources."""
+        """The numbers of the sources cited, each a link into the page's list, and to whom a citation is withheld."""
         places: dict[Ref, dict[str, None]] = {}
         for citation in citations:
             quote = f"“{self.edition.words(citation.quote)[0]}”" if citation.quote else ""
             places.setdefault(citation.source, {})[": ".join(filter(None, (citation.at, quote)))] = None
-        return Markup("").join(self._note(source, ", ".join(filter(None, cited))) for source, cited in places.items())
+        notes = (self._note(source, ", ".join(filter(None, cited))) for source, cited in places.items())
+        return Markup("").join((*notes, *dict.fromkeys(map(self.portion, citations))))
 
     def rests_on(self, citations: Sequence[CitationFields]) -> Markup:
         """The sources cited, by name, each a link into the page's list of sources."""
         sources = dict.fromkeys(citation.source for citation in citations)
         named = [Markup("[{}](#source-{})").format(escape(self.edition.name(one)), self.number(one)) for one in sources]
-        return Markup("; ").join(named)
+        return Markup("; ").join(named) + Markup("").join(dict.fromkeys(map(self.portion, citations)))
 
     def sourced(self, ref: Ref) -> Markup:
         """On what the values of a record rest, linked to the page on quality; nothing for a record that has none."""
@@ -177,8 +178,8 @@ class Write(Words):
         """A picture with its caption: whom to name, and the licence."""
         address = self.to(f"{IMAGES}/{image.file}")
         shown = Markup("![{}]({})").format(escape(self.edition.words(image.alt)[0]), Markup(quote(address)))
-        return Markup("{}<br>\n<small>{}, {}</small>\n{{: .dossier-picture }}").format(
-            shown, escape(image.credit), escape(image.licence)
+        return Markup("{}<br>\n<small>{}, {}</small>{}\n{{: .dossier-picture }}").format(
+            shown, escape(image.credit), escape(image.licence), self.portion(image)
         )
 
     def pdf(self, ref: Ref) -> Markup:
