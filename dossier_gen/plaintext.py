@@ -8,7 +8,7 @@ from dossier_gen.findings import Finding, first_of
 
 MAX_BYTES = 1 << 20
 """Largest record file: 1 MiB."""
-SIGNS = "\\`*_[]{}<>&\"|~^$"
+SIGNS = '\\`*_[]{}<>&"|~^$'
 """The signs that Markdown or HTML could take for markup."""
 MAX_SIGNS = 10_000
 """Most line ends and signs in a record file: each costs time to read and to write, however they are arranged."""

@@ -48,6 +48,9 @@ class BadFile:
         for what, _, how in (make.partition(" ") for make in self.makes):
             if what == "padding":
                 data += b"#" * (int(how) - len(data) - 1) + b"\n"
+            elif what == "repeat":
+                times, _, text = how.partition(" ")
+                data += text.replace("\\n", "\n").encode() * int(times)
             elif what == "folder":
                 (folder / how).mkdir()
             elif what == "file":
@@ -113,6 +116,28 @@ def test_every_rule_has_a_bad_file():
     """No rule goes without a file that breaks it and passes as it stands."""
     broken = {expected.place[4] for bad in FILES.values() if not bad.xfail for expected in bad.expected}
     assert set(names()) - broken - OFF_BY_DEFAULT == set()
+
+
+CLASSES = {
+    "syntax": ("yaml",),
+    "limits": ("limits",),
+    "types": ("dates", "shape"),
+    "shape and refs": ("fields", "kinds", "marks", "refs", "withheld"),
+    "ids and files": ("files", "items", "names", "stored"),
+    "Unicode": ("scripts", "unicode"),
+    "injection": ("inject",),
+    "time": ("acting", "agreements", "completeness", "order", "time"),
+    "sources": ("citations", "quotations", "sources"),
+    "identity": ("identity",),
+}
+"""What may be wrong with a file, by the first words of the names of the bad files that show it."""
+
+
+@pytest.mark.parametrize("named", CLASSES)
+def test_every_class_of_mistake_has_its_bad_files(named):
+    """The catalogue has more than ten files of each class of mistake, and more than 200 in all."""
+    assert sum(name.split("-")[0] in CLASSES[named] for name in FILES) > 10
+    assert len(FILES) > 200
 
 
 def test_no_bad_file_names_a_rule_that_is_none():
