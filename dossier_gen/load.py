@@ -23,8 +23,8 @@ from dossier_gen.shape import shaped
 MAX_STORED = 64 << 20
 """Largest stored source that is read to compare it with its record: 64 MiB."""
 
-MAX_WORDS = 2 << 20
-"""Largest stored text in which quotations are looked for: 2 MiB, a long book."""
+MAX_WORDS = 1 << 20
+"""Largest stored text in which quotations are looked for: 1 MiB, a long book."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,7 @@ class _Builder:
             raise _StoppedError(self.finding(event, f"the file holds more than {MAX_VALUES} values", "split it"))
         if isinstance(event, yaml.ScalarEvent):
             self.plain_only(event, tag=event.tag)
-            if event.style == '"':
-                self.visible(event)
+            self.visible(event)
             return None if not event.style and event.value in _NULLS else event.value
         if isinstance(event, yaml.MappingStartEvent):
             self.plain_only(event, tag=event.tag)
@@ -132,6 +131,7 @@ class _Builder:
         """The text of a mapping key; anything but a scalar is read over and reported."""
         if isinstance(event, yaml.ScalarEvent):
             self.plain_only(event, tag=event.tag)
+            self.visible(event)
             if event.value == "<<" and not event.style:
                 self.found(event, "a merge key (<<) takes fields from elsewhere", "write the fields out")
             return event.value
@@ -148,7 +148,7 @@ class _Builder:
 
     def visible(self, event: yaml.ScalarEvent) -> None:
         """Report an invisible character that an escape in double quotes brings in."""
-        hidden = INVISIBLE.search(event.value)
+        hidden = INVISIBLE.search(event.value) if event.style == '"' else None
         if hidden:
             message = f"an escape writes the invisible character U+{ord(hidden[0]):04X}"
             self.found(event, message, "write the text without it")

@@ -137,6 +137,7 @@ def _generic(error: Any, given: str) -> tuple[str, str]:
         "string_too_long": (f"is longer than {context.get('max_length')} characters", "shorten it"),
         "string_pattern_mismatch": (f"cannot be '{given}'", _form(str(context.get("pattern")))),
         "int_parsing": (f"must be a whole number, not '{given}'", ""),
+        "int_parsing_size": ("has too many digits", ""),
         "float_parsing": (f"must be a number, not '{given}'", ""),
         "too_short": (f"needs at least {context.get('min_length')} values", ""),
         "too_long": (f"takes at most {context.get('max_length')} values", ""),

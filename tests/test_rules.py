@@ -48,6 +48,9 @@ class BadFile:
         for what, _, how in (make.partition(" ") for make in self.makes):
             if what == "padding":
                 data += b"#" * (int(how) - len(data) - 1) + b"\n"
+            elif what == "repeat":
+                times, _, text = how.partition(" ")
+                data += text.replace("\\n", "\n").encode() * int(times)
             elif what == "folder":
                 (folder / how).mkdir()
             elif what == "file":
@@ -155,6 +158,28 @@ def test_every_rule_is_as_strict_as_the_configuration_says(rule, small_with):
         strict = replace(bad.policy, severities={rule: severity})
         assert {finding.severity for finding in check(folder, strict).findings} == {severity}
     assert check(folder, replace(bad.policy, severities={rule: None})).findings == ()
+
+
+CLASSES = {
+    "syntax": ("yaml",),
+    "limits": ("limits",),
+    "types": ("dates", "shape"),
+    "shape and refs": ("fields", "kinds", "marks", "refs", "withheld"),
+    "ids and files": ("files", "items", "names", "stored"),
+    "Unicode": ("scripts", "unicode"),
+    "injection": ("inject",),
+    "time": ("acting", "agreements", "completeness", "order", "time"),
+    "sources": ("citations", "quotations", "sources"),
+    "identity": ("identity",),
+}
+"""What may be wrong with a file, by the first words of the names of the bad files that show it."""
+
+
+@pytest.mark.parametrize("named", CLASSES)
+def test_every_class_of_mistake_has_its_bad_files(named):
+    """The catalogue has more than ten files of each class of mistake, and more than 200 in all."""
+    assert sum(name.split("-")[0] in CLASSES[named] for name in FILES) > 10
+    assert len(FILES) > 200
 
 
 def test_no_bad_file_names_a_rule_that_is_none():

@@ -2,13 +2,22 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from dossier_gen.fields.base import INNERMOST, Fields, Line, To, Url
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Citation, DisputedValue, Excuse, Gap, Image, NameForm, Wording
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
+
+MAX_NAME = 500
+"""Longest name, in characters, as long as the longest form of a name."""
+
+
+def _short(name: Text) -> Text:
+    if any(len(words) > MAX_NAME for _, words in name.by_language):
+        raise ValueError(f"is longer than {MAX_NAME} characters")
+    return name
 
 
 class Record(Fields):
@@ -24,7 +33,7 @@ class Record(Fields):
     plural: ClassVar[str]
     """The heading of the kind's index page."""
 
-    name: Text
+    name: Annotated[Text, AfterValidator(_short)]
     """The name under which the record is known, and the title of its page."""
     names: Annotated[tuple[NameForm, ...], Field(max_length=200)] = ()
     """All forms of the name, each with its language, script and role."""

@@ -33,12 +33,15 @@ class _Quoted:
 
 def quotations_occur(case: Case) -> Iterator[Finding]:
     """The words of a quotation occur in the stored text of a source that is cited for it."""
-    hinted = 0
-    for quoted in islice(_quoted(case), _LOOKED_UP):
+    hinted = read = 0
+    for quoted in _quoted(case):
         texts = [_stored_text(case, source) for source in quoted.sources]
         if quoted.translated or not texts or not all(_speaks(source, quoted.lang) for source in quoted.sources):
             continue
         known = [text for text in texts if text is not None and "\N{REPLACEMENT CHARACTER}" not in text]
+        read += sum(map(len, known))
+        if read > _READ:
+            return
         if len(known) == len(texts) and not any(occurs(quoted.words, text) for text in known):
             message = f"{spelled(quoted.path)}: these words do not occur in the stored text of the source"
             hint = _where_it_may_be(quoted.words, known) if hinted < _HINTED else "compare it with the source"
@@ -83,8 +86,8 @@ def _where_it_may_be(words: str, texts: list[str]) -> str:
     return f"the nearest passage is: {found}" if found else "nothing like it is found there: is it the source?"
 
 
-_LOOKED_UP = 200
-"""How many quotations of one record are looked up."""
+_READ = 30_000_000
+"""How many characters of stored texts are read for one record: thirty quotations from the longest text."""
 _SEARCHED = 200_000
 """How many characters of a text are searched for the nearest passage."""
 _WORDS_SOUGHT = 60
