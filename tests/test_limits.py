@@ -33,7 +33,10 @@ Run = Callable[..., dict[str, object]]
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    """Does a piece of work with files laid over the small world, in a bounded process, and gives back the measures."""
+    """Does a piece of work with files laid over the small world, in a bounded process, and gives back the measures.
+
+    A busy machine makes work seem to take longer, never shorter: what seems too long is measured up to three times.
+    """
     command = [sys.executable, "-m", "tests.bounded"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
@@ -41,9 +44,13 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 
         def done(work: str, folder: Path, ref: str = "", seconds: int = SECONDS) -> dict[str, object]:
             order = {"work": work, "folder": str(folder), "ref": ref, "seconds": seconds}
-            process.stdin.write(json.dumps(order) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
+            for _ in range(3):
+                process.stdin.write(json.dumps(order) + "\n")
+                process.stdin.flush()
+                said: dict[str, object] = json.loads(process.stdout.readline())
+                if "died" in said or float(str(said["seconds"])) <= seconds:
+                    break
+            return said
 
         yield done
         process.stdin.close()
