@@ -69,8 +69,8 @@ class _Elements(HTMLParser):
 @pytest.mark.parametrize("text", VISIBLE)
 def test_page_that_leads_on_keeps_its_structure(text: str) -> None:
     """The page at a former address has its own elements alone, whatever the record is called."""
-    told = _Elements(filled("_redirect.html.jinja", target="../one/", name=text)).found
-    assert told == _Elements(filled("_redirect.html.jinja", target="../one/", name="x")).found
+    told = _Elements(filled("_redirect.html.jinja", target="../one/", canonical="../one/", name=text)).found
+    assert told == _Elements(filled("_redirect.html.jinja", target="../one/", canonical="../one/", name="x")).found
 
 
 def test_templates_stand_in_one_folder() -> None:
