@@ -65,7 +65,7 @@ def occasions(corpus: Corpus) -> Mapping[Ref, tuple[Ref, ...]]:
     return {side: tuple(refs) for side, refs in found.items()}
 
 
-def visits(corpus: Corpus) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
+def delegations_between(corpus: Corpus) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
     """For each two countries the delegations from one to the other, either way, in order of time."""
     found: dict[frozenset[Ref], list[Ref]] = defaultdict(list)
     for ref in corpus.of_kind("delegation"):

@@ -77,9 +77,9 @@ class Edition:
         return contacts.occasions(self.corpus)
 
     @cached_property
-    def visits(self) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
+    def delegations_between(self) -> Mapping[frozenset[Ref], tuple[Ref, ...]]:
         """For each two countries the delegations from one to the other, in order of time."""
-        return contacts.visits(self.corpus)
+        return contacts.delegations_between(self.corpus)
 
     @cached_property
     def pairs(self) -> Pairs:

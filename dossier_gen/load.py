@@ -58,8 +58,8 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
         added = _added(folder, overlays, findings)
         for path, ref, name in record_files(folder, folder.name, findings):
             files[ref] = name
-            read = _values(path, name, findings) if path else None
-            record, origins[name] = _record(ref, read, name, added.pop(ref, ()), findings)
+            values = _values(path, name, findings) if path else None
+            record, origins[name] = _record(ref, values, name, added.pop(ref, ()), findings)
             records |= {ref: record} if record else {}
         for ref, (first, *more) in added.items():
             files[ref] = first.file

@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier_gen.contacts import country_of, day_of
+from dossier_gen.contacts import country_for, country_of, day_of
 from dossier_gen.corpus import Corpus
 from dossier_gen.encounters import PairContact
 from dossier_gen.fields.refs import Ref
-from dossier_gen.offices import offices_on
 from dossier_gen.pairs import Pair
 from dossier_gen.records.event import Event, Statement
 
@@ -61,6 +60,5 @@ def _side(corpus: Corpus, event: Event, statement: Statement) -> Ref | None:
     for side in event.sides:
         if any(one.person == statement.by for one in side.participants):
             return country_of(corpus, side.for_)
-    held = offices_on(corpus, statement.by, when) if (when := day_of(event)) else ()
-    bodies = (office.institution for office in held)
-    return next((country for body in bodies if body and (country := country_of(corpus, body))), None)
+    when = day_of(event)
+    return country_for(corpus, statement.by, when) if when else None

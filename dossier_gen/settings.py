@@ -12,7 +12,7 @@ from dossier_gen.audience import AUDIENCES, Audiences
 from dossier_gen.edition import Cover
 from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
-from dossier_gen.git import version
+from dossier_gen.git import Version, version
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
@@ -88,10 +88,17 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         default_language=options.default_language,
         with_briefings=options.briefings,
         map_outline=map_outline(options),
-        version=str(known) if known else "",
+        version=_version(known, options),
         commit=known.name if known else "",
         directory_urls=directory_urls,
     )
+
+
+def _version(known: Version | None, options: DossierOptions) -> str:
+    """The version of the records; its day, on which something withheld may have changed, for the innermost alone."""
+    if known is None:
+        return ""
+    return str(known) if options.audience == options.audiences[-1] else known.name
 
 
 def audiences(options: DossierOptions) -> Audiences:

@@ -11,6 +11,7 @@ from dossier_gen.diff import diff
 from dossier_gen.findings import UsageError
 from dossier_gen.git import Version, at_revision, changed, version
 from dossier_gen.load import load
+from dossier_gen.settings import DossierOptions, cover
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
 
@@ -49,6 +50,17 @@ def repository(tmp_path) -> Path:
     git(folder, "init", "--quiet", "--initial-branch=main")
     commit(folder, "records/topics/a.yaml", "name: A\n")
     return folder
+
+
+@pytest.mark.parametrize(("audience", "day"), [("public", False), ("partners", False), ("internal", True)])
+def test_cover_tells_the_day_of_the_commit_to_the_innermost_alone(repository, audience, day):
+    """On that day something withheld may have changed: for others the cover names the commit and no day."""
+    options = DossierOptions()
+    options.load_dict({"audience": audience, "as_of": "2020-01-01"})
+    options.validate()
+    front = cover(options, "Made", "", repository / "records")
+    assert front.version.startswith(git(repository, "rev-parse", "--short=10", "HEAD"))
+    assert ("2024-06-01" in front.version) == day
 
 
 def test_version_is_the_last_commit_of_the_folder(repository):

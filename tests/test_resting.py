@@ -2,8 +2,8 @@
 
 from dossier_gen.dossier import dossier
 from dossier_gen.fields.refs import Ref
-from dossier_gen.pages.positions import by_topic
 from dossier_gen.pages.resting import resting
+from dossier_gen.pages.statements import by_topic
 
 BOOK = {"type": "book", "title": "B"}
 

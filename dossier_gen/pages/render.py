@@ -14,8 +14,8 @@ from dossier_gen.offices import covers
 from dossier_gen.pages import visit
 from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
-from dossier_gen.pages.positions import by_topic
 from dossier_gen.pages.resting import resting
+from dossier_gen.pages.statements import by_topic
 from dossier_gen.records import KINDS
 from dossier_gen.records.source import CREDIBILITY, RELIABILITY
 from dossier_gen.standing import outcome_status, party_status, signed_by, status

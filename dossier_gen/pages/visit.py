@@ -38,4 +38,4 @@ def met(whole: Dossier) -> tuple[Ref, ...]:
 
 def beside(whole: Dossier) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """The nearest visits between the same two countries before it and after it, in either direction."""
-    return contacts.beside(whole.edition.corpus, whole.edition.visits, whole.ref)
+    return contacts.beside(whole.edition.corpus, whole.edition.delegations_between, whole.ref)

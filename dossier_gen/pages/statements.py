@@ -9,7 +9,7 @@ from dossier_gen.records.event import Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Telling:
     """A statement as one speaker's page tells it."""
 
     naming: Naming
@@ -18,13 +18,13 @@ class Position:
     """The topic under which it stands in full, where that is another one; None where it stands in full here."""
 
 
-def by_topic(namings: Iterable[Naming]) -> tuple[tuple[Ref | None, tuple[Position, ...]], ...]:
+def by_topic(namings: Iterable[Naming]) -> tuple[tuple[Ref | None, tuple[Telling, ...]], ...]:
     """Statements by topic, both in order of time, those without a topic under None; in full under the first topic."""
-    found: dict[Ref | None, list[Position]] = {}
+    found: dict[Ref | None, list[Telling]] = {}
     for naming in sorted(namings, key=lambda one: one.order):
         if isinstance(said := naming.item, Statement):
             first, *others = said.topics or (None,)
-            found.setdefault(first, []).append(Position(naming, said, None))
+            found.setdefault(first, []).append(Telling(naming, said, None))
             for topic in others:
-                found.setdefault(topic, []).append(Position(naming, said, first))
+                found.setdefault(topic, []).append(Telling(naming, said, first))
     return tuple((topic, tuple(listed)) for topic, listed in found.items())
