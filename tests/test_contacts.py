@@ -1,6 +1,6 @@
 """Who met whom, and which visits stand beside each other."""
 
-from dossier_gen.contacts import beside, met, occasions, visits
+from dossier_gen.contacts import beside, delegations_between, met, occasions
 from dossier_gen.fields.refs import Ref
 
 BODIES = {
@@ -33,7 +33,7 @@ def test_visits_between_two_countries_stand_in_order_of_time_in_either_direction
             "delegation/other": visit("duma", "diet", "2024"),
         }
     )
-    earlier, later = beside(corpus, visits(corpus), Ref.parse("delegation/b"))
+    earlier, later = beside(corpus, delegations_between(corpus), Ref.parse("delegation/b"))
     assert (ids(earlier), ids(later)) == (["a"], ["c"])
 
 
@@ -41,15 +41,15 @@ def test_only_the_nearest_visits_are_kept(corpus_of):
     """Of many visits a page names those next before and next after."""
     many = {f"delegation/v{year}": visit("duma", "congress", str(year)) for year in range(2010, 2020)}
     corpus = corpus_of({**BODIES, **many})
-    earlier, later = beside(corpus, visits(corpus), Ref.parse("delegation/v2014"), most=2)
+    earlier, later = beside(corpus, delegations_between(corpus), Ref.parse("delegation/v2014"), most=2)
     assert (ids(earlier), ids(later)) == (["v2012", "v2013"], ["v2015", "v2016"])
 
 
 def test_visit_within_one_country_stands_beside_none(corpus_of):
     """A delegation whose two countries are not known, or are one, has no earlier or later visits."""
     corpus = corpus_of({**BODIES, "delegation/a": visit("duma", "duma"), "delegation/b": {"sent_by": "country/ru"}})
-    assert visits(corpus) == {}
-    assert beside(corpus, visits(corpus), Ref.parse("delegation/a")) == ((), ())
+    assert delegations_between(corpus) == {}
+    assert beside(corpus, delegations_between(corpus), Ref.parse("delegation/a")) == ((), ())
 
 
 def test_a_country_is_a_side_where_a_body_of_it_sits(corpus_of):
