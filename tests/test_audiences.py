@@ -137,7 +137,8 @@ def test_broken_redaction_is_found_by_the_program_itself(
     assert "zqtopicpartnersrecord" in told
     assert "[leaks]" in told
     assert not (tmp_path / "broken").exists()
-    assert words_in(tmp_path) <= {"zq"}
+    found = " ".join(sorted(words_in(tmp_path)))  # packed bytes hold a short "zq…" by chance, never a whole planted word
+    assert [bird.word for bird in birds.canaries if bird.word in found] == []
 
 
 def test_broken_redaction_would_be_seen_by_this_test(tmp_path: Path) -> None:
