@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from dossier_gen import contacts
 from dossier_gen.audience import Audiences
+from dossier_gen.collation import order
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Text
+from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
@@ -21,6 +22,7 @@ from dossier_gen.policy import Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
+from dossier_gen.wording import Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,32 @@ class Edition:
         """The pairs of countries."""
         return pairs(self.corpus)
 
+    @property
+    def wording(self) -> Wording:
+        """The program's own words for the edition's reader."""
+        return wording(self.cover.language)
+
     def words(self, text: Text) -> tuple[str, str]:
         """A text for the edition's reader, and the language it is in."""
-        return text.within(self.cover.language, self.cover.default_language)
+        words, tag = text.within(self.cover.language, self.cover.default_language)
+        return words, spoken(tag)
+
+    def translated(self, text: Text) -> str:
+        """The language from which the dossier itself translated a text for the reader; empty if it did not."""
+        return translated_from(text.within(self.cover.language, self.cover.default_language)[1])
 
     def name(self, ref: Ref) -> str:
         """The name of a record for the edition's reader."""
         return self.words(self.corpus[ref].name)[0]
 
-    def sort_key(self, ref: Ref) -> tuple[str, str]:
-        """The key by which records stand in lists: the sorting form, else the name."""
+    def sort_key(self, ref: Ref) -> tuple[bytes, str]:
+        """The key by which records stand in lists, in the order of the reader's language."""
+        return (order(self.sorting_form(ref), self.cover.language), ref.id)
+
+    def sorting_form(self, ref: Ref) -> str:
+        """The form of a record's name by which it is sorted; the name itself where there is none."""
         record = self.corpus[ref]
-        return ((record.sort or self.words(record.name)[0]).casefold(), ref.id)
+        return record.sort or self.words(record.name)[0]
 
 
 @dataclass(frozen=True, slots=True)

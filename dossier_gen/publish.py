@@ -98,7 +98,7 @@ def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
             target = relpath(page.dest_uri, dirname(at)).removesuffix("index.html")
             canonical = address_of(edition.cover, path_of(ref)) or target
             values = {"target": target, "canonical": canonical, "name": edition.name(ref)}
-            yield File.generated(config, at, content=filled("_redirect.html.jinja", **values))
+            yield File.generated(config, at, content=filled("_redirect.html.jinja", edition, **values))
 
 
 MARK = ".dossier-audience"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Prose, Text
+from dossier_gen.fields.text import Prose, Text, spoken
 from dossier_gen.fields.walk import mapped
 from dossier_gen.prose import LINK_MARK, as_ref, literal
 from dossier_gen.records import KINDS, Record
@@ -49,6 +49,6 @@ def _by(tag: str, said: dict[Ref, Text]) -> Callable[[re.Match[str]], str]:
     def written(mark: re.Match[str]) -> str:
         ref = as_ref(mark["ref"])
         words = said.get(ref.record) if ref else None
-        return literal(words.within(tag, "")[0]) if words else mark[0]
+        return literal(words.within(spoken(tag), "")[0]) if words else mark[0]
 
     return written

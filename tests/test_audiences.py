@@ -137,7 +137,7 @@ def test_broken_redaction_is_found_by_the_program_itself(
     assert "zqtopicpartnersrecord" in told
     assert "[leaks]" in told
     assert not (tmp_path / "broken").exists()
-    found = " ".join(sorted(words_in(tmp_path)))  # packed bytes hold a short "zq…" by chance, never a whole planted word
+    found = " ".join(sorted(words_in(tmp_path)))  # packed bytes hold a short word by chance, never a planted one
     assert [bird.word for bird in birds.canaries if bird.word in found] == []
 
 

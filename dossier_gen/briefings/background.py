@@ -30,7 +30,7 @@ def institutions(scope: Scope) -> Blocks:
     for ref in institution_refs(scope):
         groups.setdefault(scope.country(ref), []).append(ref)
     found: list[Heading | Entries] = []
-    for country in sorted(groups, key=lambda ref: scope.edition.sort_key(ref) if ref else ("\uffff", "")):
+    for country in sorted(groups, key=lambda ref: (0, *scope.edition.sort_key(ref)) if ref else (1,)):
         title = scope.write.link(country) if country else words("Joint and international bodies")
         found.append(Heading(title, 2, str(country or "")))
         listed = sorted(groups[country], key=scope.edition.sort_key)

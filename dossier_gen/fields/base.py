@@ -16,6 +16,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from dossier_gen.fields.text import TEXT_LANGUAGE
+
 
 class Fields(BaseModel):
     """A mapping with known keys: frozen, nothing unknown allowed, each field's docstring is its documentation."""
@@ -129,7 +131,7 @@ def shorthand(key: str, *, is_text: bool = False) -> BeforeValidator:
     """
 
     def widened(value: Any) -> Any:
-        by_language = is_text and isinstance(value, Mapping) and all(_LANGUAGE.match(str(tag)) for tag in value)
+        by_language = is_text and isinstance(value, Mapping) and all(TEXT_LANGUAGE.match(str(tag)) for tag in value)
         return {key: value} if isinstance(value, str) or by_language else value
 
     return BeforeValidator(widened, json_schema_input_type=Any)

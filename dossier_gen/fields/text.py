@@ -9,7 +9,13 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
+_SOURCE = "-t-"
+"""What stands between the language of a translation and that of its original (BCP 47 extension T, RFC 6497)."""
+
+TEXT_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-t-[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?)?\Z"
+)
+"""A language tag, `ru`, or that of a translation made by the dossier itself, `ru-t-en`: Russian from English."""
 
 MAX_TEXT = 20_000
 """Longest text, in characters: what a person would still call one passage."""
@@ -19,7 +25,8 @@ MAX_TEXT = 20_000
 class Text:
     """Words, either in the dossier's default language (tag '') or per language (BCP 47 tags).
 
-    Written as a plain string or as a mapping `{en: …, zh-Hans: …}`.
+    Written as a plain string or as a mapping `{en: …, zh-Hans: …}`. The dossier's own translation of words that its
+    sources have in another language has the tag of both, `{en: …, ru-t-en: …}`, so that pages can say so.
     """
 
     by_language: tuple[tuple[str, str], ...]
@@ -38,21 +45,23 @@ class Text:
         if not isinstance(value, Mapping) or not value:
             raise ValueError("must be text, or a mapping of language tags to text")
         for tag, words in value.items():
-            if not isinstance(tag, str) or not _LANGUAGE.match(tag):
+            if not isinstance(tag, str) or not TEXT_LANGUAGE.match(tag):
                 raise ValueError(f"'{tag}' is no language tag (BCP 47), like en, ru or zh-Hans")
             if not isinstance(words, str):
                 raise ValueError(f"the text under '{tag}' must be words")
         return cls(tuple((tag, _checked(words)) for tag, words in value.items()))
 
     def within(self, language: str, default: str) -> tuple[str, str]:
-        """The words for a reader of `language`, and the tag of the language they are in.
+        """The words for a reader of `language`, and the tag they stand under.
 
-        The reader's own language first, then the default one, then the first there is.
+        The reader's own language first, words of a source before a translation, then the default one, then the first
+        there is.
         """
         words = dict(self.by_language)
-        for tag in (language, default):
-            if tag in words:
-                return words[tag], tag
+        for wanted in (language, default):
+            for tag in (wanted, *(tag for tag in words if tag.startswith(f"{wanted}{_SOURCE}"))):
+                if tag in words:
+                    return words[tag], tag
         if "" in words:
             return words[""], default
         tag, first = self.by_language[0]
@@ -75,6 +84,16 @@ class Text:
     def _written(self) -> str | dict[str, str]:
         words = dict(self.by_language)
         return words.get("", words)
+
+
+def spoken(tag: str) -> str:
+    """The language of words under a tag: `ru` of `ru-t-en`."""
+    return tag.partition(_SOURCE)[0]
+
+
+def translated_from(tag: str) -> str:
+    """The language of the original that the dossier itself has translated; empty where it has not."""
+    return tag.partition(_SOURCE)[2]
 
 
 class Prose(Text):

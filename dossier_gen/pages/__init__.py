@@ -42,8 +42,8 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     whole = dossier(edition, ref)
     path = path_of(ref)
     write = Write(edition, path, whole.number)
-    values = {"dossier": whole, "edition": edition, "record": whole.record, "write": write}
+    values = {"dossier": whole, "record": whole.record, "write": write}
     around = {"others": other_links(whole), "furniture": furniture(edition, ref)}
-    body = filled(f"{ref.kind}.md.jinja", **values, **around)
+    body = filled(f"{ref.kind}.md.jinja", edition, **values, **around)
     head = front_matter(whole.name, description_of(edition, path))
     return Page(path, head + body, edition.corpus.files.get(ref, ""))

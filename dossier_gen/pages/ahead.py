@@ -23,10 +23,10 @@ def ahead_pages(edition: Edition) -> Iterator[tuple[str, str]]:
         COMING,
         filled(
             "_coming.md.jinja",
+            edition,
             coming=coming(edition.graph, day),
             anniversaries=anniversaries(edition.corpus, day),
             passed=passed(edition.corpus, day),
-            edition=edition,
             write=_write(edition, COMING),
         ),
     )
@@ -37,11 +37,11 @@ def ahead_pages(edition: Edition) -> Iterator[tuple[str, str]]:
         FOLLOW_UPS,
         filled(
             "_followups.md.jinja",
+            edition,
             listed=listed,
             owners=owners,
             numbers=numbers,
             place=_place,
-            edition=edition,
             write=_write(edition, FOLLOW_UPS),
         ),
     )

@@ -22,7 +22,7 @@ def with_marks(markdown: str, path: str, edition: Edition) -> tuple[str, tuple[F
     write = Write(edition, path, lambda source: numbers.get(source, 0))
     written = replace_marks(markdown, write.mark, write.mark)
     if sources:
-        written += "\n\n" + filled("_sources.md.jinja", sources=sources, write=write)
+        written += "\n\n" + filled("_sources.md.jinja", edition, sources=sources, write=write)
     return written, findings
 
 

@@ -90,11 +90,11 @@ def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         template = "_index_sources.md.jinja" if kind == "source" else "_index.md.jinja"
         for path, index in _divided(edition, kind_index(edition, kind)):
-            yield path, filled(template, index=index, edition=edition, write=_write(edition, path))
+            yield path, filled(template, edition, index=index, write=_write(edition, path))
     for path, values in _chronology(edition.graph.chronology):
-        yield path, filled("_chronology.md.jinja", **values, edition=edition, write=_write(edition, path))
+        yield path, filled("_chronology.md.jinja", edition, **values, write=_write(edition, path))
     values = {"quality": quality(edition), "percent": percent, "longest": LONGEST}
-    yield QUALITY, filled("_quality.md.jinja", **values, edition=edition, write=_write(edition, QUALITY))
+    yield QUALITY, filled("_quality.md.jinja", edition, **values, write=_write(edition, QUALITY))
 
 
 def kind_index(edition: Edition, kind: str) -> Index:
@@ -133,7 +133,7 @@ def _divided(edition: Edition, index: Index) -> Iterator[tuple[str, Index]]:
     parts = (
         by_year(index.rows, lambda row: row.when, folder)
         if index.kind in (*DATED_KINDS, "source")
-        else by_letter(index.rows, lambda row: edition.sort_key(row.ref)[0], folder)
+        else by_letter(index.rows, lambda row: edition.sorting_form(row.ref), edition.cover.language, folder)
     )
     yield index.path, replace(index, rows=(), parts=parts)
     for part in parts:

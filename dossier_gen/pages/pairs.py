@@ -78,10 +78,10 @@ def pair_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     for pair in edition.pairs:
         path = pair_path(pair)
         view = pair_view(edition, pair, ahead)
-        body = filled("_pair.md.jinja", view=view, anchor=anchor, edition=edition, write=_write(edition, path))
+        body = filled("_pair.md.jinja", edition, view=view, anchor=anchor, write=_write(edition, path))
         yield path, front_matter(" – ".join(view.names)) + body
     order = sorted(edition.pairs, key=lambda pair: _rank(edition, pair))
-    yield PAIRS, filled("_pairs.md.jinja", pairs=order, edition=edition, write=_write(edition, PAIRS))
+    yield PAIRS, filled("_pairs.md.jinja", edition, pairs=order, write=_write(edition, PAIRS))
 
 
 def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:

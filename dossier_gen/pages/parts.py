@@ -4,8 +4,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from dossier_gen.collation import letter, order
 from dossier_gen.fields.dates import Date
 from dossier_gen.folding import script_of
 
@@ -29,24 +30,26 @@ class Part(Generic[Row]):
     rows: tuple[Row, ...]
 
 
-def by_letter(rows: Iterable[Row], name: Callable[[Row], str], folder: str) -> tuple[Part[Row], ...]:
-    """Rows by the first letter of a name without its accents, in the order of the alphabet.
+def by_letter(rows: Iterable[Row], name: Callable[[Row], str], language: str, folder: str) -> tuple[Part[Row], ...]:
+    """Rows by the letter under which a reader of the language looks for a name, in the order of the alphabet.
 
     A part's address is the letter `a` to `z`, or `u` and the code point of any other letter.
     """
-    return _parts(rows, lambda row: _letter(name(row)), OTHER, folder)
+    return _parts(rows, lambda row: _letter(name(row), language), OTHER, folder, lambda label: order(label, language))
 
 
 def by_year(rows: Iterable[Row], when: Callable[[Row], Date | None], folder: str) -> tuple[Part[Row], ...]:
     """Rows by the year of a date, of a span by that of its first day, in the order of time."""
-    return _parts(rows, lambda row: _year(when(row)), UNDATED, folder)
+    return _parts(rows, lambda row: _year(when(row)), UNDATED, folder, str)
 
 
-def _parts(rows: Iterable[Row], label: Callable[[Row], str], unlabelled: str, folder: str) -> tuple[Part[Row], ...]:
+def _parts(
+    rows: Iterable[Row], label: Callable[[Row], str], unlabelled: str, folder: str, key: Callable[[str], Any]
+) -> tuple[Part[Row], ...]:
     labelled: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         labelled[label(row)].append(row)
-    labels = sorted(labelled, key=lambda word: (not word, word))
+    labels = sorted(labelled, key=lambda word: (not word, key(word)))
     return tuple(
         Part(f"{folder}/{_address(word) or unlabelled}.md", word or unlabelled, tuple(labelled[word]))
         for word in labels
@@ -54,10 +57,12 @@ def _parts(rows: Iterable[Row], label: Callable[[Row], str], unlabelled: str, fo
 
 
 def _address(label: str) -> str:
-    return label.lower() if label.isascii() else f"u{ord(label):04x}"
+    return label.lower() if label.isascii() else "-".join(f"u{ord(char):04x}" for char in label)
 
 
-def _letter(name: str) -> str:
+def _letter(name: str, language: str) -> str:
+    if label := letter(name, language):
+        return label
     first = next((char for char in unicodedata.normalize("NFKD", name) if char.isalnum()), "")
     return first.upper()[:1] if first.isalpha() and script_of(first) != "Hani" else ""
 

@@ -5,28 +5,30 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from dossier_gen.contacts import day_of, delegation_countries
 from dossier_gen.dossier import anchor
+from dossier_gen.edition import Edition
 from dossier_gen.exchange import exchange
 from dossier_gen.offices import covers
 from dossier_gen.pages import visit
 from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
 from dossier_gen.pages.resting import resting
+from dossier_gen.pages.saying import count, say
 from dossier_gen.pages.statements import by_topic
 from dossier_gen.records import KINDS
 from dossier_gen.records.source import CREDIBILITY, RELIABILITY
 from dossier_gen.standing import outcome_status, party_status, signed_by, status
+from dossier_gen.wording import wording
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 """The folder of the templates: one a kind, `<kind>.md.jinja`, and those they share, `_….md.jinja`."""
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The environment of all templates, made once: compiling a template costs more than filling it.
+@lru_cache(maxsize=16)
+def environment(language: str) -> Environment:
+    """The environment of all templates for a language, made once: compiling a template costs more than filling it.
 
     Whatever a template prints passes through `escape`, so that text is words unless a writer of ours made markup of it;
     a name that is not defined is an error.
@@ -46,20 +48,19 @@ def environment() -> Environment:
     made.globals.update(timeline_of=timeline_of, route_of=route_of)
     made.globals.update(neighbourhood_of=neighbourhood_of, years_of=years_of, contacts_of=contacts_of)
     made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)
-    made.filters["words"] = _words
+    spoken = wording(language)
+    made.globals["_"] = lambda message, /, **values: say(spoken, message, **values)
+    made.globals["n_"] = lambda one, many, number, /, **values: count(spoken, one, many, number, **values)
+    made.filters["words"] = lambda word: escape(spoken.term(word))
+    made.filters["number"] = spoken.number
     made.filters["safe_words"] = escape
     made.filters["verbatim"] = verbatim
     return made
 
 
-def _words(name: str) -> Markup:
-    """A field's word as people write it: `joint-statement` becomes `joint statement`."""
-    return escape(name.replace("-", " "))
-
-
-def filled(template: str, **values: object) -> str:
-    """A template filled with values, with no run of empty lines."""
-    text = environment().get_template(template).render(**values)
+def filled(template: str, edition: Edition, **values: object) -> str:
+    """A template filled with values for the reader of an edition, with no run of empty lines."""
+    text = environment(edition.cover.language).get_template(template).render(edition=edition, **values)
     lines: list[str] = []
     for line in text.split("\n"):
         if line.strip() or (lines and lines[-1]):

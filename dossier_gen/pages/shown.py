@@ -32,7 +32,7 @@ class Shown:
 @cache
 def shown(template: str) -> Shown:
     """What a template shows, those it extends or includes counted."""
-    environ = environment()
+    environ = environment("en")
     tree = environ.parse((TEMPLATES / template).read_text(encoding="utf-8"))
     fields = {
         read.attr

@@ -68,11 +68,11 @@ def visual_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and Markdown of the map and of the network."""
     write = Write(edition, MAP, lambda source: 0)
     places = scenes(edition)
-    yield MAP, filled("_map.md.jinja", scenes=places, map=_map(edition, places), edition=edition, write=write)
+    yield MAP, filled("_map.md.jinja", edition, scenes=places, map=_map(edition, places), write=write)
     write = Write(edition, NETWORK, lambda source: 0)
     met = acquaintances(edition.corpus)
     values = {"pairs": met[:LISTED], "all_pairs": len(met), "bodies": _bodies(edition), "drawn": DRAWN}
-    yield NETWORK, filled("_network.md.jinja", **values, edition=edition, write=write)
+    yield NETWORK, filled("_network.md.jinja", edition, **values, write=write)
 
 
 def scenes(edition: Edition) -> tuple[Scene, ...]:

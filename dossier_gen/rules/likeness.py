@@ -8,6 +8,7 @@ from enum import IntEnum
 from itertools import product
 
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.text import spoken
 from dossier_gen.findings import Path
 from dossier_gen.folding import folded, palladius, sounded
 from dossier_gen.records import Record
@@ -206,7 +207,7 @@ def _patronymics(person: Person) -> set[str]:
 def _han_forms(record: Record) -> set[str]:
     """The names of a record in simplified Chinese, which two records of one thing would share."""
     forms = {form.text for form in record.names if form.lang == "zh-Hans"}
-    return forms | {words for tag, words in record.name.by_language if tag == "zh-Hans"}
+    return forms | {words for tag, words in record.name.by_language if spoken(tag) == "zh-Hans"}
 
 
 def _agree(one: Set[object], two: Set[object]) -> bool:

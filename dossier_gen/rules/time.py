@@ -11,7 +11,7 @@ from itertools import islice
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import DisputedValue
-from dossier_gen.fields.text import Text
+from dossier_gen.fields.text import Text, spoken
 from dossier_gen.fields.walk import Leaf
 from dossier_gen.findings import Finding, Path
 from dossier_gen.gazetteer import weekday
@@ -65,7 +65,7 @@ def weekday_agrees(case: Case) -> Iterator[Finding]:
     ]
     read = frozenset(islice(dict.fromkeys(tag for _, tag, _ in texts), LANGUAGES_READ))
     for leaf, tag, words in texts:
-        for written, day in wrong_weekdays(words, tag) if tag in read else ():
+        for written, day in wrong_weekdays(words, spoken(tag)) if tag in read else ():
             message = f"{spelled(leaf.path)} has '{written}', but {day} is a {weekday(day, 'en')}"
             place = (*leaf.path, tag) if tag else leaf.path
             yield case.error("weekday-agrees", message, place, "correct the weekday or the date", written)

@@ -1,0 +1,81 @@
+"""The program's own words in the reader's language: gettext catalogues, plural forms, numbers.
+
+In code a message is marked where it is said, `_("since {date}", date=…)` and `n_("one day", "{count} days", count)`, or
+with `N_` where it is only held. Words that the kinds of record declare, such as the values of a field, are said by
+`term`. `.ci/catalogues.py` collects them all into `locale/`; GNU gettext's manual has the rules of the files.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+from types import MappingProxyType
+
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from dossier_gen.gazetteer import locale
+
+CATALOGUES = Path(__file__).parent / "locale"
+"""The folder of the catalogues: `<language>/LC_MESSAGES/dossier.po`, the language with an underscore, `zh_Hans`."""
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Marks a message for the catalogues where it is held and said elsewhere."""
+    return message
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Says the program's words in one language; a message that its catalogue lacks is said in English."""
+
+    language: str
+    said: Mapping[str, tuple[str, ...]]
+    """The translation of each message, in several plural forms where it has them."""
+    form: Callable[[int], int]
+    """The plural form that a count takes."""
+
+    def template(self, message: str) -> str:
+        """A message in this language, its `{names}` not yet filled in."""
+        return self.said.get(message, (message,))[0]
+
+    def templates(self, one: str, many: str, count: int) -> str:
+        """The same of a message that has plural forms."""
+        forms = self.said.get(one, ())
+        english = one if count == 1 else many
+        return forms[self.form(count)] if len(forms) > 1 else forms[0] if forms else english
+
+    def _(self, message: str, **values: object) -> str:
+        """A message with its values."""
+        return self.template(message).format(**values)
+
+    def n_(self, one: str, many: str, count: int, **values: object) -> str:
+        """A message that counts something; `{count}` in it is the number as this language writes it."""
+        return self.templates(one, many, count).format(count=self.number(count), **values)
+
+    def term(self, word: str) -> str:
+        """A word that a kind of record declares, `joint-statement`; as people write it where it is not translated."""
+        plain = word.replace("-", " ").replace("_", " ")
+        return self.said.get(plain, (plain,))[0]
+
+    def number(self, number: int) -> str:
+        """A number as this language writes it."""
+        return format_decimal(number, locale=locale(self.language))
+
+
+@lru_cache(maxsize=16)
+def wording(language: str) -> Wording:
+    """The words of a language (BCP 47); English where there is no catalogue for it."""
+    file = CATALOGUES / language.replace("-", "_") / "LC_MESSAGES" / "dossier.po"
+    if not file.is_file():
+        return Wording(language, MappingProxyType({}), lambda count: int(count != 1))
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=language.replace("-", "_"))
+    said: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        id, strings = message.id, message.string
+        forms = tuple(map(str, strings)) if isinstance(strings, list | tuple) else (str(strings or ""),)
+        if id and all(forms) and not message.fuzzy:
+            said[id if isinstance(id, str) else id[0]] = forms
+    return Wording(language, MappingProxyType(said), c2py(catalogue.plural_expr))
