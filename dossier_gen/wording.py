@@ -33,9 +33,13 @@ def locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
+_HYPHENED = frozenset(("co-chair",))
+"""The words in which the hyphen is people's own."""
+
+
 def plain(word: str) -> str:
     """A word that a kind of record declares, as people write it: `joint statement`."""
-    return word.replace("-", " ").replace("_", " ")
+    return word if word in _HYPHENED else word.replace("-", " ").replace("_", " ")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
