@@ -23,7 +23,17 @@ from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
 from dossier_gen.finish import deferred, edit_url, headed, linked, with_network
 from dossier_gen.git import changed
-from dossier_gen.languages import Speech, again, as_fallback, counterpart, hreflang, in_one_language, tongues, turn
+from dossier_gen.languages import (
+    Speech,
+    again,
+    as_fallback,
+    counterpart,
+    hreflang,
+    in_one_language,
+    tongues,
+    turn,
+    turn_words,
+)
 from dossier_gen.overlay import Overlay
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.addresses import ending, kind_places, place_of, ref_at
@@ -76,6 +86,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             if spoken:
                 self.speech = self.speech or Speech(bare, config.site_url or "", spoken, spoken[0])
                 turn(config, self.config, self.speech)
+            elif self.config.language != "en":
+                turn_words(config, self.config)
             urls = config.use_directory_urls
             front = cover(self.config, config.site_name, config.site_url or "", self.folder, urls)
             self.overlays = overlays(self.config, beside)
