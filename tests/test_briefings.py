@@ -17,6 +17,7 @@ from dossier_gen.briefings import book, briefing_refs, pdf
 from dossier_gen.briefings.closing import cited_places
 from dossier_gen.briefings.parts import Cite, Go, Words
 from dossier_gen.briefings.runs import gathered, script_of, tongue
+from dossier_gen.briefings.write import Write
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
@@ -456,6 +457,15 @@ def test_citations_that_follow_each_other_are_one() -> None:
 def test_scripts_are_told_by_the_first_letter() -> None:
     """The script of a name is that of its first letter."""
     assert [script_of(text) for text in ("1 Ada", "Ада", "中国", "")] == ["LATIN", "CYRILLIC", "CJK", ""]
+
+
+def test_other_scripts_are_those_of_sources(edition_of: Any) -> None:
+    """Beside a name stand its forms in other scripts that a source gives, not the dossier's own translations."""
+    named = {"en": "Xi Jinping", "ru": "Си Цзиньпин", "zh-Hans-t-en": "习近平"}
+    edition = edition_of({"person/p": {"name": named}})
+    shown = Write(edition).other_scripts(edition.corpus[Ref.parse("person/p")])
+    assert "Си Цзиньпин" in str(shown)
+    assert "习近平" not in str(shown)
 
 
 def test_places_of_one_sort_share_their_word() -> None:

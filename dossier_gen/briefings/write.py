@@ -32,7 +32,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Prose, Text
+from dossier_gen.fields.text import Prose, Text, translated_from
 from dossier_gen.offices import Office, offices_after, offices_on
 from dossier_gen.records import Record
 from dossier_gen.records.source import Source
@@ -162,9 +162,12 @@ class Write:
         return (source.language or "") if isinstance(source, Source) else ""
 
     def other_scripts(self, record: Record) -> Runs:
-        """The names of a record in scripts other than that of its name here: one a language, the official first."""
+        """The names of a record in scripts other than that of its name here: one a language, the official first.
+
+        They are names that sources give: a form that the dossier translated itself is none.
+        """
         here = script_of(self.edition.words(record.name)[0])
-        given = [(tag, text) for tag, text in record.name.by_language if tag]
+        given = [(tag, text) for tag, text in record.name.by_language if tag and not translated_from(tag)]
         forms = sorted(
             (one for one in record.names if one.role in ("official", "alias") and not one.to), key=role_order
         )
