@@ -12,21 +12,13 @@ from babel.lists import format_list
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.moments import Moment
+from dossier_gen.wording import locale
 
 UN_LANGUAGES = ("en", "zh-Hans", "ru", "fr", "es", "ar")
 """The languages in which a country without a file is named: the official languages of the United Nations."""
 
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
 """Two-letter CLDR territories that ISO 3166-1 does not list as countries or areas."""
-
-
-@lru_cache(maxsize=64)
-def locale(language: str) -> Locale:
-    """The locale of a language tag; English of Britain (day before month) for `en` and for a tag CLDR lacks."""
-    try:
-        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en_GB")
 
 
 def locale_with_territory(language: str) -> str:

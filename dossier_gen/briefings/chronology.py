@@ -54,7 +54,7 @@ def _head(scope: Scope, person: Ref, when: Date | None) -> Runs:
 
 def _happening(scope: Scope, one: Happening) -> Runs:
     write = scope.write
-    verb = write.wording.term(one.verb)
+    verb = write.wording.term(one.verb, "happens")
     if one.record == scope.ref:
         told = words(verb.capitalize()) or write._("Takes place")
     else:

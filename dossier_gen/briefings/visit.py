@@ -38,17 +38,6 @@ RULES = {
 }
 """The rules of precedence, as the list states them."""
 
-CATEGORIES = {
-    "state": N_("state visit"),
-    "official": N_("official visit"),
-    "official-working": N_("official working visit"),
-    "working": N_("working visit"),
-    "private": N_("private visit"),
-    "transit": N_("transit visit"),
-    "guest-of-government": N_("guest of government visit"),
-}
-"""The categories of visits in words."""
-
 PRESS = {"open": N_("press: open"), "closed": N_("press: closed")}
 """Whether the press is present, in words."""
 
@@ -69,7 +58,7 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
 
 def _facts(scope: Scope, visit: Delegation) -> Iterator[tuple[str, Runs]]:
     write, cite, _ = scope.write, visit.cite, scope.write.wording._
-    category = write._(CATEGORIES[visit.category]) if visit.category else ()
+    category = write.term(f"{visit.category} visit") if visit.category else ()
     yield _("Category"), category + _for(scope, visit, "category")
     yield _("Dates"), write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
     yield _("Sent by"), write.link(visit.sent_by) + _for(scope, visit, "sent_by") if visit.sent_by else ()
