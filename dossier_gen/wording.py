@@ -33,9 +33,13 @@ def locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
+HYPHENATED = frozenset(("co-chair",))
+"""Declared words that people write with their hyphen."""
+
+
 def plain(word: str) -> str:
     """A word that a kind of record declares, as people write it: `joint statement`."""
-    return word.replace("-", " ").replace("_", " ")
+    return word if word in HYPHENATED else word.replace("-", " ").replace("_", " ")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
