@@ -99,7 +99,8 @@ def _field_words(wording: Wording, path: str) -> str:
     """The path of a field in words: `signed.at` becomes `Signed`, `parties[3].in_force` `Parties, no. 4, in force`."""
     steps = re.findall(r"(\d+)\]|([^.\[\]]+)", path.removesuffix(".at"))
     named = (
-        wording._("no. {number}", number=int(place) + 1) if place else wording.term(field, "field") for place, field in steps
+        wording._("no. {number}", number=int(place) + 1) if place else wording.term(field, "field")
+        for place, field in steps
     )
     told = phrases.between(wording, named)
     return told[:1].upper() + told[1:]

@@ -20,6 +20,7 @@ from dossier_gen.pairs import NOT_THE_SAME, Pair, PairAgreement
 from dossier_gen.positions import Position, by_topic, positions
 from dossier_gen.visits import Visit, Years, by_year, visits
 from dossier_gen.visuals.bars import Bar, bars
+from dossier_gen.wording import Wording
 
 Found = TypeVar("Found")
 
@@ -100,7 +101,7 @@ def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
         _last_by_level(held),
         known,
         years,
-        _chart(names, years),
+        _chart(names, years, edition.wording),
         _by_status(edition, pair),
         _by_topic(edition, by_topic(positions(edition.corpus, pair, held))),
         tuple(sorted(_of(ahead.coming, concerned), key=lambda one: one.happening.order)),
@@ -174,11 +175,12 @@ def _by_topic(
     return tuple(sorted(topics, key=lambda one: (1,) if one[0] is None else (0, *edition.sort_key(one[0]))))
 
 
-def _chart(names: tuple[str, str], years: tuple[Years, ...]) -> Markup:
-    one, other = names
+def _chart(names: tuple[str, str], years: tuple[Years, ...], wording: Wording) -> Markup:
+    (one, other), _ = names, wording._
     rows = [Bar(span(each.first, each.last), len(each.forth) or None, len(each.back) or None) for each in years]
-    sides = (f"{one} to {other}", f"{other} to {one}")
-    return bars("visits", f"Known visits by year: {one} and {other}", sides, rows) if rows else Markup("")
+    sides = (_("{one} to {other}", one=one, other=other), _("{one} to {other}", one=other, other=one))
+    title = _("Known visits by year: {one} and {other}", one=one, other=other)
+    return bars("visits", title, sides, rows, wording) if rows else Markup("")
 
 
 def span(first: int, last: int) -> str:

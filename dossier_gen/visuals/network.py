@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dossier_gen.phrases import labelled
 from dossier_gen.visuals.svg import curve, element, link, picture, shortened
+from dossier_gen.wording import Wording
 
 WIDTH = 720
 _MOST = 8
@@ -39,7 +41,9 @@ class Group:
         return _HEAD + _ROW * (min(len(self.neighbours), _MOST) + (len(self.neighbours) > _MOST))
 
 
-def neighbourhood(id: str, title: str, description: str, middle: str, groups: Sequence[Group]) -> Markup:
+def neighbourhood(
+    id: str, title: str, description: str, middle: str, groups: Sequence[Group], wording: Wording
+) -> Markup:
     """A record's neighbours as a picture whose ids begin with `id`: groups in their order, left and right in balance.
 
     At most eight of a group are drawn, the others are counted.
@@ -50,7 +54,7 @@ def neighbourhood(id: str, title: str, description: str, middle: str, groups: Se
     for side, is_right in ((left, False), (right, True)):
         top = (height - sum(group.height for group in side)) / 2
         for group in side:
-            content += _group(group, top, is_right, height / 2)
+            content += _group(group, top, is_right, height / 2, wording)
             top += group.height
     content += _middle(middle, height / 2)
     linked = any(one.href for group in groups for one in group.neighbours)
@@ -67,7 +71,7 @@ def _sides(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
     return left, right
 
 
-def _group(group: Group, top: float, is_right: bool, middle: float) -> Iterator[Markup]:
+def _group(group: Group, top: float, is_right: bool, middle: float, wording: Wording) -> Iterator[Markup]:
     """The name of a group, its neighbours one below the other, and a line from the middle to each."""
     edge = WIDTH - _COLUMN if is_right else _COLUMN
     anchor, sign = ("start", 1) if is_right else ("end", -1)
@@ -78,13 +82,13 @@ def _group(group: Group, top: float, is_right: bool, middle: float) -> Iterator[
         y = top + _HEAD + _ROW * row + _ROW / 2 - 4
         yield element("path", d=curve((centre, middle), (edge, y)), fill="none", class_="dossier-tie")
         name = shortened(one.name, 36)
-        told = element("title", f"{one.name}: {one.says}" if one.says else one.name)
+        told = element("title", labelled(wording, one.name, one.says))
         shown = element("text", name, x=words, y=y + 4, text_anchor=anchor, font_size=_TYPE)
         yield link(one.href, told, element("circle", cx=edge, cy=y, r=3.5, class_="dossier-spot"), shown)
     rest = len(group.neighbours) - _MOST
     if rest > 0:
         y = top + _HEAD + _ROW * _MOST + _ROW / 2
-        more = f"and {rest} more"
+        more = wording.n_("and {count} more", "and {count} more", rest)
         yield element("text", more, x=words, y=y, text_anchor=anchor, font_size=_TYPE, class_="dossier-head")
 
 
