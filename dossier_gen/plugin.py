@@ -102,7 +102,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell the page that was not found where to look."""
         if self.edition:
             front = self.edition.cover
-            env.globals["dossier"] = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+            say = {"say": self.edition.wording._, "script": MISSING}
+            env.globals["dossier"] = {"kinds": kind_places(front), "ending": ending(front), **say}
         return env
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
