@@ -33,13 +33,13 @@ def locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
-HYPHENATED = frozenset(("co-chair",))
-"""Declared words that people write with their hyphen."""
+_HYPHENED = frozenset(("co-chair",))
+"""The words in which the hyphen is people's own."""
 
 
 def plain(word: str) -> str:
     """A word that a kind of record declares, as people write it: `joint statement`."""
-    return word if word in HYPHENATED else word.replace("-", " ").replace("_", " ")
+    return word if word in _HYPHENED else word.replace("-", " ").replace("_", " ")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it

@@ -64,6 +64,9 @@ OWN: Mapping[str, tuple[str, str]] = {
 
 SOURCES = "sources"
 
+AUDIENCES = (N_("public"), N_("partners"), N_("internal"))
+"""The audiences of a dossier that names none of its own."""
+
 PAGE = N_("Page {page} of {pages}")
 """The number of a page at its foot, which the template fills in."""
 

@@ -101,7 +101,7 @@ def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
         _last_by_level(held),
         known,
         years,
-        _chart(names, years, edition.wording),
+        _chart(edition.wording, names, years),
         _by_status(edition, pair),
         _by_topic(edition, by_topic(positions(edition.corpus, pair, held))),
         tuple(sorted(_of(ahead.coming, concerned), key=lambda one: one.happening.order)),
@@ -175,11 +175,11 @@ def _by_topic(
     return tuple(sorted(topics, key=lambda one: (1,) if one[0] is None else (0, *edition.sort_key(one[0]))))
 
 
-def _chart(names: tuple[str, str], years: tuple[Years, ...], wording: Wording) -> Markup:
-    (one, other), _ = names, wording._
+def _chart(wording: Wording, names: tuple[str, str], years: tuple[Years, ...]) -> Markup:
+    one, other = names
     rows = [Bar(span(each.first, each.last), len(each.forth) or None, len(each.back) or None) for each in years]
-    sides = (_("{one} to {other}", one=one, other=other), _("{one} to {other}", one=other, other=one))
-    title = _("Known visits by year: {one} and {other}", one=one, other=other)
+    sides = (wording._("{one} to {other}", one=one, other=other), wording._("{one} to {other}", one=other, other=one))
+    title = wording._("Known visits by year: {one} and {other}", one=one, other=other)
     return bars("visits", title, sides, rows, wording) if rows else Markup("")
 
 
