@@ -1,4 +1,4 @@
-"""What the tests of the program's words share: words that bear a mark, and a world whose records have no Latin texts."""
+"""What the tests of the program's words share: words that bear a mark, and a world whose records hold no Latin."""
 
 import re
 from dataclasses import replace
