@@ -314,10 +314,10 @@ def test_every_character_has_a_glyph(small_with: WorldMaker) -> None:
     reader = _reader(_with_visit(small_with, ALL_SECTIONS.replace("All of this is invented.", words)), VISIT)
     text = "".join(_texts(reader))
     assert [char for char in words if char not in text] == []
-    assert _missing_glyphs(reader) == 0
+    assert missing_glyphs(reader) == 0
 
 
-def _missing_glyphs(reader: PdfReader) -> int:
+def missing_glyphs(reader: PdfReader) -> int:
     """How many glyphs with the number 0, .notdef, are drawn; all fonts here are drawn by two-byte glyph numbers."""
     missing = 0
     for page in reader.pages:
@@ -504,7 +504,7 @@ def test_the_demonstration_is_sound_as_a_pdf() -> None:
     reader = PdfReader(BytesIO(_demonstration_pdf()))
     _check_contents(reader)
     _check_links(reader)
-    assert _missing_glyphs(reader) == 0
+    assert missing_glyphs(reader) == 0
     texts = _texts(reader)
     assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts[1:], start=2))
     assert all(text.count("TLP:CLEAR") >= 2 for text in texts[1:])

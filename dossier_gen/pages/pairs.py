@@ -183,7 +183,7 @@ def _chart(wording: Wording, names: tuple[str, str], years: tuple[Years, ...]) -
     rows = [Bar(span(each.first, each.last), len(each.forth) or None, len(each.back) or None) for each in years]
     sides = (wording._("{one} to {other}", one=one, other=other), wording._("{one} to {other}", one=other, other=one))
     title = wording._("Known visits by year: {one} and {other}", one=one, other=other)
-    return bars("visits", title, sides, rows) if rows else Markup("")
+    return bars("visits", title, sides, rows, wording) if rows else Markup("")
 
 
 def span(first: int, last: int) -> str:
