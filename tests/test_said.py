@@ -61,7 +61,8 @@ def _pictures(edition: Edition) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def all_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets every message of an edition stand in brackets."""
-    monkeypatch.setattr("dossier_gen.edition.wording", marked)
+    for room in ("edition", "gazetteer"):
+        monkeypatch.setattr(f"dossier_gen.{room}.wording", marked)
 
 
 @pytest.mark.usefixtures("all_marked")

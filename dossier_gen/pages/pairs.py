@@ -55,6 +55,8 @@ class PairView:
 
     pair: Pair
     names: tuple[str, str]
+    title: str
+    """The title of the picture of its contacts."""
     held: tuple[PairContact, ...]
     directions: tuple[tuple[Direction, tuple[PairContact, ...]], ...]
     levels: tuple[LastContact, ...]
@@ -96,6 +98,7 @@ def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
     return PairView(
         pair,
         names,
+        edition.wording._("Contacts of {one} and {other}", one=names[0], other=names[1]),
         held,
         tuple((way, found) for way in Direction if (found := tuple(one for one in held if one.direction is way))),
         _last_by_level(held),
