@@ -77,6 +77,7 @@ def declared() -> Iterator[tuple[Said, str]]:
     for kind, record in KINDS.items():
         yield Said(record.noun), f"noun of {kind}"
         yield Said(record.plural), f"heading of {kind}"
+        yield Said((f"{{count}} {record.noun}", f"{{count}} {record.plural.lower()}")), f"counted {kind}"
         for model in _mappings(record):
             yield from _fields(model)
     for category in _values(Delegation.model_fields["category"].annotation):
