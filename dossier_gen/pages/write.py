@@ -107,26 +107,33 @@ class Write(Words):
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
         """Prose as blocks; a line behind them says where they are not the sources' words in the reader's language."""
         words, language = self.edition.words(text)
-        shown = blocks(prose.parse(words), self.mark, lowest)
-        told = self.in_other_words(text)
-        if not told:
-            return shown
+        parsed = prose.parse(words)
+        shown = blocks(parsed, self.mark, lowest)
         if language != self.edition.cover.language:
             opened = Markup('<div lang="{}" dir="{}" markdown="1">').format(language, gazetteer.direction(language))
             shown = opened + "\n\n" + shown + Markup("\n\n</div>")
-        return shown + Markup('\n\n<small class="dossier-wording">{}</small>').format(escape(told))
+        sign = self._sign(text)
+        apart = not isinstance(parsed[-1], prose.Paragraph) or language != self.edition.cover.language
+        return shown + (Markup("\n\n") if sign and apart else Markup("")) + sign
 
     def inline(self, text: Prose) -> Markup:
         """Prose on one line, with what `prose` says of its words."""
         words, language = self.edition.words(text)
         shown = inline(prose.parse(words), self.mark)
-        told = self.in_other_words(text)
-        if not told:
-            return shown
         if language != self.edition.cover.language:
             opened = Markup('<span lang="{}" dir="{}">').format(language, gazetteer.direction(language))
             shown = opened + shown + Markup("</span>")
-        return shown + Markup(' <small class="dossier-wording">{}</small>').format(escape(told))
+        return shown + self._sign(text)
+
+    def _sign(self, text: Prose) -> Markup:
+        """A short sign behind a translation of the dossier's own, a line behind words in another language."""
+        told = self.in_other_words(text)
+        if not told:
+            return Markup("")
+        if self.edition.translated(text):
+            element = Markup(' <abbr class="dossier-wording" title="{}">{}</abbr>')
+            return element.format(escape(told), self._("transl."))
+        return Markup(' <small class="dossier-wording">{}</small>').format(escape(told))
 
     def plain(self, text: Prose | Text) -> str:
         """The words of a text alone."""
