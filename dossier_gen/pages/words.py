@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import reduce
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from dossier_gen import gazetteer
@@ -142,6 +143,12 @@ class Words:
         """A date or a moment, with the day of the week where it is a single day."""
         day, written = self.weekday(when), self.moment(moment) if moment else self.date(when)
         return self._("{weekday} {date}", weekday=day, date=written) if day else written
+
+    def day_id(self, when: Date) -> str:
+        """The anchor of a day's heading, the same for readers of every language: `tuesday-21-november-2023`."""
+        single = when.earliest if when.earliest == when.latest else None
+        day = f"{gazetteer.weekday(single, 'en')} " if single else ""
+        return str(slugify(f"{day}{gazetteer.date_words(when, 'en')}", "-"))
 
     def moment(self, moment: Moment) -> Markup:
         """A moment in words, with the zone of its local time."""
