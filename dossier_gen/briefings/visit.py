@@ -157,7 +157,7 @@ def delegation_list(scope: Scope) -> Blocks:
     corpus = scope.edition.corpus
     members = [
         _traveller(scope, str(number), one.person, scope.write.offices(one.person, visit.dates, one.as_), one.cite)
-        for number, one in enumerate(roster(corpus, visit), start=1)
+        for number, one in enumerate(roster(corpus, visit, scope.edition.sort_key), start=1)
     ]
     head = (
         [_traveller(scope, "Head", visit.head, scope.write.offices(visit.head, visit.dates), ())] if visit.head else []

@@ -17,6 +17,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
+from dossier_gen.name_forms import Form
 from dossier_gen.pages.markdown import escape
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
@@ -45,6 +46,14 @@ class Words:
         if language == self.edition.cover.language:
             return escape(words)
         return Markup('<span lang="{}">{}</span>').format(language, escape(words))
+
+    def name(self, ref: Ref) -> Markup:
+        """The name of a record, marked with its language where that is not the reader's."""
+        return self.form(self.edition.forms(ref).printed())
+
+    def form(self, form: Form) -> Markup:
+        """A form of a name, marked with its language where that is not the reader's."""
+        return self.foreign(form.words, form.language)
 
     def quoted(self, quote: Text, language: str | None) -> Markup:
         """A quotation, in the language that it is said to be in."""
