@@ -21,6 +21,7 @@ from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
 from dossier_gen.pairs import Pairs, pairs
 from dossier_gen.policy import Policy
+from dossier_gen.records import Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
@@ -107,8 +108,12 @@ class Edition:
         return translated_from(text.within(self.cover.language, self.cover.default_language)[1])
 
     def forms(self, ref: Ref) -> Forms:
-        """The forms of a record's name for the edition's reader."""
-        return Forms(self.corpus[ref], self.cover.language, self.cover.default_language, self.cover.as_of)
+        """The forms of the name of a record for the edition's reader."""
+        return self.forms_of(self.corpus[ref])
+
+    def forms_of(self, record: Record) -> Forms:
+        """The same where the record itself is at hand."""
+        return Forms(record, self.cover.language, self.cover.default_language, self.cover.as_of)
 
     def name(self, ref: Ref) -> str:
         """The name of a record for the edition's reader."""

@@ -40,7 +40,7 @@ def locale_with_territory(language: str) -> str:
 
 @lru_cache(maxsize=256)
 def script(language: str) -> str:
-    """The script in which a language is written, by its four-letter code: as its tag says, else the likely one (CLDR)."""
+    """The four-letter code of the script of a language: as its tag says, else the likely one (CLDR, likely subtags)."""
     tag = language.replace("-", "_")
     own = next((part for part in tag.split("_")[1:] if len(part) == 4 and part.isalpha()), "")
     likely = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0], ""))

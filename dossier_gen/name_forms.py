@@ -5,7 +5,7 @@ and from the parts of a person's name; where the name cannot be taken apart, it 
 comes first, then the default one of the dossier.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +91,10 @@ class Forms:
                 return Form(last.text, last.lang, last)
         return self.printed()
 
+    def stated(self, role: str) -> Form | None:
+        """The form that the record states under a role, for the reader or in the default language."""
+        return next((form for language in self._languages() if (form := self._stated(role, language))), None)
+
     def _languages(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.language, self.default)))
 
@@ -101,7 +105,7 @@ class Forms:
         return self.printed()
 
     def _address(self, use: str, field: str) -> Form | None:
-        stated = next((form for language in self._languages() if (form := self._stated(use, language))), None)
+        stated = self.stated(use)
         address = self.record.address_as if isinstance(self.record, Person) else None
         text = getattr(address, field, None)
         if stated or not text:
@@ -190,7 +194,7 @@ def _held(form: NameForm, when: Date) -> bool:
 
 
 def _latest(form: NameForm) -> tuple[date, int]:
-    """The sort key of names that hold on one day: the one that came last, of those with no beginning what ended first."""
+    """The sort key of names that hold on one day: what came last, and of what has no beginning, what ended first."""
     begun = (form.from_.earliest or date.min) if form.from_ else date.min
     ended = (form.to.latest or date.max) if form.to else date.max
     return begun, -ended.toordinal()

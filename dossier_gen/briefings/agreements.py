@@ -19,6 +19,7 @@ from dossier_gen.briefings.parts import (
 )
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records.agreement import Agreement, Party
 from dossier_gen.standing import party_status, signed_by, status
@@ -62,10 +63,10 @@ def _detail(scope: Scope, one: Agreement) -> Blocks:
 def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
     write = scope.write
     yield "Full names", lines(*_names(scope, one))
-    named = [write.link(party.party) + write.cite(party.cite) for party in one.parties]
+    named = [write.link(party.party, on=_bound(one, party)) + write.cite(party.cite) for party in one.parties]
     yield "Parties", () if _differs(one) else joined(named, ", ")
     if one.signed:
-        where = words(", ") + place(scope, one.signed.place) if one.signed.place else ()
+        where = words(", ") + place(scope, one.signed.place, one.signed.at) if one.signed.place else ()
         yield "Signed", (write.date(one.signed.at) or words("day not known")) + where + write.cite(one.signed.cite)
         yield "Signatories", lines(*_signatories(scope, one))
     yield "In force since", write.date(one.in_force) + write.cite(one.cite, "in_force") if one.in_force else ()
@@ -84,7 +85,7 @@ def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
 
 def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
     """The official names, each in its language."""
-    shown = scope.edition.words(one.name)[0]
+    shown = scope.edition.forms_of(one).printed().words
     for form in one.names:
         if form.text != shown and form.role == "official":
             yield scope.write.foreign(form.text, form.lang) + scope.write.cite(form.cite)
@@ -92,9 +93,10 @@ def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
 
 def _signatories(scope: Scope, one: Agreement) -> Iterator[Runs]:
     write = scope.write
+    day = one.signed.at if one.signed else None
     for each in one.signed.signatories if one.signed else ():
-        behalf = words(" (") + write.name(each.for_) + words(")") if each.for_ else ()
-        office = write.held(each.person, one.signed.at if one.signed else None)
+        behalf = words(" (") + write.name(each.for_, day) + words(")") if each.for_ else ()
+        office = write.held(each.person, day)
         yield write.link(each.person) + behalf + words(", ") + office + write.cite(each.cite)
 
 
@@ -136,6 +138,11 @@ def _parties(scope: Scope, one: Agreement) -> Table:
     return Table((34, 24, 24, 18), ("Party", "Signed", "In force", "Status"), rows)
 
 
+def _bound(one: Agreement, party: Party) -> Date | None:
+    """The day on which a party is named: that of its signature, else that since which it is bound."""
+    return signed_by(one, party) or party.in_force
+
+
 def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     """A party with its dated actions."""
     write = scope.write
@@ -146,6 +153,6 @@ def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     since = write.date(party.in_force or one.in_force)
     gone = (Small(words("withdrawn ") + write.date(party.withdrawn)),) if party.withdrawn else ()
     standing = words(party_status(one, party, scope.edition.cover.as_of))
-    name = write.link(party.party) + write.cite(party.cite)
+    name = write.link(party.party, on=_bound(one, party)) + write.cite(party.cite)
     acted = (lines(*acts),) if approved else ()
     return Row((name, write.date(signed_by(one, party)), *acted, lines(since, gone), standing))

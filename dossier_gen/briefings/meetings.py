@@ -69,7 +69,7 @@ def _facts(scope: Scope, event: records.Event) -> Iterator[tuple[str, Runs]]:
     when = write.moment(event.at) if event.at else write.full_date(event.dates)
     cited = write.cite(event.cite, "at") + write.cite(event.cite, "dates")
     yield "When", when + cited if when else ()
-    yield "Where", place(scope, event.place) + write.cite(event.cite, "place") if event.place else ()
+    yield "Where", place(scope, event.place, day_of(event)) + write.cite(event.cite, "place") if event.place else ()
     number = f", meeting no. {event.number}" if event.number else ""
     yield "Series", write.link(event.series) + words(number) if event.series else ()
     yield "Part of", write.link(event.part_of)
@@ -83,7 +83,8 @@ def _table(scope: Scope, event: records.Event) -> Sides:
     for side in event.sides:
         people = tuple(_participant(scope, event, one) for one in side.participants)
         nobody = ((Small(words("No participant is recorded.")),),)
-        sides.append(Side(scope.write.link(side.for_) + scope.write.cite(side.cite), people or nobody))
+        named = scope.write.link(side.for_, on=day_of(event))
+        sides.append(Side(named + scope.write.cite(side.cite), people or nobody))
     return Sides(tuple(sides))
 
 

@@ -56,12 +56,15 @@ def _facts(scope: Scope, visit: Delegation) -> Iterator[tuple[str, Runs]]:
         words(f"{visit.category.replace('-', ' ')} visit" if visit.category else "") + _for(scope, visit, "category"),
     )
     yield "Dates", write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
-    yield "Sent by", write.link(visit.sent_by) + _for(scope, visit, "sent_by") if visit.sent_by else ()
-    yield "Received by", write.link(visit.received_by) + _for(scope, visit, "received_by") if visit.received_by else ()
+    yield "Sent by", write.link(visit.sent_by, on=visit.dates) + _for(scope, visit, "sent_by") if visit.sent_by else ()
+    yield (
+        "Received by",
+        write.link(visit.received_by, on=visit.dates) + _for(scope, visit, "received_by") if visit.received_by else (),
+    )
     yield "Invited by", write.link(visit.invited_by) + _for(scope, visit, "invited_by") if visit.invited_by else ()
     yield "Head", write.link(visit.head) + _for(scope, visit, "head") if visit.head else ()
     yield "Members", words(_count(visit)) + _for(scope, visit, "members") if visit.members else ()
-    yield "Route", write.links(visit.places) + _for(scope, visit, "places") if visit.places else ()
+    yield "Route", write.links(visit.places, visit.dates) + _for(scope, visit, "places") if visit.places else ()
 
 
 def _for(scope: Scope, visit: Delegation, field: str) -> Runs:
@@ -111,7 +114,7 @@ def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
     for one in listed:
         time = (_hours(one, with_zone),) if hours else ()
         lead = (scope.write.link(one.lead),) if leaders else ()
-        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one)), *lead)))
+        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one), one.at.date), *lead)))
     return Table((*((16,) if hours else ()), 46, 32, *((22,) if leaders else ())), head, tuple(rows))
 
 
@@ -140,13 +143,13 @@ def _place_of(scope: Scope, one: ProgrammeItem) -> Ref | None:
     return next((event.place for _, event in scope.events_of([one.event] if one.event else [])), None)
 
 
-def place(scope: Scope, ref: Ref | None) -> Runs:
-    """A place with the larger places it lies in: `Great Hall of the People, Beijing`."""
+def place(scope: Scope, ref: Ref | None, on: Date | None) -> Runs:
+    """A place with the larger places it lies in: `Great Hall of the People, Beijing`; each by its name of the day."""
     named: list[Ref] = []
     while ref and ref.record not in named:
         named.append(ref.record)
         ref = getattr(scope.edition.corpus.get(ref), "within", None)
-    return joined([scope.write.name(one) for one in named], ", ")
+    return joined([scope.write.name(one, on) for one in named], ", ")
 
 
 def delegation_list(scope: Scope) -> Blocks:

@@ -19,9 +19,11 @@ from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
 from dossier_gen.name_forms import Form
 from dossier_gen.pages.markdown import escape
+from dossier_gen.pages.saying import say
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
 from dossier_gen.records.person import Tenure
+from dossier_gen.wording import N_
 
 _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}\Z")
 """A date that HTML's `time` can hold: a day, a month or a year (HTML section 2.3.5)."""
@@ -54,6 +56,25 @@ class Words:
     def form(self, form: Form) -> Markup:
         """A form of a name, marked with its language where that is not the reader's."""
         return self.foreign(form.words, form.language)
+
+    def uses(self, person: Ref) -> tuple[tuple[Markup, Form], ...]:
+        """The forms of a person's name for one use each, but for those that are the name itself.
+
+        How to address the person stands in the card already.
+        """
+        if person.kind != "person":
+            return ()
+        forms = self.edition.forms(person)
+        listed = (
+            (N_("in running text"), forms.short()),
+            (N_("in full"), forms.full()),
+            (N_("opening a letter"), forms.stated("formal")),
+            (N_("in lists"), forms.sorting()),
+            (N_("in conversation"), forms.stated("spoken")),
+            (N_("on a place card"), forms.card()),
+        )
+        name = forms.printed().words
+        return tuple((say(self.edition.wording, use), form) for use, form in listed if form and form.words != name)
 
     def quoted(self, quote: Text, language: str | None) -> Markup:
         """A quotation, in the language that it is said to be in."""

@@ -80,7 +80,7 @@ def may_be_one(one: Record, two: Record) -> bool:
 
 
 def _names(record: Record) -> Iterator[tuple[str, Path]]:
-    """The names of a record, each with its place: no forms for one use; of bodies and places none they no longer have."""
+    """The names of a record, each with its place; no forms for one use, no former names of bodies and places."""
     for tag, words in record.name.by_language:
         yield words, ("name", tag) if tag else ("name",)
     for place, form in enumerate(record.names):
