@@ -148,7 +148,7 @@ def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     write = scope.write
     acts = []
     for act in sorted(party.approved, key=lambda act: act.at.order):
-        by = words(" by ") + write.link(act.by) if act.by else ()
+        by = words(" by ") + write.link(act.by, on=act.at) if act.by else ()
         acts.append(write.date(act.at) + words(f", {act.mode}") + by + write.cite(act.cite))
     since = write.date(party.in_force or one.in_force)
     gone = (Small(words("withdrawn ") + write.date(party.withdrawn)),) if party.withdrawn else ()
