@@ -69,12 +69,17 @@ def again(config: MkDocsConfig, options: DossierOptions, speech: Speech) -> MkDo
 
 
 def turn(config: MkDocsConfig, options: DossierOptions, speech: Speech) -> None:
-    """Turn a configuration to one language: folder and address, the theme's words, and the words of `mkdocs.yml`."""
+    """Turn a configuration to one of several languages: its folder and address, the switch, and the words."""
     options.language = speech.language
     config.site_dir = str(speech.root / speech.language)
     config.site_url = speech.address(speech.language) or None
-    said = options.translations.get(speech.language, {})
-    own = wording(speech.language)
+    config.extra.setdefault("alternate", True)  # shows the theme's switch, which our own partial fills
+    turn_words(config, options)
+
+
+def turn_words(config: MkDocsConfig, options: DossierOptions) -> None:
+    """Turn the words of the theme and those of `mkdocs.yml` to the language of the options."""
+    said, own = options.translations.get(options.language, {}), wording(options.language)
 
     def say(words: str) -> str:
         return str(said.get(words, own.template(words)))
@@ -83,14 +88,13 @@ def turn(config: MkDocsConfig, options: DossierOptions, speech: Speech) -> None:
     for key in ("site_description", "copyright"):
         config[key] = say(config[key]) if config[key] else config[key]
     config.nav = _translated(config.nav, say)
-    turn_theme(config, speech.language)
     for palette in config.theme.get("palette") or ():
         if isinstance(palette, dict) and "toggle" in palette:
             palette["toggle"] = {**palette["toggle"], "name": say(palette["toggle"].get("name", ""))}
-    config.extra.setdefault("alternate", True)  # shows the theme's switch, which our own partial fills
+    _turn_theme(config, options.language)
 
 
-def turn_theme(config: MkDocsConfig, language: str) -> None:
+def _turn_theme(config: MkDocsConfig, language: str) -> None:
     """Give Material its words in a language, the widest it has them in: `zh` for `zh-Hans`."""
     known = [Path(folder) / "partials" / "languages" for folder in config.theme.dirs]
     for name in (language, language.partition("-")[0]):

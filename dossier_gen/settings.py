@@ -129,20 +129,17 @@ def languages(options: DossierOptions) -> tuple[str, ...]:
     """The languages of the site, the first for readers who ask for none of them; none where it has but one.
 
     Raises:
-        UsageError: for a tag that is none, or translations into a language that the site does not have.
+        UsageError: for a tag that is none, or translations that stand under none.
     """
     for tag in options.languages:
         if not gazetteer.is_language(tag):
             raise UsageError(
                 f"the option languages names '{tag}', which is no language (BCP 47): write en, ru or zh-Hans"
             )
-    known = tuple(dict.fromkeys(options.languages))
-    for tag in options.translations:
-        if tag not in (*known, options.language) or not isinstance(options.translations[tag], dict):
-            raise UsageError(
-                f"the option translations names '{tag}': write words and their translations under a language"
-            )
-    return known
+    for tag, words in options.translations.items():
+        if not gazetteer.is_language(str(tag)) or not isinstance(words, dict):
+            raise UsageError(f"the option translations names '{tag}': write words and translations by language")
+    return tuple(dict.fromkeys(options.languages))
 
 
 def map_outline(options: DossierOptions) -> str:
