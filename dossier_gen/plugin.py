@@ -137,7 +137,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell the page that was not found where to look."""
         if self.edition:
             front = self.edition.cover
-            known = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+            words = {"say": self.edition.wording._, "script": MISSING}
+            known = {"kinds": kind_places(front), "ending": ending(front), **words}
             env.globals["dossier"] = known
         if self.speech:
             self.pages = [file for file in files if file.is_documentation_page() or self._leads_on(file)]

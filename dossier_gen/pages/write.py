@@ -1,7 +1,9 @@
 """How one page writes values: links, citations, prose, sources, each seen from that page."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import dirname, relpath
+from typing import Literal, get_args, get_origin
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,17 +16,15 @@ from dossier_gen.fields.items import CitationFields, Image
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
-from dossier_gen.fields.walk import value_at
+from dossier_gen.fields.walk import declared, value_at
 from dossier_gen.offices import Office, held_during
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
 from dossier_gen.pages.quality import QUALITY
-from dossier_gen.pages.saying import say
 from dossier_gen.pages.words import Words
 from dossier_gen.pairs import Pair
 from dossier_gen.prose import CiteMark, LinkMark
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.source import Source
-from dossier_gen.wording import N_
 
 Numbering = Callable[[Ref], int]
 """The number of a source on a page; 0 where it has none there."""
@@ -84,7 +84,7 @@ class Write(Words):
         anchor = f"#{ref.item}" if ref.item else ""
         link = Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor)
         if not words and then.words != today.words:
-            link = say(self.edition.wording, N_("{then} (today {now})"), then=link, now=self.form(today))
+            link = self._("{then} (today {now})", then=link, now=self.form(today))
         return link + self.portion(self.edition.corpus[ref])
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
@@ -107,7 +107,7 @@ class Write(Words):
 
     def links(self, refs: Iterable[Ref], on: Date | None = None) -> Markup:
         """Links one behind the other, with `on` under the names of that day."""
-        return Markup(", ").join(self.link(ref, on=on) for ref in refs)
+        return self.row(self.link(ref, on=on) for ref in refs)
 
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
         """Prose as blocks; a line behind them says where they are not the sources' words in the reader's language."""
@@ -164,7 +164,7 @@ class Write(Words):
         counts = sourcing(self.edition.corpus[ref]).coverage
         if not counts.values or not states_facts(self.edition.corpus, ref):
             return Markup("")
-        return Markup("[{}]({})").format(escape(counts.sentence()), self.to(QUALITY))
+        return Markup("[{}]({})").format(escape(counts.sentence(self.wording)), self.to(QUALITY))
 
     def office(self, office: Office) -> Markup:
         """An office, linked to its institution; a seat without a title of its own is the institution's name then."""
@@ -189,17 +189,20 @@ class Write(Words):
         parts = [escape(word) for word in (", ".join(record.authors), record.publisher) if word]
         parts += [
             Markup("<cite>{}</cite>").format(self.link(ref, title)),
-            self.date(record.published) or Markup("date not shown"),
+            self.date(record.published) or self._("date not shown"),
         ]
         if record.language and record.language != self.edition.cover.language:
-            parts.append(Markup("in {}").format(self.language(record.language)))
+            parts.append(self._("in {language}", language=self.language(record.language)))
         parts += [web_link(record.url, record.url)] if record.url else []
-        parts += [web_link(record.archived, "archived copy")] if record.archived else []
-        return Markup(", ").join(parts)
+        parts += [web_link(record.archived, self._("archived copy"))] if record.archived else []
+        return self.row(parts)
 
     def held(self, record: Record, field: str) -> Markup:
         """What a record holds in a field named by its path, in words."""
-        return self._any(value_at(record, field))
+        value = value_at(record, field)
+        return (
+            escape(self.wording.term(value)) if isinstance(value, str) and _is_word(record, field) else self._any(value)
+        )
 
     def picture(self, image: Image) -> Markup:
         """A picture with its caption: whom to name, and the licence."""
@@ -211,12 +214,12 @@ class Write(Words):
 
     def pdf(self, ref: Ref) -> Markup:
         """The link to a briefing's PDF."""
-        return Markup("[{}]({})").format("Download the briefing", self.to(pdf_path(ref)))
+        return Markup("[{}]({})").format(self._("Download the briefing"), self.to(pdf_path(ref)))
 
     def _any(self, value: object) -> Markup:
         match value:
             case None | ():
-                return Markup("nothing")
+                return self._("nothing")
             case Date():
                 return self.date(value)
             case Moment():
@@ -251,3 +254,11 @@ class Write(Words):
     def _name_of(self, written: str) -> str:
         ref = prose.as_ref(written)
         return self.edition.name(ref) if ref and ref.record in self.edition.corpus else written
+
+
+def _is_word(record: Record, field: str) -> bool:
+    """Whether the values of a field, named by its path, are words that its kind declares."""
+    found = declared(type(record), re.sub(r"\[\d+\]", "", field))
+    return found is not None and any(
+        get_origin(one) is Literal for one in (found.annotation, *get_args(found.annotation))
+    )
