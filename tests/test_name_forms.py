@@ -341,6 +341,16 @@ def test_page_is_named_by_the_official_form_in_the_readers_language(edition_of) 
     assert "\n# Си Цзиньпин\n" in record_page(russian, Ref.parse("person/e")).markdown
 
 
+def test_name_in_other_words_says_so(edition_of) -> None:
+    """A link under a name that the dossier itself translated, or that awaits translation, tells so as any text does."""
+    world = {"topic/ours": {"name": {"en": "Rivers", "ru-t-en": "Реки"}}, "topic/waiting": {"name": "Locks"}}
+    made: Edition = edition_of(world)
+    write = Write(Edition(made.graph, replace(made.cover, language="ru")), "index.md", lambda source: 0)
+    ours, waiting = write.link(Ref.parse("topic/ours")), write.link(Ref.parse("topic/waiting"))
+    assert 'class="dossier-wording" lang="ru"' in ours and ">Реки</span>](topics/ours.md)" in ours
+    assert 'class="dossier-wording" lang="en"' in waiting
+
+
 @pytest.mark.parametrize(
     ("form", "language", "expected"),
     [

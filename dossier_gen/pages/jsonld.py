@@ -129,7 +129,7 @@ def _other_names(edition: Edition, ref: Ref, record: Record) -> Iterator[object]
     forms += [(form.text, _tag(form)) for form in record.names if form.role not in _NO_NAMES]
     if official := getattr(record, "official_name", None):
         forms += [(words, tag or default) for tag, words in official.by_language]
-    name = edition.forms(ref).printed()
+    name = edition.named(ref)
     shown = (name.words, name.language)
     yield from (tagged(words, tag) for words, tag in dict.fromkeys(forms) if (words, tag) != shown)
     if record.acronym:
