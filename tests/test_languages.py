@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browsing import opened, served
 from tests.conftest import SMALL
+from tests.sharing import made_once
 from tests.test_site import run
 
 LANGUAGES = ("en", "zh-Hans", "ru", "ar")
@@ -36,7 +37,11 @@ VIEWS = {"zh-CN": "zh-Hans", "ru-RU": "ru", "fr-FR": "en", "ar-EG": "ar", "en-US
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small world in four languages, two of its hand-written pages in Russian too."""
-    folder = tmp_path_factory.mktemp("languages")
+    return made_once(tmp_path_factory, "languages", build_in_languages) / "site"
+
+
+def build_in_languages(folder: Path) -> None:
+    """The site of the small world in four languages."""
     shutil.copytree(SMALL, folder / "records")
     pages = {"index.md": "# Start\n", "index.ru.md": "# Начало\n", "about.md": "# About\n", "notes.v2.md": "# Notes\n"}
     (folder / "docs").mkdir()
@@ -45,7 +50,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     built = run(folder, "dossier_gen.cli", "build", "--strict")
     assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +170,7 @@ def test_fallbacks_and_translations_are_named(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("nav:", "extra: {}\n#"), encoding="utf-8")
     assert run(tmp_path, "dossier_gen.cli", "build", "--lang", "ru").returncode == 0
     html = (tmp_path / "site" / "people" / "cy-public" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'<p>Слова\.</p>\s*<p><small class="dossier-wording">[^<]+</small></p>', html)
+    assert re.search(r'<p>Слова\. <abbr class="dossier-wording" title="[^"]+">[^<]+</abbr></p>', html)
     assert re.search(r'<div dir="ltr" lang="en">\s*<p>Only in English', html)
     assert '<h1 id="_1">Сай Публичный' in html or ">Сай Публичный<" in html
     described = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])  # type: ignore[index]

@@ -19,6 +19,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
+from dossier_gen.name_forms import Form
 from dossier_gen.pages.markdown import escape
 from dossier_gen.pages.saying import count, say
 from dossier_gen.records import Record
@@ -103,6 +104,33 @@ class Words:
             return escape(words)
         return Markup('<span lang="{}">{}</span>').format(language, escape(words))
 
+    def name(self, ref: Ref) -> Markup:
+        """The name of a record, marked with its language where that is not the reader's."""
+        return self.form(self.edition.forms(ref).printed())
+
+    def form(self, form: Form) -> Markup:
+        """A form of a name, marked with its language where that is not the reader's."""
+        return self.foreign(form.words, form.language)
+
+    def uses(self, person: Ref) -> tuple[tuple[Markup, Form], ...]:
+        """The forms of a person's name for one use each, but for those that are the name itself.
+
+        How to address the person stands in the card already.
+        """
+        if person.kind != "person":
+            return ()
+        forms = self.edition.forms(person)
+        listed = (
+            (N_("in running text"), forms.short()),
+            (N_("in full"), forms.full()),
+            (N_("opening a letter"), forms.stated("formal")),
+            (N_("in lists"), forms.sorting()),
+            (N_("in conversation"), forms.stated("spoken")),
+            (N_("on a place card"), forms.card()),
+        )
+        name = forms.printed().words
+        return tuple((self._(use), form) for use, form in listed if form and form.words != name)
+
     def quoted(self, quote: Text, language: str | None) -> Markup:
         """A quotation, in the language that it is said to be in."""
         words, own = self.edition.words(quote)
@@ -182,12 +210,17 @@ class Words:
         """The period of a tenure as far as it is known."""
         return self.joined(self._span(tenure), tenure.ended_by or "") or self._("not stated")
 
-    def _span(self, tenure: Tenure) -> Markup:
-        begin, end = self.date(tenure.from_ or tenure.appointed or tenure.elected), self.date(tenure.to)
+    def span(self, first: Date | None, last: Date | None) -> Markup:
+        """A period by its two ends; nothing where neither is known."""
+        begin, end = self.date(first), self.date(last)
         if not begin:
             return self._("until {end}", end=end) if end else Markup("")
-        if tenure.from_:
-            return self._("{begin} – {end}", begin=begin, end=end) if end else self._("since {date}", date=begin)
+        return self._("{begin} – {end}", begin=begin, end=end) if end else self._("since {date}", date=begin)
+
+    def _span(self, tenure: Tenure) -> Markup:
+        begin, end = self.date(tenure.appointed or tenure.elected), self.date(tenure.to)
+        if tenure.from_ or not begin:
+            return self.span(tenure.from_, tenure.to)
         if tenure.appointed:
             one, other = N_("appointed {begin} – {end}"), N_("since appointed {date}")
         else:
