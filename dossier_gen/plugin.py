@@ -24,8 +24,8 @@ from dossier_gen.overlay import Overlay
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.addresses import ending, kind_places, ref_at
 from dossier_gen.pages.aids import imprint, with_aids
-from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.finding import SEARCH
+from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in

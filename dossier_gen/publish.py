@@ -28,7 +28,9 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/dossier"
 """The folder of our styles, scripts and fonts in the site."""
 
-STYLESHEETS = tuple(f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading", "search"))
+STYLESHEETS = tuple(
+    f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading", "search")
+)
 """The addresses of our stylesheets in the site; the first holds the variables."""
 
 SCRIPTS = (

@@ -11,6 +11,7 @@ from dossier_gen.fields.text import Prose, Text, spoken
 from dossier_gen.fields.walk import walk
 from dossier_gen.offices import offices
 from dossier_gen.prose import as_ref
+from dossier_gen.records import KINDS
 from dossier_gen.search.texts import Saying
 
 NAME, SUMMARY, OTHER = 0, 1, 2
@@ -31,6 +32,9 @@ def sayings(edition: Edition, ref: Ref) -> Iterator[Saying]:
         yield from _text(edition, office.title, OTHER)
     for title in (getattr(record, "title", None), getattr(record, "publisher", None)):
         yield from [(title, getattr(record, "language", None) or "en", OTHER)] if isinstance(title, str) else ()
+    type = getattr(record, "type", None)
+    kinds = (KINDS[ref.kind].noun, *((type,) if isinstance(type, str) else ()))
+    yield " ".join(edition.wording.term(word) for word in kinds), edition.cover.language, OTHER
     yield " ".join(map(str, years(edition, ref))), "", OTHER
     named = dict.fromkeys(link.target.record for link in edition.graph.links_from.get(ref, ()) if not link.cites)
     for other in named:

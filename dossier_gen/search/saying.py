@@ -11,15 +11,12 @@ from dossier_gen.wording import N_, Wording
 SAYINGS: Mapping[str, str] = MappingProxyType(
     {
         "none": N_("Nothing found"),
-        "offline": N_("The search cannot read its data"),
         "text": N_("in the text"),
-        "more": N_("Show more"),
-        "all": N_("All results"),
-        "alias": N_("also"),
+        "alias": N_("also named"),
         "birth": N_("birth name"),
         "former": N_("former name"),
         "acronym": N_("acronym"),
-        "official": N_("in full or in another language"),
+        "official": N_("also named"),
     }
 )
 """What the browser says, by the word under which its script asks for it."""

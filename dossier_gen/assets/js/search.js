@@ -55,7 +55,10 @@
     ? words.results[new Intl.PluralRules(language).select(count)]?.replace("{count}", count.toLocaleString(language)) ?? String(count)
     : words.none;
 
-  window.dossierFinding = { loaded, made, about, why, counted };
+  /* A page opened from a folder names the file that a server finds by itself */
+  const address = (page, root) => new URL(page, root).href.replace(/\/$/, location.protocol === "file:" ? "/index.html" : "/");
+
+  window.dossierFinding = { loaded, made, about, why, counted, address };
 
   const options = () => [...list.children];
 
@@ -81,7 +84,7 @@
   const option = (hit, at, { words }, root) => {
     const line = made("div", "dossier-hit", "");
     Object.assign(line, { id: `__hit-${at}`, role: "option", ariaSelected: "false" });
-    line.dataset.page = new URL(hit.page, root).href;
+    line.dataset.page = address(hit.page, root);
     line.append(made("span", "dossier-hit__name", hit.name, hit.lang), about(hit, words), ...why(hit, words));
     return line;
   };
@@ -107,7 +110,7 @@
     return undefined;
   };
 
-  const all = () => { location.href = `${form.action}?q=${encodeURIComponent(input.value.trim())}`; };
+  const all = () => { location.href = `${address(form.action)}?q=${encodeURIComponent(input.value.trim())}`; };
 
   let timer = 0;
   input.addEventListener("focus", () => { loaded().catch(() => {}); if (input.value) offer(); });
@@ -134,6 +137,7 @@
   form.addEventListener("submit", event => { event.preventDefault(); all(); });
   box.addEventListener("focusout", event => { if (!box.contains(event.relatedTarget)) close(); });
   form.hidden = false;
+  box.querySelector("a").href = address(form.action);
 
   document.addEventListener("keydown", event => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");

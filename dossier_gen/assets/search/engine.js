@@ -14,9 +14,9 @@
       const cyrillic = /\p{Script=Cyrillic}/u.test(written);
       const apart = wordsOf(written.replace(/[-\u2010-\u2015]/g, " "));
       const words = wordsOf(written);
-      if (words.length === 1 && apart.length > 1) return [{ word: words[0], apart, cyrillic }];
+      if (words.length === 1 && apart.length > 1) return [{ word: words[0], written: written.toLowerCase(), apart, cyrillic }];
       const small = written.length === 1 && written === written.toLowerCase();
-      return words.map(word => ({ word, cyrillic, idle: !isHan(word) && (data.isIdle(word) || (small && /\p{L}/u.test(written))) }));
+      return words.map(word => ({ word, written: isHan(word) ? word : written.toLowerCase(), cyrillic, idle: !isHan(word) && (data.isIdle(word) || (small && /\p{L}/u.test(written))) }));
     });
     const telling = found.filter(one => !one.idle);
     return telling.length ? telling : found;
@@ -175,16 +175,18 @@
     return record => (!filters.kind || kindOf(record) === filters.kind) && sets.every(records => records.has(record));
   };
 
-  /* Which form of a name a query means, and how well: as written, as folded, its words in another order, a part */
+  /* Which form of a name a query means, and how well: as written, as folded, its words in another order, a part; among
+     forms that are alike the one that has the letters of the query */
   const fits = (form, text, words) => {
     const own = wordsOf(form);
+    const small = form.toLowerCase();
     if (form.normalize("NFC") === text) return [0, 0];
     if (own.join(" ") === wordsOf(text).join(" ")) return [1, 0];
-    const costs = words.map(({ word }) => Math.min(...own.map(one =>
+    const costs = words.map(({ word, written }) => (small.includes(written) ? 0 : 0.1) + Math.min(...own.map(one =>
       one === word ? 0 : one.startsWith(word) || (isHan(word) && one.includes(word)) ? 1
         : sounded(one).startsWith(sounded(word)) ? 2 : distance(one, word, 2) <= (word.length >= 8 ? 2 : 1) && word.length > 3 ? 3 : 9)));
     const cost = costs.reduce((sum, one) => sum + one, 0);
-    return [cost === 0 && words.length === own.length ? 2 : 3, cost];
+    return [cost < 1 && words.length === own.length ? 2 : 3, cost];
   };
 
   const described = (record, entry, cost, text, words) => {

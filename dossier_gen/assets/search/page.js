@@ -4,7 +4,7 @@
 
   const form = document.getElementById("dossier-search");
   if (!form || !window.dossierFinding) return;
-  const { loaded, made, about, why, counted } = window.dossierFinding;
+  const { loaded, made, about, why, counted, address } = window.dossierFinding;
   const [input, list, status, more] = ["dossier-query", "dossier-results", "dossier-count", "dossier-more"]
     .map(id => document.getElementById(id));
   const filters = [...form.querySelectorAll("select")];
@@ -23,9 +23,10 @@
 
   const result = (hit, { words }, root) => {
     const line = made("li", "dossier-hit", "");
-    const link = made("a", "dossier-hit__name", hit.name, hit.lang);
-    link.href = new URL(hit.page, root).href;
-    line.append(link, about(hit, words), ...why(hit, words));
+    const [title, link] = [made("h2", "dossier-hit__name", ""), made("a", "", hit.name, hit.lang)];
+    link.href = address(hit.page, root);
+    title.append(link);
+    line.append(title, about(hit, words), ...why(hit, words));
     return line;
   };
 
