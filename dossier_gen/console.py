@@ -59,6 +59,8 @@ def configured(
     for name, value in (("audience", audience), ("as_of", as_of), ("language", lang)):
         if value is not None:
             options[name] = value
+    if lang is not None:
+        options.languages = []
     return config
 
 

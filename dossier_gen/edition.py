@@ -40,6 +40,8 @@ class Cover:
     language: str = "en"
     default_language: str = "en"
     """The language of text that names none."""
+    languages: tuple[str, ...] = ()
+    """All languages in which the site is made; none where it is made in one."""
     with_briefings: bool = True
     """Whether the PDF briefings are made, so that pages may link them."""
     map_outline: str = ""

@@ -64,6 +64,22 @@ def language_name(tag: str, language: str) -> str:
     return name or tag
 
 
+def own_name(tag: str) -> str:
+    """The name of a language in itself, as a heading has it: `Русский`; the tag itself where CLDR has none."""
+    name = Locale.parse(tag.replace("-", "_")).get_display_name() if _known(tag) else None
+    return name[:1].upper() + name[1:] if name else tag
+
+
+def direction(tag: str) -> str:
+    """The direction in which a language is written: `ltr` or `rtl`."""
+    return str(Locale.parse(tag.replace("-", "_")).text_direction) if _known(tag) else "ltr"
+
+
+def is_language(tag: str) -> bool:
+    """Whether a tag is that of a language which CLDR knows."""
+    return bool(tag) and tag[:1].islower() and _known(tag)
+
+
 def _known(tag: str) -> bool:
     try:
         Locale.parse(tag.replace("-", "_"))

@@ -1,28 +1,42 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
 import logging
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
+from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
 from dossier_gen.finish import deferred, edit_url, headed, linked, with_network, with_search
 from dossier_gen.git import changed
+from dossier_gen.languages import (
+    Speech,
+    again,
+    as_fallback,
+    counterpart,
+    hreflang,
+    in_one_language,
+    tongues,
+    turn,
+    turn_words,
+)
 from dossier_gen.overlay import Overlay
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
-from dossier_gen.pages.addresses import ending, kind_places, ref_at
+from dossier_gen.pages.addresses import ending, kind_places, place_of, ref_at
 from dossier_gen.pages.aids import imprint, with_aids
 from dossier_gen.pages.finding import SEARCH
 from dossier_gen.pages.handwritten import with_marks
@@ -30,7 +44,7 @@ from dossier_gen.pages.head import description_of
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
 from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, refuse_other, site_files
-from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
+from dossier_gen.settings import DossierOptions, cover, languages, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
@@ -56,16 +70,29 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Why the last run ended, for the command line, which tells wrong use from wrong records."""
         self.scripts: dict[str, str] = {}
         """The scripts that stood inline in pages, by the paths at which the site has them."""
+        self.speech: Speech | None = None
+        """The language of this run, where the site is made in several."""
+        self.pages: list[File] = []
+        """The pages of the site, for the bare addresses above the languages."""
+        self.untranslated: frozenset[str] = frozenset()
+        """The paths of hand-written pages that are not in the language of the site."""
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the edition before MkDocs touches the site folder, so that errors leave an earlier site as it was."""
         beside = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = records_folder(self.config, beside)
         try:
+            spoken, bare = languages(self.config), Path(config.site_dir)
+            if spoken:
+                self.speech = self.speech or Speech(bare, config.site_url or "", spoken, spoken[0])
+                turn(config, self.config, self.speech)
+            elif self.config.language != "en":
+                turn_words(config, self.config)
             urls = config.use_directory_urls
             front = cover(self.config, config.site_name, config.site_url or "", self.folder, urls)
             self.overlays = overlays(self.config, beside)
-            refuse_other(Path(config.site_dir), front.audience)
+            refuse_other(bare, front.audience)
             checked = self.checked or check(self.folder, policy(self.config), self.overlays)
             opened = edition_of(checked, front, changed(self.folder))
         except FindingsError as error:
@@ -85,9 +112,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Empty the folder above the languages, as MkDocs empties that of a site."""
+        if self.speech and self.speech.is_first:
+            clean_directory(str(self.speech.root))
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add what the edition makes; a hand-written page at the same path takes its place."""
         if self.edition:
+            front = self.edition.cover
+            self.untranslated = in_one_language(files, config, front.language, front.default_language)
             try:
                 for file, made_from in site_files(config, self.edition):
                     if file.src_uri not in files.src_uris:
@@ -103,7 +137,17 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell the page that was not found where to look."""
         if self.edition:
             front = self.edition.cover
-            env.globals["dossier"] = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+            known = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+            env.globals["dossier"] = known
+        if self.speech:
+            self.pages = [file for file in files if file.is_documentation_page() or self._leads_on(file)]
+            addresses = [(tag, self.speech.address(tag)) for tag in self.speech.languages] if self.speech.url else ()
+            env.globals["dossier"] = {
+                **known,
+                "tongues": tongues(self.speech),
+                "addresses": addresses,
+                "counterpart": lambda path: place_of(front, counterpart(path)),
+            }
         return env
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
@@ -133,6 +177,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if not self.edition:
             return html
         html = linked(html, page, files) if page.file.src_uri in self.files else html
+        if page.file.src_uri in self.untranslated:
+            html = as_fallback(html, self.edition.cover.default_language, self.edition.cover.language)
         return with_aids(html, self.abbreviations) + imprint(self.edition, page.canonical_url or "")
 
     def on_page_context(
@@ -154,6 +200,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             root, is_search = get_relative_url(".", page.url), ours and page.file.src_uri == SEARCH
             output = with_search(output, self.edition, root, is_search)
             output = headed(with_network(output, page) if ours else output, self.edition, page, config, ours)
+        if self.speech:
+            same = hreflang(self.speech, page.file.src_uri, page.url.removeprefix("./"))
+            output = output.replace("</head>", f"{same}</head>", 1)
         return self._shielded(output, page.url, page.file.src_uri)
 
     @event_priority(-100)
@@ -176,13 +225,38 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             file.write_text(code, encoding="utf-8", newline="\n")
         if self.opened:
             site = Path(config.site_dir)
-            (site / MARK).write_text(f"{self.opened.edition.cover.audience}\n", encoding="utf-8", newline="\n")
+            marked = self.speech.root if self.speech else site
+            (marked / MARK).write_text(f"{self.opened.edition.cover.audience}\n", encoding="utf-8", newline="\n")
             try:
                 prove(self.opened, written_in(site, config), known(config, self.opened, self.config.not_secret))
             except LeakError as error:
-                clean_directory(str(site))
+                clean_directory(str(self.speech.root if self.speech else site))
                 report(error.findings)
                 raise PluginError(str(error)) from None
+        if self.speech and self.speech.is_first:
+            self._complete(config, self.speech)
+
+    def _complete(self, config: MkDocsConfig, speech: Speech) -> None:
+        """Make the site in its other languages, then what stands above them all."""
+        for language in speech.languages[1:]:
+            other = again(config, self.config, speech)
+            plugin = other.plugins["dossier"]
+            if isinstance(plugin, DossierPlugin) and self.opened:
+                plugin.checked, plugin.speech = self.opened.whole, replace(speech, language=language)
+            try:
+                build(other)
+            except Abort as error:
+                clean_directory(str(speech.root))
+                raise PluginError(f"the site could not be made in the language '{language}'") from error
+        for place, text in bare_files(config, speech, self.pages):
+            file = speech.root / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shown = self._shielded(text, place, place) if place.endswith(".html") and place != "404.html" else text
+            file.write_text(shown, encoding="utf-8", newline="\n")
+
+    def _leads_on(self, file: File) -> bool:
+        """Whether a file is the page at a former address."""
+        return file.src_uri in self.files and file.src_uri.endswith(".html")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a record or a template changes."""

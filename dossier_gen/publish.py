@@ -51,8 +51,8 @@ SEARCH_SCRIPT = f"{FOLDER}/search/page.js"
 MISSING = f"{FOLDER}/missing.js"
 """The address of the script of the page that was not found."""
 
-_UNPUBLISHED = frozenset(("world.json",))
-"""What lies among the assets for the program alone."""
+_UNPUBLISHED = frozenset(("world.json", "languages.js"))
+"""What lies among the assets for the program alone, or for the folder above those of the languages."""
 
 
 def page_file(config: MkDocsConfig, page: Page) -> File:

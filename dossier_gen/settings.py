@@ -8,6 +8,7 @@ from types import MappingProxyType
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 
+from dossier_gen import gazetteer
 from dossier_gen.audience import AUDIENCES, Audiences
 from dossier_gen.edition import Cover
 from dossier_gen.fields.walk import declared
@@ -40,6 +41,10 @@ class DossierOptions(base.Config):
     """The day for which the site speaks, `2026-01-31`; today where empty."""
     language = option.Type(str, default="en")
     """The language of the site."""
+    languages = option.ListOfItems(option.Type(str), default=[])
+    """The languages of the site, each under its own path; the first is for readers who ask for none of them."""
+    translations = option.Type(dict, default={})
+    """By language, the words of `mkdocs.yml` in it: the name of the site, titles of the navigation."""
     default_language = option.Type(str, default="en")
     """The language of text in records that names none."""
     edit_url = option.Type(str, default="")
@@ -86,6 +91,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         audiences=audiences(options),
         language=options.language,
         default_language=options.default_language,
+        languages=languages(options),
         with_briefings=options.briefings,
         map_outline=map_outline(options),
         version=_version(known, options),
@@ -117,6 +123,23 @@ def audiences(options: DossierOptions) -> Audiences:
         if audience not in known:
             raise UsageError(f"the option withhold says '{audience}' for {named}: the audiences are {', '.join(known)}")
     return Audiences(known, MappingProxyType(dict(options.withhold)))
+
+
+def languages(options: DossierOptions) -> tuple[str, ...]:
+    """The languages of the site, the first for readers who ask for none of them; none where it has but one.
+
+    Raises:
+        UsageError: for a tag that is none, or translations that stand under none.
+    """
+    for tag in options.languages:
+        if not gazetteer.is_language(tag):
+            raise UsageError(
+                f"the option languages names '{tag}', which is no language (BCP 47): write en, ru or zh-Hans"
+            )
+    for tag, words in options.translations.items():
+        if not gazetteer.is_language(str(tag)) or not isinstance(words, dict):
+            raise UsageError(f"the option translations names '{tag}': write words and translations by language")
+    return tuple(dict.fromkeys(options.languages))
 
 
 def map_outline(options: DossierOptions) -> str:

@@ -1,6 +1,6 @@
 """The work that waits for an editor, in order of need: by kind of work, the most used records and the oldest first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from dossier_gen.findings import Path, Severity, printable
 from dossier_gen.policy import Policy
 from dossier_gen.records import Record
 from dossier_gen.records.event import Event
+from dossier_gen.untranslated import untranslated
 
 LONGEST = 110
 """Longest passage of a record that is quoted in a line, in characters."""
@@ -149,9 +150,8 @@ def _unsourced(desk: Upkeep, ref: Ref, record: Record) -> Iterator[Work]:
     known = desk.covered.records.get(ref)
     bare = [written(value.path) for value in known.values if value.rests is Rests.NOTHING] if known else []
     if known and known.sources and bare:
-        more = f" and {len(bare) - 3} more" if len(bare) > 3 else ""
         verb = "rests" if len(bare) == 1 else "rest"
-        what = f"{_number(len(bare), 'value')} {verb} on nothing: {', '.join(bare[:3])}{more}"
+        what = f"{_number(len(bare), 'value')} {verb} on nothing: {_first(bare)}"
         yield Work(ref, what, (), _day(record.checked))
 
 
@@ -185,6 +185,21 @@ def _one_source(desk: Upkeep, ref: Ref, record: Record) -> Iterator[Work]:
         yield Work(ref, what, (), _day(record.checked))
 
 
+def _untranslated(desk: Upkeep, ref: Ref, record: Record) -> Iterator[Work]:
+    cover = desk.edition.cover
+    for language in cover.languages if ref in desk.edition.corpus.files else ():
+        paths = untranslated(ref, record, language, cover.default_language)
+        if paths and language != cover.default_language:
+            what = f"{_number(len(paths), 'text')} not in '{language}': {_first(map(written, paths))}"
+            yield Work(ref, what, paths[0])
+
+
+def _first(words: Iterable[str], most: int = 3) -> str:
+    """The first of several words, and how many more there are."""
+    listed = list(words)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+
+
 KINDS_OF_WORK: Mapping[str, tuple[str, Callable[[Upkeep, Ref, Record], Iterator[Work]]]] = MappingProxyType(
     {
         "past-due": ("Outcomes past due", _past_due),
@@ -194,6 +209,7 @@ KINDS_OF_WORK: Mapping[str, tuple[str, Callable[[Upkeep, Ref, Record], Iterator[
         "disputed": ("Disputed values undecided", _disputed),
         "gaps": ("Open gaps", _gaps),
         "one-source": ("Resting on one source", _one_source),
+        "untranslated": ("Awaiting translation", _untranslated),
     }
 )
 """Every kind of work by its name, the most urgent first, with its title and what finds it in a record."""

@@ -81,6 +81,7 @@ def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
         "follow-ups.md",
         "map.md",
         "network.md",
+        "translations.md",
     }
     assert sorted(paths) == sorted(expected)
 

@@ -39,12 +39,16 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False)
 
 
+LANGUAGES = "      languages: [en, zh-Hans, ru]\n"
+"""The line of the demonstration's configuration that asks for three languages."""
+
+
 def copy_of_project(folder: Path) -> Path:
-    """A copy of what a site is built from, with the day fixed in its configuration."""
+    """A copy of what a site is built from, with the day fixed in its configuration, in the first language alone."""
     for name in ("docs", "records"):
         shutil.copytree(ROOT / name, folder / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    fixed = config.replace("  - dossier\n", f"  - dossier:\n      as_of: {AS_OF}\n")
+    fixed = config.replace(LANGUAGES, f"      as_of: {AS_OF}\n")
     assert fixed != config
     (folder / "mkdocs.yml").write_text(fixed, encoding="utf-8")
     return folder

@@ -46,7 +46,10 @@ WORLD: dict[str, Fields] = {
         ],
     },
     "person/q": {"born": {"at": "1970"}, "checked": "2023-06-03", "summary": "Knows [[person/p]]."},
-    "person/r": {"summary": "Knows [[person/p]] and [[person/q]].", "cite": ["source/b"]},
+    "person/r": {
+        "summary": {"en": "Knows [[person/p]] and [[person/q]].", "ru-t-en": "Знает [[person/p]] и [[person/q]]."},
+        "cite": ["source/b"],
+    },
     "source/a": {"type": "book", "title": "A"},
     "source/b": {"type": "book", "title": "B"},
 }
@@ -73,17 +76,25 @@ EXPECTED = {
         "person/p: rests on source/a alone for 2 values (linked from 3 records)",
         "person/r: rests on source/b alone for 1 value (linked from no records)",
     ],
+    "untranslated": [
+        "person/p: 9 texts not in 'ru': name, summary, disputed[0].value and 6 more (linked from 3 records)",
+        "person/q: 2 texts not in 'ru': name, summary (linked from 1 record)",
+        "event/e: 7 texts not in 'ru': name, outcomes[0].says, outcomes[1].says and 4 more (linked from no records)",
+        "person/r: 1 text not in 'ru': name (linked from no records)",
+    ],
 }
 
 
-def waiting(records: Mapping[str, Fields], policy: Policy = POLICY) -> Upkeep:
+def waiting(records: Mapping[str, Fields], policy: Policy = POLICY, languages: tuple[str, ...] = ()) -> Upkeep:
     """The upkeep of a made world."""
-    return upkeep(Edition(graph(made_corpus(records)), Cover("Made", DAY)), policy)
+    return upkeep(Edition(graph(made_corpus(records)), Cover("Made", DAY, languages=languages)), policy)
 
 
 def test_every_kind_of_work_is_found() -> None:
     """A made world holds exactly the work that it was made to hold, in its order."""
-    assert {pile.name: [one.line() for one in pile.work] for pile in waiting(WORLD).piles} == EXPECTED
+    assert {
+        pile.name: [one.line() for one in pile.work] for pile in waiting(WORLD, languages=("en", "ru")).piles
+    } == EXPECTED
 
 
 def test_kinds_of_work_stand_in_order_of_need() -> None:

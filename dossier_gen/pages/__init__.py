@@ -14,6 +14,7 @@ from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.pairs import pair_pages
 from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.shown import other_links
+from dossier_gen.pages.translations import translation_pages
 from dossier_gen.pages.visuals import visual_pages
 from dossier_gen.pages.write import Write, path_of
 
@@ -30,11 +31,10 @@ class Page:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every page of an edition: of each record, indexes, pairs of countries, what lies ahead, pictures
-    of the whole, ways to find a record."""
+    """Every page of an edition: of each record, and all that are made of several of them."""
     for ref, _ in edition.corpus:
         yield record_page(edition, ref)
-    for made in (index_pages, pair_pages, ahead_pages, visual_pages, finding_pages):
+    for made in (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, finding_pages):
         for path, markdown in made(edition):
             yield Page(path, markdown)
 

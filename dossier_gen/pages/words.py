@@ -38,7 +38,22 @@ class Words:
     def text(self, text: Text) -> Markup:
         """A text, marked with its language where that is not the reader's."""
         words, language = self.edition.words(text)
-        return self.foreign(words, language)
+        if told := self.in_other_words(text):
+            element = '<span class="dossier-wording" lang="{}" dir="{}" title="{}">{}</span>'
+            return Markup(element).format(language, gazetteer.direction(language), escape(told), escape(words))
+        return escape(words)
+
+    def in_other_words(self, text: Text) -> str:
+        """How the words of a text are not the sources' in the reader's language; empty where they are."""
+        wording, reader = self.edition.wording, self.edition.cover.language
+        _, language = self.edition.words(text)
+        if language != reader:
+            named = gazetteer.language_name(language, reader)
+            return wording._("in {language}, not translated yet", language=named)
+        if source := self.edition.translated(text):
+            named = gazetteer.language_name(source, reader)
+            return wording._("translated from {language} by this dossier", language=named)
+        return ""
 
     def foreign(self, words: str, language: str) -> Markup:
         """Words in a language, marked with it where it is not the reader's."""

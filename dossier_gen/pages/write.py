@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from dossier_gen import prose
+from dossier_gen import gazetteer, prose
 from dossier_gen.coverage import sourcing, states_facts
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
@@ -103,12 +103,28 @@ class Write(Words):
         return Markup(", ").join(self.link(ref) for ref in refs)
 
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
-        """Prose as blocks."""
-        return blocks(prose.parse(self.edition.words(text)[0]), self.mark, lowest)
+        """Prose as blocks; a line behind them says where they are not the sources' words in the reader's language."""
+        words, language = self.edition.words(text)
+        shown = blocks(prose.parse(words), self.mark, lowest)
+        told = self.in_other_words(text)
+        if not told:
+            return shown
+        if language != self.edition.cover.language:
+            opened = Markup('<div lang="{}" dir="{}" markdown="1">').format(language, gazetteer.direction(language))
+            shown = opened + "\n\n" + shown + Markup("\n\n</div>")
+        return shown + Markup('\n\n<small class="dossier-wording">{}</small>').format(escape(told))
 
     def inline(self, text: Prose) -> Markup:
-        """Prose on one line."""
-        return inline(prose.parse(self.edition.words(text)[0]), self.mark)
+        """Prose on one line, with what `prose` says of its words."""
+        words, language = self.edition.words(text)
+        shown = inline(prose.parse(words), self.mark)
+        told = self.in_other_words(text)
+        if not told:
+            return shown
+        if language != self.edition.cover.language:
+            opened = Markup('<span lang="{}" dir="{}">').format(language, gazetteer.direction(language))
+            shown = opened + shown + Markup("</span>")
+        return shown + Markup(' <small class="dossier-wording">{}</small>').format(escape(told))
 
     def plain(self, text: Prose | Text) -> str:
         """The words of a text alone."""

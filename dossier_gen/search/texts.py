@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os.path import commonprefix
 from typing import cast
 from unicodedata import normalize
 
@@ -91,8 +90,14 @@ def stem(word: str, language: str) -> str:
     algorithm = "russian" if is_cyrillic(word) and language not in _STEMMERS else _STEMMERS.get(language, "")
     if not algorithm or (algorithm == "russian") != is_cyrillic(word):
         return whole
-    shared = commonprefix([word, _stemmer(algorithm)(word)])
+    shared = _shared(word, _stemmer(algorithm)(word))
     return folded(shared)[:LONGEST_KEY] if len(shared) >= 2 else whole
+
+
+def _shared(word: str, other: str) -> str:
+    """What two words have in common from the beginning."""
+    places = enumerate(zip(word, other, strict=False))
+    return word[: next((place for place, (one, another) in places if one != another), min(len(word), len(other)))]
 
 
 @cache
