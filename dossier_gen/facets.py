@@ -59,8 +59,8 @@ def countries(edition: Edition) -> Mapping[Ref, tuple[Ref, ...]]:
         found[ref].update(_countries_of(edition, ref, record))
     for side, occasions in edition.occasions.items():
         country = country_of(edition.corpus, side)
-        for occasion in occasions if country else ():
-            found[occasion].add(country.record)
+        for occasion in occasions:
+            found[occasion].update([country.record] if country else [])
     return {ref: tuple(sorted(named & edition.corpus.records.keys())) for ref, named in found.items() if named}
 
 

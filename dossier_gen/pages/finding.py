@@ -158,8 +158,9 @@ def _choices(edition: Edition, refs: set[Ref]) -> list[Choice]:
 _BOX = Markup(
     '<div class="dossier-find" role="search" aria-label="{label}">'
     '<a class="md-header__button md-icon" href="{page}" title="{label}" aria-label="{label}">'
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true"><path d="M9.5 3a6.5 6.5 0 0 1 5.1 10.5'
-    'l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3m0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9"/></svg></a>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">'
+    '<path d="M9.5 3a6.5 6.5 0 0 1 5.1 10.5l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3'
+    'm0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9"/></svg></a>'
     '<form action="{page}" data-broken="{broken}" hidden><input type="search" name="q" role="combobox" '
     'aria-label="{field}" placeholder="{field}" aria-autocomplete="list" aria-expanded="false" '
     'aria-controls="__hits" autocomplete="off" spellcheck="false">'

@@ -33,7 +33,7 @@ MOST_WORDS = 60
 INITIAL = "."
 """What stands behind a letter in the key of all persons who have a name with it."""
 
-_HYPHEN = re.compile("[-\u2010-\u2015]")
+_HYPHEN = re.compile("[-\u2010-\u2015·・]")
 """What joins two words, or the syllables of one: a name has keys for both readings."""
 
 Key = tuple[str, int, int]

@@ -38,8 +38,7 @@ def sayings(edition: Edition, ref: Ref) -> Iterator[Saying]:
     yield " ".join(map(str, years(edition, ref))), "", OTHER
     named = dict.fromkeys(link.target.record for link in edition.graph.links_from.get(ref, ()) if not link.cites)
     for other in named:
-        words, language = edition.words(edition.corpus[other].name)
-        yield words, language, OTHER
+        yield from _text(edition, edition.corpus[other].name, OTHER)
 
 
 def _text(edition: Edition, text: Text, figure: int) -> Iterator[Saying]:

@@ -5,14 +5,18 @@
   const data = window.dossierSearch;
   const { isHan, wordsOf, sounded, fetched, linesOf, linesBetween, keyOf, unpack } = data;
   const REFINED = 40;
-  const [TEXT, TEXT_PREFIX, TYPO, TYPO_TWICE] = [20, 23, 6, 8];
+  const [TEXT, TYPO, TYPO_TWICE] = [20, 6, 8];
+
+  /* What a word costs that is found in the text: least where that is a name, there another ending is all that differs */
+  const IN_TEXT = [3, 22, 24];
+  const BEGUN_IN_TEXT = [5, 25, 27];
   let index = null;
 
   /* The words of a query: each folded, the parts of a compound with them, and how it was written */
   const asked = text => {
     const found = text.split(/\s+/).flatMap(written => {
       const cyrillic = /\p{Script=Cyrillic}/u.test(written);
-      const apart = wordsOf(written.replace(/[-\u2010-\u2015]/g, " "));
+      const apart = wordsOf(written.replace(/[-\u2010-\u2015·・]/g, " "));
       const words = wordsOf(written);
       if (words.length === 1 && apart.length > 1) return [{ word: words[0], written: written.toLowerCase(), apart, cyrillic }];
       const small = written.length === 1 && written === written.toLowerCase();
@@ -27,24 +31,28 @@
 
   const lower = (hits, record, cost) => { if (!(hits.get(record) <= cost)) hits.set(record, cost); };
 
-  const spread = (hits, family, lines, costs, step) => {
+  const spread = (hits, family, lines, cost) => {
     for (const line of lines) {
       line.split("\t").slice(1).forEach((list, place) =>
-        unpack(list, index.figures[family], (record, figure) => lower(hits, record, costs[place] + figure * step)));
+        unpack(list, index.figures[family], (record, figure) => lower(hits, record, cost(place, figure))));
     }
   };
+
+  /* A name costs by its list and by the words that it has besides */
+  const spreadNames = (hits, lines, costs) => spread(hits, "n", lines, (place, figure) => costs[place] + figure / 10);
+  const spreadTexts = (hits, lines, costs) => spread(hits, "t", lines, (place, figure) => costs[figure]);
 
   /* Names: as written, as they sound, as they begin; then mistyped */
   const named = async (hits, word) => {
     const sound = sounded(word);
     const han = isHan(word);
     const key = han ? Array.from(word).slice(0, 8).join("") : word.slice(0, 24);
-    spread(hits, "n", await linesAt("n", key), [0, 2, 3], 0.1);
-    if (word.length === 1 && !han) spread(hits, "n", await linesAt("n", `${word}.`), [1, 1, 1], 0.1);
-    else spread(hits, "n", await linesUnder("n", key), han ? [0.2, 4, 4] : [1.5, 4, 4.5], 0.1);
+    spreadNames(hits, await linesAt("n", key), [0, 2, 3]);
+    if (word.length === 1 && !han) spreadNames(hits, await linesAt("n", `${word}.`), [1, 1, 1]);
+    else spreadNames(hits, await linesUnder("n", key), han ? [0.2, 4, 4] : [1.5, 4, 4.5]);
     if (sound !== word && sound.length > 1) {
-      spread(hits, "n", await linesAt("n", sound), [2, 2, 4], 0.1);
-      spread(hits, "n", await linesUnder("n", sound), [4, 4, 5], 0.1);
+      spreadNames(hits, await linesAt("n", sound), [2, 2, 4]);
+      spreadNames(hits, await linesUnder("n", sound), [4, 4, 5]);
     }
   };
 
@@ -78,16 +86,22 @@
     const close = [...candidates].map(key => [distance(word, key, most), key]).filter(([far]) => far <= most).sort();
     for (const [far, key] of close.slice(0, 12)) {
       const cost = far === 1 ? TYPO : TYPO_TWICE;
-      spread(hits, "n", await linesAt("n", key), [cost, cost + 1, cost + 2], 0.1);
+      spreadNames(hits, await linesAt("n", key), [cost, cost + 1, cost + 2]);
     }
   };
 
-  /* Han: of three characters and more, two neighbours that are right are enough if all the others are in the text */
+  /* Of three Han characters and more half the pairs of neighbours must be right */
   const mistypedHan = async (hits, word) => {
     const signs = Array.from(word);
-    for (let at = 0; signs.length > 2 && at + 1 < signs.length; at++) {
-      spread(hits, "n", await linesUnder("n", signs[at] + signs[at + 1]), [TYPO_TWICE, TYPO_TWICE, TYPO_TWICE], 0.1);
-    }
+    const pairs = signs.slice(1).map((sign, at) => signs[at] + sign);
+    const each = await Promise.all(signs.length < 3 ? [] : pairs.map(async pair => {
+      const found = new Map();
+      spreadNames(found, await linesUnder("n", pair), [TYPO, TYPO, TYPO]);
+      return found;
+    }));
+    const right = new Map();
+    for (const found of each) for (const record of found.keys()) right.set(record, (right.get(record) ?? 0) + 1);
+    for (const [record, count] of right) if (2 * count >= pairs.length) lower(hits, record, TYPO + pairs.length - count);
   };
 
   /* Texts: a key is what is left when an ending of the word's script is taken off; the longest is right */
@@ -100,18 +114,18 @@
     for (let length = short.length; length >= least; length--) {
       const key = short.slice(0, length);
       const own = length === short.length || data.isEnding(word.slice(length), script) ? lines.filter(line => keyOf(line) === key) : [];
-      spread(hits, "t", own, [TEXT], 2);
+      spreadTexts(hits, own, IN_TEXT);
       if (own.length) break;
     }
-    if (open && short.length > 2) spread(hits, "t", lines.filter(line => line.startsWith(short)), [TEXT_PREFIX], 2);
+    if (open && short.length > 2) spreadTexts(hits, lines.filter(line => line.startsWith(short)), BEGUN_IN_TEXT);
   };
 
   const toldHan = async (hits, word) => {
     const signs = Array.from(word);
-    if (signs.length === 1) return spread(hits, "t", await linesUnder("t", word), [TEXT], 2);
+    if (signs.length === 1) return spreadTexts(hits, await linesUnder("t", word), IN_TEXT);
     const each = await Promise.all(signs.slice(1).map(async (sign, at) => {
       const found = new Map();
-      spread(found, "t", await linesAt("t", signs[at] + sign), [TEXT], 2);
+      spreadTexts(found, await linesAt("t", signs[at] + sign), IN_TEXT);
       return found;
     }));
     for (const [record, cost] of shared(each)) lower(hits, record, cost / each.length);
@@ -150,7 +164,7 @@
     const every = forgiving => Promise.all(words.map((one, at) => hitsOf(one, at === words.length - 1, forgiving)));
     let found = shared(await every(false));
     const joined = words.map(one => one.word).join("");
-    if (words.length > 1 && !isHan(joined)) spread(found, "n", await linesAt("n", joined.slice(0, 24)), [1, 3, 3], 0.1);
+    if (words.length > 1 && !isHan(joined)) spreadNames(found, await linesAt("n", joined.slice(0, 24)), [1, 3, 3]);
     if (!found.size) found = shared(await every(true));
     return { words, found };
   };
