@@ -8,6 +8,7 @@ from hashlib import sha256
 from dossier_gen.edition import Edition
 from dossier_gen.facets import countries, forms, topics, years
 from dossier_gen.fields.refs import Ref
+from dossier_gen.offices import offices
 from dossier_gen.records import KINDS
 from dossier_gen.search import names, texts
 from dossier_gen.search.entries import entry
@@ -38,8 +39,7 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     a script, but not fetch JSON.
     """
     refs = numbered(edition)
-    named = {number: (ref.kind, forms(edition, ref)) for number, ref in enumerate(refs)}
-    name_keys = names.name_keys(named)
+    name_keys = names.name_keys(_named(edition, ref) for ref in refs)
     said = texts.text_keys((number, sayings(edition, ref)) for number, ref in enumerate(refs))
     families = {
         "n": list(divided("n", lines(name_keys, names.FIGURES))),
@@ -66,6 +66,11 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     }
     yield f"{FOLDER}/index.js", f"dossierSearch.begin({_json(index)});\n"
     yield from ((f"{FOLDER}/{name}.js", text) for name, text in files)
+
+
+def _named(edition: Edition, ref: Ref) -> names.Named:
+    titles = (words for office in offices(edition.corpus, ref) for _, words in office.title.by_language)
+    return names.Named(ref.kind, forms(edition, ref), tuple(dict.fromkeys(titles)))
 
 
 def _ranges(edition: Edition) -> list[tuple[str, int]]:

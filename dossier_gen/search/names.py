@@ -1,13 +1,14 @@
 """The keys by which a record is found by name: its words as folded, as they sound, and as other scripts have them.
 
-A key's lists are three, the surest first: words as they are folded, words as they sound, and what is derived from a
-name: Han characters in pinyin, pinyin in Russian letters, initials, words written as one. Han runs have a key for each
+A key's lists are three, the surest first: words as they are folded, words as they sound, and what stands for a name: the
+title of an office, Han characters in pinyin, pinyin in Russian letters, initials, words written as one. Han runs have a key for each
 of their ends, so that whatever stands inside a run begins one of its keys.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -40,11 +41,21 @@ Key = tuple[str, int, int]
 """A key, the place of its list, and its figure."""
 
 
-def name_keys(named: Mapping[int, tuple[str, tuple[Form, ...]]]) -> dict[str, Lists]:
-    """The lists of each key, for records by their numbers, each with its kind and the forms of its name."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a record is called."""
+
+    kind: str
+    forms: tuple[Form, ...]
+    offices: tuple[str, ...] = ()
+    """For a person: the titles of all offices, in all languages."""
+
+
+def name_keys(named: Iterable[Named]) -> dict[str, Lists]:
+    """The lists of each key, for records in the order of their numbers."""
     found: dict[str, tuple[dict[int, int], ...]] = defaultdict(lambda: ({}, {}, {}))
-    for number, (kind, forms) in named.items():
-        for key, place, figure in _keys(kind, forms):
+    for number, one in enumerate(named):
+        for key, place, figure in (*_keys(one.kind, one.forms), *_office_keys(one.offices)):
             hits = found[key[:LONGEST_KEY]][place]
             hits[number] = min(figure, hits.get(number, figure), FIGURES - 1)
     return dict(found)
@@ -68,6 +79,13 @@ def _keys(kind: str, forms: tuple[Form, ...]) -> Iterator[Key]:
             if 2 <= len(words) <= 4:
                 yield "".join(words), 2, 0
         yield from _derived(kind, form.text, is_chinese)
+
+
+def _office_keys(titles: Iterable[str]) -> Iterator[Key]:
+    for title in titles:
+        words = list(words_of(_HYPHEN.sub(" ", title)))[:MOST_WORDS]
+        for word in words:
+            yield from ((key, 2, figure) for key, _, figure in _word_keys(word, len(words) - 1))
 
 
 def _word_keys(word: str, others: int) -> Iterator[Key]:
