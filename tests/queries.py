@@ -1,4 +1,4 @@
-"""What readers ask the demonstration, and where the answer must stand: the query, the page, the worst place in the list.
+"""What readers ask the demonstration: the query, the page that answers it, the worst place in the list that will do.
 
 The same list measures the search against others (`benchmarks/finding.py`).
 """

@@ -46,8 +46,8 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
         "r": list(divided("r", names.reversed_keys(name_keys))),
         "t": list(divided("t", lines(said.keys, texts.FIGURES))),
     }
+    families |= {name: list(divided(name, told)) for name, told in _filters(edition, refs)}
     shards = [shard for pieces in families.values() for shard in pieces]
-    shards += _filters(edition, refs)
     shards.append(Shard("h", "", traditional(sign for key in (*name_keys, *said.keys) if has_han(key) for sign in key)))
     handed = [(shard.name, _json(shard.content)) for shard in shards] + list(_entries(edition, refs))
     files = [(name, f"dossierSearch.put({_json(name)},{content});\n") for name, content in handed]
@@ -59,7 +59,7 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
         "first": FIRST_KINDS,
         "entries": ENTRIES,
         "families": {family: [shard.first for shard in pieces] for family, pieces in families.items()},
-        "figures": {"n": names.FIGURES, "t": texts.FIGURES, "f": 1},
+        "figures": {"n": names.FIGURES, "t": texts.FIGURES},
         "signs": SIGNS,
         "endings": said.endings,
         **tables(),
@@ -78,21 +78,20 @@ def _ranges(edition: Edition) -> list[tuple[str, int]]:
     return [(kind, len(edition.corpus.of_kind(kind))) for kind in KINDS]
 
 
-def _filters(edition: Edition, refs: tuple[Ref, ...]) -> Iterator[Shard]:
-    """For each filter but the kind, which the number tells, its values with their records."""
+def _filters(edition: Edition, refs: tuple[Ref, ...]) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:
+    """For each filter but the kind, which the number tells, the lines of its values with their records."""
     placed = countries(edition)
-    yield _filter("f-country", ((number, (one.id for one in placed.get(ref, ()))) for number, ref in enumerate(refs)))
-    yield _filter("f-topic", ((number, (one.id for one in topics(edition, ref))) for number, ref in enumerate(refs)))
-    yield _filter("f-year", ((number, map(str, years(edition, ref))) for number, ref in enumerate(refs)))
+    yield "country", _values([one.id for one in placed.get(ref, ())] for ref in refs)
+    yield "topic", _values([one.id for one in topics(edition, ref)] for ref in refs)
+    yield "year", _values(map(str, years(edition, ref)) for ref in refs)
 
 
-def _filter(name: str, told: Iterable[tuple[int, Iterable[str]]]) -> Shard:
+def _values(told: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    for number, values in told:
+    for number, values in enumerate(told):
         for value in values:
             found[value][number] = 0
-    written = lines({value: (hits,) for value, hits in found.items()}, 1)
-    return Shard(name, "", "\n".join(line for _, line in written))
+    return lines({value: (hits,) for value, hits in found.items()}, 1)
 
 
 def _entries(edition: Edition, refs: tuple[Ref, ...]) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """The keys by which a record is found by name: its words as folded, as they sound, and as other scripts have them.
 
-A key's lists are three, the surest first: words as they are folded, words as they sound, and what stands for a name: the
-title of an office, Han characters in pinyin, pinyin in Russian letters, initials, words written as one. Han runs have a key for each
-of their ends, so that whatever stands inside a run begins one of its keys.
+A key's lists are three, the surest first: words as they are folded, words as they sound, and what stands for a name:
+the title of an office, Han characters in pinyin, pinyin in Russian letters, initials, words written as one. A run of
+Han characters has a key for each of its ends, so that whatever stands inside a run begins one of its keys.
 """
 
 import re

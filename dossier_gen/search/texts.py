@@ -35,6 +35,9 @@ KNOWN_ENDINGS = {
 }
 """Endings that count in every edition, by script: of a small one the words would tell too few."""
 
+_Y = ("y", "ies", "ied")
+"""Endings before which English words change their y, so that it belongs to none of their stems."""
+
 _WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\\W_]+")
 
 Saying = tuple[str, str, int]
@@ -90,7 +93,8 @@ def stem(word: str, language: str) -> str:
     algorithm = "russian" if is_cyrillic(word) and language not in _STEMMERS else _STEMMERS.get(language, "")
     if not algorithm or (algorithm == "russian") != is_cyrillic(word):
         return whole
-    shared = _shared(word, _stemmer(algorithm)(word))
+    found = _stemmer(algorithm)(word)
+    shared = _shared(word, found[:-1] if algorithm == "english" and word.endswith(_Y) else found)
     return folded(shared)[:LONGEST_KEY] if len(shared) >= 2 else whole
 
 

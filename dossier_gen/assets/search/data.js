@@ -116,6 +116,6 @@
     isHan: text => HAN.test(text),
     isIdle: word => tables.stop.has(word),
     isEnding: (ending, script) => tables.endings[script].has(ending),
-    prepared, wordsOf, sounded, fetched, linesOf, linesBetween, keyOf, unpack,
+    prepared, wordsOf, sounded, fetched, linesBetween, keyOf, unpack,
   };
 })();

@@ -3,7 +3,7 @@
   "use strict";
 
   const data = window.dossierSearch;
-  const { isHan, wordsOf, sounded, fetched, linesOf, linesBetween, keyOf, unpack } = data;
+  const { isHan, wordsOf, sounded, fetched, linesBetween, keyOf, unpack } = data;
   const REFINED = 40;
   const [TEXT, TYPO, TYPO_TWICE] = [20, 6, 8];
 
@@ -182,8 +182,7 @@
   const allowed = async filters => {
     const sets = await Promise.all(["country", "topic", "year"].filter(name => filters[name]).map(async name => {
       const records = new Set();
-      const lines = (await linesOf(`f-${name}`)).filter(line => keyOf(line) === filters[name]);
-      for (const line of lines) unpack(line.split("\t")[1], 1, record => records.add(record));
+      for (const line of await linesAt(name, filters[name])) unpack(line.split("\t")[1], 1, record => records.add(record));
       return records;
     }));
     return record => (!filters.kind || kindOf(record) === filters.kind) && sets.every(records => records.has(record));
