@@ -40,7 +40,7 @@ def with_network(html: str, page: Page) -> str:
     """The page of the network with the scripts that draw it; any other as it is."""
     if page.file.src_uri != NETWORK:
         return html
-    scripts = "".join(f'<script src="{get_relative_url(one, page.url)}"></script>' for one in NETWORK_SCRIPTS)
+    scripts = "".join(f'<script src="{get_relative_url(one, page.url)}" defer></script>' for one in NETWORK_SCRIPTS)
     return html.replace("</body>", f"{scripts}</body>", 1)
 
 

@@ -1,6 +1,7 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -137,7 +138,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell the page that was not found where to look."""
         if self.edition:
             front = self.edition.cover
-            known = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+            words = {"say": self.edition.wording._, "script": MISSING}
+            known = {"kinds": kind_places(front), "ending": ending(front), **words}
             env.globals["dossier"] = known
         if self.speech:
             self.pages = [file for file in files if file.is_documentation_page() or self._leads_on(file)]
@@ -219,22 +221,25 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the scripts that stood inline; after all other plugins, search the site for what is withheld."""
+        site = Path(config.site_dir)
         for path, code in sorted(self.scripts.items()):
-            file = Path(config.site_dir) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(code, encoding="utf-8", newline="\n")
+            _write(site / path, code)
         if self.opened:
-            site = Path(config.site_dir)
-            marked = self.speech.root if self.speech else site
-            (marked / MARK).write_text(f"{self.opened.edition.cover.audience}\n", encoding="utf-8", newline="\n")
-            try:
-                prove(self.opened, written_in(site, config), known(config, self.opened, self.config.not_secret))
-            except LeakError as error:
-                clean_directory(str(self.speech.root if self.speech else site))
-                report(error.findings)
-                raise PluginError(str(error)) from None
+            _write((self.speech.root if self.speech else site) / MARK, f"{self.opened.edition.cover.audience}\n")
+            self._prove(written_in(site, config), config)
         if self.speech and self.speech.is_first:
             self._complete(config, self.speech)
+
+    def _prove(self, written: Iterable[tuple[str, bytes]], config: MkDocsConfig) -> None:
+        """Let nothing stand that tells of what is withheld."""
+        if not self.opened:
+            return
+        try:
+            prove(self.opened, written, known(config, self.opened, self.config.not_secret))
+        except LeakError as error:
+            clean_directory(str(self.speech.root if self.speech else config.site_dir))
+            report(error.findings)
+            raise PluginError(str(error)) from None
 
     def _complete(self, config: MkDocsConfig, speech: Speech) -> None:
         """Make the site in its other languages, then what stands above them all."""
@@ -248,11 +253,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             except Abort as error:
                 clean_directory(str(speech.root))
                 raise PluginError(f"the site could not be made in the language '{language}'") from error
+        above = []
         for place, text in bare_files(config, speech, self.pages):
-            file = speech.root / place
-            file.parent.mkdir(parents=True, exist_ok=True)
-            shown = self._shielded(text, place, place) if place.endswith(".html") and place != "404.html" else text
-            file.write_text(shown, encoding="utf-8", newline="\n")
+            is_ours = place.endswith(".html") and place != "404.html"
+            above.append((place, self._shielded(text, place, place) if is_ours else text))
+        self._prove(((place, text.encode()) for place, text in above), config)
+        for place, text in above:
+            _write(speech.root / place, text)
 
     def _leads_on(self, file: File) -> bool:
         """Whether a file is the page at a former address."""
@@ -273,6 +280,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return shielded(html, wanted, get_relative_url(".", url) if root is None else root, self.scripts)
         except DossierError as error:
             raise PluginError(f"the page {name} {error}: mend it, or set content_security_policy: off") from None
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def report(findings: tuple[Finding, ...]) -> None:

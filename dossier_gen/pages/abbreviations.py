@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dossier_gen.edition import Edition
+from dossier_gen.gazetteer import alternatives
 from dossier_gen.pages.markdown import escape
 
 _WORD = re.compile(r"&#?\w+;|\w+")
@@ -52,7 +53,7 @@ def abbreviations(edition: Edition) -> Abbreviations:
     for acronym, names in meanings.items():
         written = str(escape(acronym))
         if first := _WORD.match(written):
-            by_word[first[0]].append((written, " or ".join(sorted(names))))
+            by_word[first[0]].append((written, alternatives(sorted(names), edition.cover.language)))
     return Abbreviations({word: tuple(sorted(known, key=_longest_first)) for word, known in by_word.items()})
 
 

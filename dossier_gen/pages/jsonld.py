@@ -97,9 +97,9 @@ def _breadcrumb(edition: Edition, path: str, title: str, address: str) -> Node |
     if path == "index.md":
         return None
     kind = next((record for record in KINDS.values() if path.startswith(f"{record.folder}/")), None)
-    way = [("Home", edition.cover.url)]
+    way = [(edition.wording._("Home"), edition.cover.url)]
     if kind and path != f"{kind.folder}/index.md":
-        way.append((kind.plural, address_of(edition.cover, f"{kind.folder}/index.md")))
+        way.append((edition.wording.term(kind.plural), address_of(edition.cover, f"{kind.folder}/index.md")))
     way.append((title, address))
     steps = [
         filled({"@type": "ListItem", "position": place, "name": name, "item": item})

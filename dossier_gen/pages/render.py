@@ -51,7 +51,7 @@ def environment(language: str) -> Environment:
     spoken = wording(language)
     made.globals["_"] = lambda message, /, **values: say(spoken, message, **values)
     made.globals["n_"] = lambda one, many, number, /, **values: count(spoken, one, many, number, **values)
-    made.filters["words"] = lambda word: escape(spoken.term(word))
+    made.filters["words"] = lambda word, use="": escape(spoken.term(word, use))
     made.filters["number"] = spoken.number
     made.filters["safe_words"] = escape
     made.filters["verbatim"] = verbatim

@@ -1,7 +1,9 @@
 """How one page writes values: links, citations, prose, sources, each seen from that page."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import dirname, relpath
+from typing import Literal, get_args, get_origin
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,7 +16,7 @@ from dossier_gen.fields.items import CitationFields, Image
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
-from dossier_gen.fields.walk import value_at
+from dossier_gen.fields.walk import declared, value_at
 from dossier_gen.offices import Office
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
 from dossier_gen.pages.quality import QUALITY
@@ -100,7 +102,7 @@ class Write(Words):
 
     def links(self, refs: Iterable[Ref]) -> Markup:
         """Links one behind the other."""
-        return Markup(", ").join(self.link(ref) for ref in refs)
+        return self.row(self.link(ref) for ref in refs)
 
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
         """Prose as blocks; a line behind them says where they are not the sources' words in the reader's language."""
@@ -156,7 +158,7 @@ class Write(Words):
         counts = sourcing(self.edition.corpus[ref]).coverage
         if not counts.values or not states_facts(self.edition.corpus, ref):
             return Markup("")
-        return Markup("[{}]({})").format(escape(counts.sentence()), self.to(QUALITY))
+        return Markup("[{}]({})").format(escape(counts.sentence(self.wording)), self.to(QUALITY))
 
     def office(self, office: Office) -> Markup:
         """An office, linked to its institution."""
@@ -178,17 +180,20 @@ class Write(Words):
         parts = [escape(word) for word in (", ".join(record.authors), record.publisher) if word]
         parts += [
             Markup("<cite>{}</cite>").format(self.link(ref, title)),
-            self.date(record.published) or Markup("date not shown"),
+            self.date(record.published) or self._("date not shown"),
         ]
         if record.language and record.language != self.edition.cover.language:
-            parts.append(Markup("in {}").format(self.language(record.language)))
+            parts.append(self._("in {language}", language=self.language(record.language)))
         parts += [web_link(record.url, record.url)] if record.url else []
-        parts += [web_link(record.archived, "archived copy")] if record.archived else []
-        return Markup(", ").join(parts)
+        parts += [web_link(record.archived, self._("archived copy"))] if record.archived else []
+        return self.row(parts)
 
     def held(self, record: Record, field: str) -> Markup:
         """What a record holds in a field named by its path, in words."""
-        return self._any(value_at(record, field))
+        value = value_at(record, field)
+        return (
+            escape(self.wording.term(value)) if isinstance(value, str) and _is_word(record, field) else self._any(value)
+        )
 
     def picture(self, image: Image) -> Markup:
         """A picture with its caption: whom to name, and the licence."""
@@ -200,12 +205,12 @@ class Write(Words):
 
     def pdf(self, ref: Ref) -> Markup:
         """The link to a briefing's PDF."""
-        return Markup("[{}]({})").format("Download the briefing", self.to(pdf_path(ref)))
+        return Markup("[{}]({})").format(self._("Download the briefing"), self.to(pdf_path(ref)))
 
     def _any(self, value: object) -> Markup:
         match value:
             case None | ():
-                return Markup("nothing")
+                return self._("nothing")
             case Date():
                 return self.date(value)
             case Moment():
@@ -240,3 +245,11 @@ class Write(Words):
     def _name_of(self, written: str) -> str:
         ref = prose.as_ref(written)
         return self.edition.name(ref) if ref and ref.record in self.edition.corpus else written
+
+
+def _is_word(record: Record, field: str) -> bool:
+    """Whether the values of a field, named by its path, are words that its kind declares."""
+    found = declared(type(record), re.sub(r"\[\d+\]", "", field))
+    return found is not None and any(
+        get_origin(one) is Literal for one in (found.annotation, *get_args(found.annotation))
+    )
