@@ -176,7 +176,8 @@ PAGEFIND = """async query => { window.found ??= await import("/pagefind/pagefind
   return [pages, performance.now() - begin]; }"""
 MATERIAL = """async query => { const field = document.querySelector(".md-search__input");
   const meta = () => document.querySelector(".md-search-result__meta").textContent.trim();
-  const typed = text => { field.value = text; field.dispatchEvent(new Event("keyup")); field.dispatchEvent(new Event("input")); };
+  const typed = text => { field.value = text;
+    for (const name of ["keyup", "input"]) field.dispatchEvent(new Event(name)); };
   const until = async test => { const end = performance.now() + 20000;
     while (!test() && performance.now() < end) await new Promise(done => setTimeout(done, 1)); };
   field.focus(); typed(""); await until(() => meta() === "Type to start searching");

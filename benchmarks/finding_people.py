@@ -28,7 +28,8 @@ STEMS = listed(
 ENDINGS = ("ов", "ин", "ский", "енко", "овский", "евич")
 FAMILY = listed("王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 林 高 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹 ")
 SIGNS = listed(
-    "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 秀 霞 平 刚 桂 英 华 建 国 志 文 玉 春 海 东 晓 峰 宁 战 书 乐 际 金 "
+    "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 秀 霞 平 刚 桂 英 华 建 国 志 文 玉 春 海 东 晓 峰 宁 战 书 乐 "
+    "际 金"
 )
 WORDS = listed(
     "agreement border bridge budget climate commerce committee cooperation culture customs defence "
@@ -73,7 +74,7 @@ def written(folder: Path, count: int, chance: random.Random) -> list[Somebody]:
         one = Somebody(f"p{number}", latin, native, cyrillic, words)
         people.append(one)
         lang = "ru" if native == cyrillic else "zh-Hans"
-        text = f"Spoke on {words[0]} and {words[1]}, later on the {words[2]} of the {words[3]} region, {1950 + number % 70}."
+        text = f"Spoke on {words[0]} and {words[1]}, then on the {words[2]} of a {words[3]}, {1950 + number % 70}."
         (folder / "people" / f"{one.id}.yaml").write_text(
             f"name: {latin}\nnames:\n  - {{text: {native}, lang: {lang}}}\nsummary: {text}\n", encoding="utf-8"
         )

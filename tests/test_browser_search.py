@@ -26,7 +26,15 @@ ASK = """async queries => {
   return found;
 }"""
 
-SPELLINGS = ("Vyacheslav ВЯЧЕСЛАВ", "Matwijenko", "Ｗｉｄｅ", "Þór Æsir Łódź ß", "Щёголев-Ильин", "中國·俄羅斯", "d’Estaing")
+SPELLINGS = (
+    "Vyacheslav ВЯЧЕСЛАВ",
+    "Matwijenko",
+    "Ｗｉｄｅ",
+    "Þór Æsir Łódź ß",
+    "Щёголев-Ильин",
+    "中國·俄羅斯",
+    "d’Estaing",
+)
 
 
 @pytest.fixture(scope="module")

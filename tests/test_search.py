@@ -16,11 +16,9 @@ from dossier_gen.records import KINDS
 from dossier_gen.search import numbered, search_files
 from dossier_gen.search.folds import sounded, traditional, words_of
 from dossier_gen.search.names import Named, name_keys
-from dossier_gen.search.saying import counted
 from dossier_gen.search.shards import FIRST, LAST, SIZE, divided, lines, listed
 from dossier_gen.search.texts import keys, stem, text_keys
 from dossier_gen.tokens import tells, tokens
-from dossier_gen.wording import wording
 
 HITS = st.dictionaries(st.integers(0, 100_000), st.integers(0, 7), max_size=50)
 
@@ -195,14 +193,6 @@ def test_bytes_grow_as_the_records_do(edition_of: Callable[..., Edition]) -> Non
     few, many = files(200), files(2000)
     assert sum(many) <= 11 * sum(few)
     assert max(many) <= 1.3 * SIZE
-
-
-@pytest.mark.parametrize(
-    ("language", "categories"), [("en", {"one", "other"}), ("ru", {"one", "few", "many", "other"})]
-)
-def test_counts_have_every_plural_form(language: str, categories: set[str]) -> None:
-    """The browser is told a form for each plural category of the language."""
-    assert set(counted(wording(language), "one result", "{count} results")) == categories
 
 
 def test_ways_without_script(public_edition: Edition) -> None:

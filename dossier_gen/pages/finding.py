@@ -161,7 +161,7 @@ _BOX = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">'
     '<path d="M9.5 3a6.5 6.5 0 0 1 5.1 10.5l.3.3h.8l5 5-1.5 1.5-5-5v-.8l-.3-.3A6.5 6.5 0 1 1 9.5 3'
     'm0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9"/></svg></a>'
-    '<form action="{page}" data-broken="{broken}" hidden><input type="search" name="q" role="combobox" '
+    '<form action="{page}" hidden><input type="search" name="q" role="combobox" '
     'aria-label="{field}" placeholder="{field}" aria-autocomplete="list" aria-expanded="false" '
     'aria-controls="__hits" autocomplete="off" spellcheck="false">'
     '<div id="__hits" role="listbox" aria-label="{hits}" hidden></div>'
@@ -175,11 +175,7 @@ def search_box(edition: Edition, root: str) -> Markup:
     say = edition.wording.template
     page = f"{root.rstrip('/')}/{place_of(edition.cover, SEARCH)}"
     words = {"label": say(N_("Find a record")), "field": say(N_("Names, words")), "hits": say(N_("First results"))}
-    return _BOX.format(page=page, broken=say(BROKEN), **words)
-
-
-BROKEN = N_("The search cannot read its data")
-"""What is said where the data of the search are missing."""
+    return _BOX.format(page=page, **words)
 
 
 def _write(edition: Edition, path: str) -> Write:

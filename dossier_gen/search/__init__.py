@@ -14,7 +14,6 @@ from dossier_gen.search import names, texts
 from dossier_gen.search.entries import entry
 from dossier_gen.search.folds import has_han, tables, traditional
 from dossier_gen.search.said import sayings
-from dossier_gen.search.saying import words
 from dossier_gen.search.shards import SIGNS, Shard, divided, lines
 
 FOLDER = "assets/dossier/search"
@@ -53,8 +52,6 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     files = [(name, f"dossierSearch.put({_json(name)},{content});\n") for name, content in handed]
     index = {
         "version": sha256("".join(text for _, text in files).encode()).hexdigest()[:12],
-        "language": edition.cover.language,
-        "words": words(edition),
         "kinds": _ranges(edition),
         "first": FIRST_KINDS,
         "entries": ENTRIES,

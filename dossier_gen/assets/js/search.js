@@ -9,6 +9,8 @@
   if (!box) return;
   const own = document.currentScript.src;
   const [form, input, list, status] = ["form", "input", "[role=listbox]", "[role=status]"].map(one => box.querySelector(one));
+  const say = window.dossierSay ?? (words => words);
+  const ROLES = { alias: "also named", birth: "birth name", former: "former name", acronym: "acronym" };
   const SHOWN = 8;
   let engine = null;
   let asked = 0;
@@ -34,9 +36,9 @@
   };
 
   /* What a hit is: its kind with the sign, the audience that it is kept for, its office or day */
-  const about = (hit, words) => {
+  const about = hit => {
     const line = made("span", "dossier-hit__about", "");
-    line.append(made("span", `dossier-icon dossier-icon-${hit.kind}`, ""), words.kinds[hit.kind]);
+    line.append(made("span", `dossier-icon dossier-icon-${hit.kind}`, ""), say(hit.kind));
     line.firstChild.setAttribute("aria-hidden", "true");
     if (hit.audience) line.append(" ", made("span", "dossier-portion", hit.audience));
     if (hit.about) line.append(` · ${hit.about}`);
@@ -44,16 +46,14 @@
   };
 
   /* How it was found: by another form of its name, or in its text */
-  const why = (hit, words) => {
+  const why = hit => {
     const line = made("span", "dossier-hit__why", "");
-    if (hit.meant) line.append(`${words[hit.meant.role] ?? ""}: `, made("mark", "", hit.meant.form, hit.meant.lang));
-    else if (hit.inText) line.append(words.text);
+    if (hit.meant) line.append(`${say(ROLES[hit.meant.role] ?? ROLES.alias)}: `, made("mark", "", hit.meant.form, hit.meant.lang));
+    else if (hit.inText) line.append(say("in the text"));
     return line.childNodes.length ? [line] : [];
   };
 
-  const counted = (count, words, language) => count
-    ? words.results[new Intl.PluralRules(language).select(count)]?.replace("{count}", count.toLocaleString(language)) ?? String(count)
-    : words.none;
+  const counted = count => count ? say("{count} results", { count }) : say("nothing found");
 
   /* A page opened from a folder names the file that a server finds by itself */
   const address = (page, root) => new URL(page, root).href.replace(/\/$/, location.protocol === "file:" ? "/index.html" : "/");
@@ -81,11 +81,11 @@
     input.removeAttribute("aria-activedescendant");
   };
 
-  const option = (hit, at, { words }, root) => {
+  const option = (hit, at, root) => {
     const line = made("div", "dossier-hit", "");
     Object.assign(line, { id: `__hit-${at}`, role: "option", ariaSelected: "false" });
     line.dataset.page = address(hit.page, root);
-    line.append(made("span", "dossier-hit__name", hit.name, hit.lang), about(hit, words), ...why(hit, words));
+    line.append(made("span", "dossier-hit__name", hit.name, hit.lang), about(hit), ...why(hit));
     return line;
   };
 
@@ -95,17 +95,16 @@
     const mine = ++asked;
     try {
       const search = await loaded();
-      const index = await search.ready;
       const found = await search.find(query);
       const hits = await found.show(0, SHOWN);
       if (mine !== asked) return undefined;
-      list.replaceChildren(...hits.map((hit, at) => option(hit, at, index, search.root)));
+      list.replaceChildren(...hits.map((hit, at) => option(hit, at, search.root)));
       list.hidden = !hits.length;
       input.setAttribute("aria-expanded", String(hits.length > 0));
-      status.textContent = counted(found.count, index.words, index.language);
+      status.textContent = counted(found.count);
       choose(-1);
     } catch {
-      if (mine === asked) status.textContent = form.dataset.broken;
+      if (mine === asked) status.textContent = say("the search cannot read its data");
     }
     return undefined;
   };

@@ -21,19 +21,19 @@
     try { history.replaceState(null, "", address); } catch { /* some browsers keep the address of a file as it is */ }
   };
 
-  const result = (hit, { words }, root) => {
+  const result = (hit, root) => {
     const line = made("li", "dossier-hit", "");
     const [title, link] = [made("h2", "dossier-hit__name", ""), made("a", "", hit.name, hit.lang)];
     link.href = address(hit.page, root);
     title.append(link);
-    line.append(title, about(hit, words), ...why(hit, words));
+    line.append(title, about(hit), ...why(hit));
     return line;
   };
 
-  const show = async (mine, index, root) => {
+  const show = async (mine, root) => {
     const hits = await found.show(shown, shown + STEP);
     if (mine !== asked) return;
-    list.append(...hits.map(hit => result(hit, index, root)));
+    list.append(...hits.map(hit => result(hit, root)));
     shown += hits.length;
     more.hidden = shown >= found.count;
   };
@@ -45,19 +45,18 @@
     const empty = !input.value.trim() && !filters.some(one => one.value);
     try {
       const engine = await loaded();
-      const index = await engine.ready;
       const answer = await engine.find(input.value, wanted);
       if (mine !== asked) return;
       [found, shown] = [answer, 0];
       const first = await answer.show(0, STEP);
       if (mine !== asked) return;
-      list.replaceChildren(...first.map(hit => result(hit, index, engine.root)));
+      list.replaceChildren(...first.map(hit => result(hit, engine.root)));
       shown = first.length;
       more.hidden = shown >= found.count;
-      status.textContent = empty ? "" : counted(found.count, index.words, index.language);
+      status.textContent = empty ? "" : counted(found.count);
       status.dataset.asked = input.value.trim();
     } catch {
-      if (mine === asked) status.textContent = form.dataset.broken;
+      if (mine === asked) status.textContent = window.dossierSay("the search cannot read its data");
     }
   };
 
@@ -88,7 +87,7 @@
   more.addEventListener("click", async () => {
     const engine = await loaded();
     const before = links().length;
-    await show(asked, await engine.ready, engine.root);
+    await show(asked, engine.root);
     links()[before]?.focus();
   });
   const given = new URL(location.href).searchParams;
