@@ -33,6 +33,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.facets import forms
+from dossier_gen.graph import graph
+from dossier_gen.load import load
 from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.write import path_of
 from dossier_gen.publish import ASSETS
@@ -278,7 +280,7 @@ def main(count: int) -> None:
         edition = open_edition(records, Cover("Demonstration", date(2026, 1, 1))).edition
         compared(browser, edition, own, Path(room) / "demonstration")
         people = written(Path(room) / "records", count, random.Random(7))
-        edition = open_edition(Path(room) / "records", Cover("Made", date(2026, 1, 1))).edition
+        edition = Edition(graph(load(Path(room) / "records").corpus), Cover("Made", date(2026, 1, 1)))
         compared(browser, edition, queries(people, random.Random(8)), Path(room) / "made")
         browser.close()
 
