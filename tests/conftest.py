@@ -22,6 +22,7 @@ from dossier_gen.records import KINDS, Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from tests.browsing import CHROMIUM, FLAGS, served
+from tests.sharing import made_once
 from tests.test_site import copy_of_project, run
 
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100)
@@ -153,9 +154,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site built by `dossier build --strict`; read it, never write to it."""
+
+    def make(folder: Path) -> None:
+        built = run(copy_of_project(folder), "dossier_gen.cli", "build", "--strict")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return made_once(tmp_path_factory, "project", make)
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
     """The address at which the demonstration site is served."""
-    folder = copy_of_project(tmp_path_factory.mktemp("browser"))
-    assert run(folder, "dossier_gen.cli", "build").returncode == 0
-    with served(folder / "site") as address:
+    with served(project / "site") as address:
         yield address

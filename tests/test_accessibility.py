@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import opened, served
+from tests.sharing import made_once
 from tests.test_site import copy_of_project, run
 
 pytestmark = pytest.mark.browser
@@ -50,32 +51,38 @@ PAGES = {
     "not found": "404.html",
 }
 COLOURS = ["color-contrast", "link-in-text-block"]
-RUN = """([axe, options]) => { eval(axe); return window.axe.run(document, {
-  ...options, resultTypes: ["violations"],
-}).then(({violations}) => violations.map(({id, nodes}) =>
-  [id, nodes.map(node => `${node.target} ${node.html.slice(0, 150)} ${node.failureSummary}`)])) }"""
+RUN = """options => window.axe.run(document, {...options, resultTypes: ["violations"]}).then(({violations}) =>
+  violations.map(({id, nodes}) =>
+    [id, nodes.map(node => `${node.target} ${node.html.slice(0, 150)} ${node.failureSummary}`)]))"""
 
 
 @pytest.fixture(scope="module", params=["ltr", "rtl"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration site, with people enough for a list in parts, written in either direction."""
-    folder = copy_of_project(tmp_path_factory.mktemp(request.param))
-    for number in range(201):
-        (folder / "records" / "people" / f"person-{number}.yaml").write_text(f"name: Person {number}\n", "utf-8")
-    config = folder / "mkdocs.yml"
-    written = config.read_text(encoding="utf-8").replace("  language: en\n", f"  direction: {request.param}\n")
-    if request.param == "rtl":
-        written = written.replace("  direction:", "  language: ar\n  direction:")
-    config.write_text(re.sub(r"(as_of: .*\n)", r"\1      briefings: false\n", written), encoding="utf-8")
-    built = run(folder, "dossier_gen.cli", "build")
-    assert built.returncode == 0, built.stderr
+    direction = request.param
+    folder = made_once(tmp_path_factory, f"crowded-{direction}", lambda folder: build_crowded(folder, direction))
     with served(folder / "site") as address:
         yield address
 
 
+def build_crowded(folder: Path, direction: str) -> None:
+    """The demonstration site with two hundred more people, without briefings."""
+    copy_of_project(folder)
+    for number in range(201):
+        (folder / "records" / "people" / f"person-{number}.yaml").write_text(f"name: Person {number}\n", "utf-8")
+    config = folder / "mkdocs.yml"
+    written = config.read_text(encoding="utf-8").replace("  language: en\n", f"  direction: {direction}\n")
+    if direction == "rtl":
+        written = written.replace("  direction:", "  language: ar\n  direction:")
+    config.write_text(re.sub(r"(as_of: .*\n)", r"\1      briefings: false\n", written), encoding="utf-8")
+    built = run(folder, "dossier_gen.cli", "build")
+    assert built.returncode == 0, built.stderr
+
+
 def violations(page: Page, options: dict[str, object]) -> list[tuple[str, list[str]]]:
     """What axe-core finds on a page."""
-    return cast("list[tuple[str, list[str]]]", page.evaluate(RUN, [AXE, options]))
+    page.evaluate(f"{AXE};0")
+    return cast("list[tuple[str, list[str]]]", page.evaluate(RUN, options))
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -84,11 +91,12 @@ def test_axe_finds_nothing(browser: Browser, site: str, kind: str) -> None:
     page, noise = opened(browser, site + PAGES[kind], still=True)
     every = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
     assert violations(page, every) == []
-    page.context.close()
-    page, dark = opened(browser, site + PAGES[kind], dark=True, still=True)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("localStorage.clear()")  # as at a first visit, when the system's choice counts
+    page.reload(wait_until="load")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
-    assert [*noise, *dark] == []
+    assert noise == []
     page.context.close()
 
 

@@ -4,7 +4,6 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -50,14 +49,6 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 continue
 
 
-@dataclass(frozen=True)
-class Written:
-    """All outputs of the world of planted words: a folder for each audience."""
-
-    aviary: Aviary
-    folders: dict[str, Path]
-
-
 def checked_world(folder: Path, birds: Aviary) -> Checked:
     """The world as if it had been read from files and found right."""
     (folder / "docs").mkdir()
@@ -71,21 +62,16 @@ def checked_world(folder: Path, birds: Aviary) -> Checked:
     return Checked(corpus, (), folder / "records", {})
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
-    """Sites with briefings, all outputs and a briefing of everything, for each audience."""
-    folder = tmp_path_factory.mktemp("canaries")
-    birds = aviary()
+def written(folder: Path, birds: Aviary, reader: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a site with briefings, all outputs and a briefing of everything, for an audience."""
     world = checked_world(folder, birds)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for module in (building, edition, plugin):
-            patch.setattr(module, "check", lambda *_: world)
-        for name in NAMES:
-            run("build", "-d", f"out-{name}/site", "--audience", name)
-            run("write", *OUTPUTS, "--to", f"out-{name}/outputs", "--audience", name)
-            run("brief", "briefing/whole", "--to", f"out-{name}/briefings", "--audience", name)
-        yield Written(birds, {name: folder / f"out-{name}" for name in NAMES})
+    monkeypatch.chdir(folder)
+    for module in (building, edition, plugin):
+        monkeypatch.setattr(module, "check", lambda *_: world)
+    run("build", "-d", "out/site", "--audience", reader)
+    run("write", *OUTPUTS, "--to", "out/outputs", "--audience", reader)
+    run("brief", "briefing/whole", "--to", "out/briefings", "--audience", reader)
+    return folder / "out"
 
 
 def run(*words: str) -> None:
@@ -94,11 +80,12 @@ def run(*words: str) -> None:
 
 
 @pytest.mark.parametrize("reader", NAMES)
-def test_nothing_withheld_is_in_any_byte(written: Written, reader: str) -> None:
+def test_nothing_withheld_is_in_any_byte(reader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No planted word for a further audience is in any output; each word for the reader is in one at least."""
-    found = " ".join(sorted(words_in(written.folders[reader])))
-    allowed = {bird.word for bird in written.aviary.canaries if AUDIENCES.sees(reader, bird.audience)}
-    withheld = {bird.word for bird in written.aviary.canaries} - allowed
+    birds = aviary()
+    found = " ".join(sorted(words_in(written(tmp_path, birds, reader, monkeypatch))))
+    allowed = {bird.word for bird in birds.canaries if AUDIENCES.sees(reader, bird.audience)}
+    withheld = {bird.word for bird in birds.canaries} - allowed
     assert [word for word in sorted(withheld) if word in found] == []
     assert [word for word in sorted(allowed) if word not in found] == []
     assert len(withheld) == {"public": 413, "partners": 219, "internal": 0}[reader]

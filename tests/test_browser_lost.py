@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browsing import Quiet, opened
+from tests.sharing import made_once
 from tests.test_head import made
 
 ROOT = "/desk/"
@@ -36,7 +37,7 @@ class Desk(Quiet):
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address at which the small world is served, below a folder of its server."""
-    site = made(tmp_path_factory.mktemp("lost") / "one")
+    site = made_once(tmp_path_factory, "small-site", made) / "site"
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Desk, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{ROOT}"

@@ -1,5 +1,7 @@
 """Previews and permalinks in a real browser."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -104,12 +106,9 @@ def test_record_that_cannot_be_fetched_has_no_card(browser: Browser, address: st
     page.context.close()
 
 
-def test_pages_from_a_folder_stay_silent(
-    browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_pages_from_a_folder_stay_silent(browser: Browser, project: Path) -> None:
     """Opened from a folder, scripts run; only what a browser fetches is missing there: signs of kinds."""
-    site = next(tmp_path_factory.getbasetemp().glob("browser*/site"))
-    page, noise = opened(browser, (site / "delegations/state-duma-china-2023-11/index.html").as_uri())
+    page, noise = opened(browser, (project / "site" / "delegations/state-duma-china-2023-11/index.html").as_uri())
     assert page.locator(".dossier-sort").count() > 0
     page.locator(PERSON).first.hover()
     page.wait_for_timeout(900)

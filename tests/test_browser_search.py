@@ -160,11 +160,10 @@ def test_without_script_lists_do_the_job(browser: Browser, address: str) -> None
     context.close()
 
 
-def test_search_works_from_a_folder(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_search_works_from_a_folder(browser: Browser, project: Path, tmp_path: Path) -> None:
     """Opened from disk, in either form of addresses, the search finds under the policy and its hits open."""
-    demonstration = next(tmp_path_factory.getbasetemp().glob("browser*/site"))
-    small = with_file_addresses(tmp_path_factory.mktemp("small"))
-    for site, query, name in ((demonstration, "Karta", "Andrey Kartapolov"), (small, "样本", "Li Yangben")):
+    small = with_file_addresses(tmp_path)
+    for site, query, name in ((project / "site", "Karta", "Andrey Kartapolov"), (small, "样本", "Li Yangben")):
         page, noise = opened(browser, (site / "people" / "index.html").as_uri(), still=True)
         page.get_by_role("combobox").fill(query)
         expect(page.get_by_role("option").first).to_contain_text(name)

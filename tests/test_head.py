@@ -17,6 +17,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import locale_with_territory
 from dossier_gen.pages.head import Headed, description_of, in_head
 from tests.conftest import SMALL
+from tests.sharing import made_once
 
 URL = "https://river.example/desk/"
 SiteMaker = Callable[..., Path]
@@ -56,7 +57,7 @@ def made(folder: Path, more: str = f"site_url: {URL}\n", page: str = "# Made\n")
     shutil.copytree(SMALL, folder / "records", dirs_exist_ok=True)
     person = folder / "records" / "people" / "ada-example.yaml"
     person.write_text(person.read_text(encoding="utf-8") + "formerly: [person/ada-sample]\n", encoding="utf-8")
-    (folder / "docs").mkdir()
+    (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
     theme = "theme: {name: material, font: false}\n"
     plugins = "plugins: [search, {dossier: {as_of: 2024-06-01, briefings: false}}]\n"
@@ -68,7 +69,7 @@ def made(folder: Path, more: str = f"site_url: {URL}\n", page: str = "# Made\n")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site at an address."""
-    return made(tmp_path_factory.mktemp("head") / "one")
+    return made_once(tmp_path_factory, "small-site", made) / "site"
 
 
 def heads(site: Path) -> dict[str, Head]:
@@ -171,8 +172,8 @@ def test_page_tells_when_its_record_changed(tmp_path: Path, monkeypatch: pytest.
     assert re.search(r"people/ada-example/</loc>\s*<lastmod>2024-06-01<", sitemap)
 
 
-@pytest.mark.parametrize("ending", ["/index.html", ".html"])
-def test_former_address_names_the_new_one(ending: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("ending", "leads_to"), [("/index.html", "../ada-example/"), (".html", "ada-example.html")])
+def test_former_address_names_the_new_one(ending: str, leads_to: str, tmp_path: Path) -> None:
     """A former address leads on, names the new one as canonical, whole, and asks not to be listed."""
     more = f"site_url: {URL}\nuse_directory_urls: {'true' if ending.startswith('/') else 'false'}\n"
     page = (made(tmp_path / "one", more) / f"people/ada-sample{ending}").read_text(encoding="utf-8")
@@ -180,7 +181,7 @@ def test_former_address_names_the_new_one(ending: str, tmp_path: Path) -> None:
     place = "people/ada-example" + ending.removesuffix("index.html")
     assert head.canonical == [URL + place]
     assert head.values("robots") == ["noindex"]
-    assert 'http-equiv="refresh" content="0; url=' in page
+    assert f'http-equiv="refresh" content="0; url={leads_to}"' in page
     assert not head.data
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browsing import opened, served
 from tests.conftest import SMALL
+from tests.sharing import made_once
 from tests.test_site import run
 
 LANGUAGES = ("en", "zh-Hans", "ru", "ar")
@@ -36,7 +37,11 @@ VIEWS = {"zh-CN": "zh-Hans", "ru-RU": "ru", "fr-FR": "en", "ar-EG": "ar", "en-US
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small world in four languages, two of its hand-written pages in Russian too."""
-    folder = tmp_path_factory.mktemp("languages")
+    return made_once(tmp_path_factory, "languages", build_in_languages) / "site"
+
+
+def build_in_languages(folder: Path) -> None:
+    """The site of the small world in four languages."""
     shutil.copytree(SMALL, folder / "records")
     pages = {"index.md": "# Start\n", "index.ru.md": "# Начало\n", "about.md": "# About\n", "notes.v2.md": "# Notes\n"}
     (folder / "docs").mkdir()
@@ -45,7 +50,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     built = run(folder, "dossier_gen.cli", "build", "--strict")
     assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
