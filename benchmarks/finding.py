@@ -1,4 +1,4 @@
-"""Three searches compared: `python benchmarks/finding.py [RECORDS]` prints the table of docs/search.md.
+"""Three searches compared: `python benchmarks/finding.py [RECORDS]` prints the table of docs/searching.md.
 
 Material's search (lunr), Pagefind and our own are given the same words of the same records: the demonstration, and a
 seeded dossier of RECORDS persons with Russian and Chinese names. For a list of queries it prints what each finds, in

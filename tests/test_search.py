@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from dossier_gen.edition import Edition
 from dossier_gen.facets import Form, countries, forms, topics, years
 from dossier_gen.fields.refs import Ref
+from dossier_gen.folding import folded
 from dossier_gen.pages.finding import finding_pages
 from dossier_gen.records import KINDS
 from dossier_gen.search import numbered, search_files
-from dossier_gen.search.folds import sounded, traditional, words_of
+from dossier_gen.search.folds import is_cyrillic, sounded, traditional, words_of
 from dossier_gen.search.names import Named, name_keys
+from dossier_gen.search.said import sayings
 from dossier_gen.search.shards import FIRST, LAST, SIZE, divided, lines, listed
 from dossier_gen.search.texts import keys, stem, text_keys
 from dossier_gen.tokens import tells, tokens
@@ -137,8 +139,20 @@ def test_endings_are_told_by_script_and_pairs_by_two() -> None:
     said = [(0, [("договорами и встречами о мире", "ru", 2)]), (1, [("meetings and greetings", "en", 2)])]
     told = text_keys(said)
     assert {"ami", "akh"} <= set(told.endings["cyrillic"])
-    assert "ings" in told.endings["latin"] or "s" in told.endings["latin"]
+    assert {"ings", "s"} <= set(told.endings["latin"])
     assert [key for key, _ in keys("全国人大", "zh-Hans")] == ["全国", "国人", "人大"]
+
+
+def test_every_word_of_a_text_is_found_as_it_stands(public_edition: Edition) -> None:
+    """What is left of a word when its key is taken off is an ending that the browser knows."""
+    said = [(number, list(sayings(public_edition, ref))) for number, ref in enumerate(numbered(public_edition))]
+    told = text_keys(said)
+    words = {
+        (key, word) for _, texts in said for text, language, _ in texts for key, word in keys(text, language) if word
+    }
+    assert len(words) > 200
+    for key, word in words:
+        assert folded(word)[len(key) :] in told.endings["cyrillic" if is_cyrillic(word) else "latin"]
 
 
 def test_all_forms_of_a_name_are_found(public_edition: Edition) -> None:

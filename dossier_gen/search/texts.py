@@ -2,11 +2,11 @@
 
 A key is the part that a word shares with its stem, folded. What a word has beyond it is an ending, and the endings of
 the whole edition are told to the browser: it finds a key by taking an ending off the word that is asked for, so it
-needs no stemmer. Stems are Snowball's (snowballstem.org).
+needs no stemmer, and every word of a text is found as it stands there. Stems are Snowball's (snowballstem.org).
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,9 +24,6 @@ FIGURES = 4
 
 LONGEST_KEY = 24
 """The most letters of a key."""
-
-TOLD_TWICE = 2
-"""An ending counts once so many words have it."""
 
 KNOWN_ENDINGS = {
     "cyrillic": "а я ы и у ю е о й ь ой ей ом ем ам ям ами ями ах ях ов ев ый ий ая яя ое ее ые ие ого его ому ему"
@@ -56,7 +53,7 @@ class Texts:
 def text_keys(said: Iterable[tuple[int, Iterable[Saying]]]) -> Texts:
     """The keys of the texts of records, by their numbers."""
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    beyond: dict[str, Counter[str]] = {"cyrillic": Counter(), "latin": Counter()}
+    beyond: dict[str, set[str]] = {"cyrillic": set(), "latin": set()}
     seen: set[str] = set()
     for number, sayings in said:
         every = ((figure, *told) for text, language, figure in sayings for told in keys(text, language))
@@ -65,14 +62,10 @@ def text_keys(said: Iterable[tuple[int, Iterable[Saying]]]) -> Texts:
             hits[number] = min(figure, hits.get(number, figure))
             if word and word not in seen:
                 seen.add(word)
-                beyond["cyrillic" if is_cyrillic(word) else "latin"][folded(word)[len(key) :]] += 1
-    told = {script: _endings(script, counted) for script, counted in beyond.items()}
+                beyond["cyrillic" if is_cyrillic(word) else "latin"].add(folded(word)[len(key) :])
+    known = {script: {folded(ending) for ending in endings.split()} for script, endings in KNOWN_ENDINGS.items()}
+    told = {script: tuple(sorted(found_here | known[script])) for script, found_here in beyond.items()}
     return Texts({key: (hits,) for key, hits in found.items()}, told)
-
-
-def _endings(script: str, counted: Counter[str]) -> tuple[str, ...]:
-    known = {folded(ending) for ending in KNOWN_ENDINGS[script].split()}
-    return tuple(sorted({ending for ending, times in counted.items() if times >= TOLD_TWICE} | known))
 
 
 def keys(text: str, language: str) -> Iterator[tuple[str, str]]:

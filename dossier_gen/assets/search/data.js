@@ -1,6 +1,6 @@
 /* The data of the search in the browser: loads its pieces as they are asked for, folds words as the program does.
 
-   The pieces are scripts that call `put`, so that they load from a folder too. docs/search.md tells how they are made. */
+   The pieces are scripts that call `put`, so that they load from a folder too. docs/searching.md tells how they are made. */
 (() => {
   "use strict";
 

@@ -84,7 +84,7 @@
     const candidates = new Set((await linesUnder("n", word.slice(0, whole))).map(keyOf));
     for (const key of await linesUnder("r", turned(word).slice(0, whole))) candidates.add(turned(key));
     const close = [...candidates].map(key => [distance(word, key, most), key]).filter(([far]) => far <= most).sort();
-    for (const [far, key] of close.slice(0, 12)) {
+    for (const [far, key] of close.slice(0, 40)) {
       const cost = far === 1 ? TYPO : TYPO_TWICE;
       spreadNames(hits, await linesAt("n", key), [cost, cost + 1, cost + 2]);
     }
