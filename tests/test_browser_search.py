@@ -153,10 +153,16 @@ def test_without_script_lists_do_the_job(browser: Browser, address: str) -> None
     page.goto(address + "people/")
     page.get_by_role("link", name="Find a record").click()
     assert not page.locator("#dossier-query").is_visible()
-    for name in ("People", "All names", "China", "2023"):
-        assert page.locator("article").get_by_role("link", name=name, exact=True).first.is_visible()
-    page.locator("article").get_by_role("link", name="China", exact=True).click()
+    lists = page.locator("article")
+    for name in ("People", "V", "В", "China", "2023"):
+        assert lists.get_by_role("link", name=name, exact=True).first.is_visible()
+    lists.get_by_role("link", name="China", exact=True).click()
     assert page.locator("h1").inner_text().startswith("Records by country")
+    page.go_back()
+    lists.get_by_role("link", name="В", exact=True).click()
+    row = page.get_by_role("row", name="Вячеслав Володин").first
+    row.get_by_role("link", name="Vyacheslav Volodin").click()
+    assert page.locator("h1").inner_text().startswith("Vyacheslav Volodin")
     context.close()
 
 
