@@ -58,6 +58,14 @@ class Words:
         """Things of one sort one behind the other."""
         return self._(", ").join(escape(part) for part in parts)
 
+    def several(self, parts: Iterable[object]) -> Markup:
+        """Things of one sort one behind the other, set apart more than in a row."""
+        return self._("; ").join(escape(part) for part in parts)
+
+    def labelled(self, label: object, words: object) -> Markup:
+        """Words behind what they are about: `Signed: 22 November 2023`."""
+        return self._("{label}: {words}", label=label, words=words)
+
     def counted(self, number: int) -> str:
         """A number; nothing for none."""
         return self.wording.number(number) if number else ""
@@ -171,7 +179,7 @@ class Words:
     def on_weekday(self, when: Date, moment: Moment | None = None) -> Markup:
         """A date or a moment, with the day of the week where it is a single day."""
         day, written = self.weekday(when), self.moment(moment) if moment else self.date(when)
-        return self._("{weekday} {date}", weekday=day, date=written) if day else written
+        return self._("{weekday} {date}", weekday=day[:1].upper() + day[1:], date=written) if day else written
 
     def day_id(self, when: Date) -> str:
         """The anchor of a day's heading, the same for readers of every language: `tuesday-21-november-2023`."""

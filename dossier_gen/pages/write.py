@@ -164,7 +164,7 @@ class Write(Words):
         """The sources cited, by name, each a link into the page's list of sources."""
         sources = dict.fromkeys(citation.source for citation in citations)
         named = [Markup("[{}](#source-{})").format(escape(self.edition.name(one)), self.number(one)) for one in sources]
-        return Markup("; ").join(named) + Markup("").join(dict.fromkeys(map(self.portion, citations)))
+        return self.several(named) + Markup("").join(dict.fromkeys(map(self.portion, citations)))
 
     def sourced(self, ref: Ref) -> Markup:
         """On what the values of a record rest, linked to the page on quality; nothing for a record that has none."""
@@ -184,7 +184,7 @@ class Write(Words):
     def offices(self, offices: Sequence[Office], cited: bool = True) -> Markup:
         """Offices one behind the other, each with its citations."""
         notes = (self.cite(office.cite) if cited else Markup("") for office in offices)
-        return Markup("; ").join(self.office(office) + note for office, note in zip(offices, notes, strict=True))
+        return self.several(self.office(office) + note for office, note in zip(offices, notes, strict=True))
 
     def web(self, address: str, words: str = "") -> Markup:
         """A link out of the dossier."""
@@ -202,7 +202,7 @@ class Write(Words):
             parts.append(self._("in {language}", language=self.language(record.language)))
         parts += [web_link(record.url, record.url)] if record.url else []
         parts += [web_link(record.archived, self._("archived copy"))] if record.archived else []
-        return self.row(parts)
+        return self.joined(*parts)
 
     def held(self, record: Record, field: str) -> Markup:
         """What a record holds in a field named by its path, in words."""
@@ -236,7 +236,7 @@ class Write(Words):
             case Ref():
                 return self.link(value)
             case tuple():
-                return Markup("; ").join(self._any(one) for one in value)
+                return self.several(self._any(one) for one in value)
             case _:
                 return escape(value)
 
