@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dossier_gen import facets
 from dossier_gen.briefings.parts import Words, within
 from dossier_gen.briefings.write import Write as BookWrite
 from dossier_gen.dossier import dossier
@@ -368,3 +369,12 @@ def test_form_is_in_a_language_and_its_script(form: Mapping[str, str], language:
     """A romanised form is none for the readers of the language: they have a script of their own."""
     made = forms({"name": "N", "names": [{"text": "X", **form}]}, language, default="fr")
     assert (made.printed().words == "X") is expected
+
+
+def test_record_is_found_by_its_full_name_and_not_by_its_card(edition_of) -> None:
+    """The register of names and the search hold the full form too, but none under which nobody knows a person."""
+    stated = [{"text": words, "lang": "en", "role": role} for words, role in (("X", "card"), ("Slava", "short"))]
+    edition: Edition = edition_of({"person/v": {**VOLODIN, "names": stated}})
+    listed = [(one.text, one.role) for one in facets.forms(edition, Ref.parse("person/v"))]
+    assert ("Vyacheslav Viktorovich Volodin", "full") in listed and ("Slava", "short") in listed
+    assert "X" not in dict(listed)
