@@ -21,6 +21,7 @@ from dossier_gen.pages.render import filled
 from dossier_gen.pages.script_words import script_words
 from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
+from dossier_gen.search import search_files
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles, scripts and fonts of the site."""
@@ -28,7 +29,9 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/dossier"
 """The folder of our styles, scripts and fonts in the site."""
 
-STYLESHEETS = tuple(f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading"))
+STYLESHEETS = tuple(
+    f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading", "search")
+)
 """The addresses of our stylesheets in the site; the first holds the variables."""
 
 WORDS = f"{FOLDER}/words.js"
@@ -36,7 +39,7 @@ WORDS = f"{FOLDER}/words.js"
 
 SCRIPTS = (
     WORDS,
-    *(f"{FOLDER}/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print")),
+    *(f"{FOLDER}/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print", "search")),
     f"{FOLDER}/visuals.js",
 )
 """The addresses of the scripts of every page: all of them may ask the first for words, else each works by itself.
@@ -48,6 +51,9 @@ They are classic scripts and no ES modules, which a browser does not load from a
 
 NETWORK_SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("cytoscape.min", "network-data", "network"))
 """The addresses of the scripts of the network's page alone, in the order in which they run."""
+
+SEARCH_SCRIPT = f"{FOLDER}/search/page.js"
+"""The address of the script of the search's page alone; it uses the one of every page."""
 
 MISSING = f"{FOLDER}/missing.js"
 """The address of the script of the page that was not found."""
@@ -69,6 +75,7 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
     yield from ((file, "") for file in _redirects(config, edition))
     yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
+    yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))
     for name, stored in sorted(edition.corpus.stored.items()):
         if name.startswith("images/"):
             address = f"{IMAGES}/{name.removeprefix('images/')}"

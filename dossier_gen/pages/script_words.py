@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 
 from dossier_gen import phrases
-from dossier_gen.wording import Wording, locale
+from dossier_gen.records import KINDS
+from dossier_gen.wording import N_, Wording, locale
 
 Said = str | Mapping[str, str]
 """A message in the reader's language; of one that counts, its form for each of the language's plural categories."""
 
 _COUNTS = (*range(2, 201), 1, 0)
 """Counts among which every category of whole numbers is met that a table can reach (CLDR, plural rules)."""
+
+
+FOUND = (
+    *(N_("nothing found"), N_("the search cannot read its data"), N_("in the text")),
+    *(N_("also named"), N_("birth name"), N_("former name"), N_("acronym")),
+)
+"""What the search says of a hit, or of having none."""
 
 
 def script_words(wording: Wording) -> dict[str, object]:
@@ -46,6 +54,8 @@ def script_words(wording: Wording) -> dict[str, object]:
             _("Larger"),
             _("Smaller"),
             _("Show everything"),
+            *map(_, (*(record.noun for record in KINDS.values()), *FOUND)),
+            n_("{count} result", "{count} results"),
             _(phrases.REMARKED),
             _(phrases.BETWEEN),
         )
