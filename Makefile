@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test serve docs clean
+.PHONY: site test serve docs words clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build
@@ -17,6 +17,9 @@ test: $(VENV)/test.stamp
 
 docs: $(VENV)/site.stamp
 	$(BIN)/python -m dossier_gen.reference docs
+
+words: $(VENV)/site.stamp
+	$(BIN)/python .ci/catalogues.py
 
 $(VENV)/site.stamp: pyproject.toml
 	@PYTHON="$(PYTHON)" sh .ci/setup.sh "$(VENV)" ""

@@ -8,6 +8,7 @@ from datetime import date
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.gazetteer import day_words
+from dossier_gen.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def cited_page(edition: Edition, ref: Ref, address: str) -> CitedPage:
 
 def plain(page: CitedPage) -> str:
     """A citation in words."""
-    parts = [f"“{page.title}”", page.site, _state(page)]
-    return ". ".join(filter(None, (*parts, page.address))) + ("" if page.address else ".")
+    parts = [wording(page.language)._("“{title}”", title=page.title), page.site, _state(page)]
+    return _sentences(*parts, page.address) + ("" if page.address else ".")
 
 
 def bibtex(page: CitedPage) -> str:
@@ -103,13 +104,25 @@ def _ris_lines(fields: Iterable[tuple[str, str]]) -> str:
 
 def _state(page: CitedPage) -> str:
     """Which state of the page it is."""
-    version = f", version {page.commit}" if page.commit else ""
-    change = f". {last}" if (last := _last_change(page)) else ""
-    return f"Edition of {day_words(page.day, page.language)}{version}{change}"
+    words, day = wording(page.language), day_words(page.day, page.language)
+    edition = (
+        words._("Edition of {day}, version {commit}", day=day, commit=page.commit)
+        if page.commit
+        else words._("Edition of {day}", day=day)
+    )
+    return _sentences(edition, _last_change(page))
 
 
 def _last_change(page: CitedPage) -> str:
-    return f"Last changed {day_words(page.changed, page.language)}" if page.changed else ""
+    if not page.changed:
+        return ""
+    return wording(page.language)._("Last changed {day}", day=day_words(page.changed, page.language))
+
+
+def _sentences(*parts: str) -> str:
+    """Parts of a citation one behind the other; a part with a full stop, as `1 июня 2024 г.`, needs no other."""
+    *first, last = filter(None, parts)
+    return "".join(f"{part.removesuffix('.')}. " for part in first) + last
 
 
 def _line(text: str) -> str:

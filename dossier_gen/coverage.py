@@ -29,6 +29,7 @@ from dossier_gen.fields.walk import plans
 from dossier_gen.findings import Path
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records import Record
+from dossier_gen.wording import N_, Wording
 
 FACTLESS_KINDS = frozenset(("source", "briefing", "topic"))
 """Kinds that state no facts of their own."""
@@ -90,16 +91,40 @@ class Coverage:
     def __add__(self, other: "Coverage") -> "Coverage":
         return Coverage(self.own + other.own, self.record + other.record, self.nothing + other.nothing)
 
-    def sentence(self) -> str:
+    def sentence(self, wording: Wording) -> str:
         """The counts in words: `12 of 14 values by their own citation, 2 by the record's`."""
-        whole = {1: "its one value", 2: "both values"}.get(self.values, f"all {self.values} values")
         if self.values in (self.own, self.record, self.nothing):
-            own = "its own" if self.values == 1 else "their own"
-            by = own if self.own else "the record's" if self.record else "no"
-            return f"{whole} by {by} citation"
-        first = f"{self.own or 'none'} of {self.values}"
-        more = ((self.record, "the record's"), (self.nothing, "none"))
-        return f"{first} values by their own citation" + "".join(f", {count} by {by}" for count, by in more if count)
+            return self._alike(wording)
+        several = {
+            (True, True, False): N_("{own} of {values} values by their own citation, {record} by the record's"),
+            (True, False, True): N_("{own} of {values} values by their own citation, {nothing} by none"),
+            (False, True, True): N_(
+                "none of {values} values by their own citation, {record} by the record's, {nothing} by none"
+            ),
+            (True, True, True): N_(
+                "{own} of {values} values by their own citation, {record} by the record's, {nothing} by none"
+            ),
+        }
+        counts = {"own": self.own, "record": self.record, "nothing": self.nothing, "values": self.values}
+        message = several[bool(self.own), bool(self.record), bool(self.nothing)]
+        return wording._(message, **{name: wording.number(count) for name, count in counts.items()})
+
+    def _alike(self, wording: Wording) -> str:
+        """The counts in words, where all values rest on the same."""
+        if self.own:
+            one, two = N_("its one value by its own citation"), N_("both values by their own citation")
+            more = wording.n_(
+                "all {count} value by their own citation", "all {count} values by their own citation", self.values
+            )
+        elif self.record:
+            one, two = N_("its one value by the record's citation"), N_("both values by the record's citation")
+            more = wording.n_(
+                "all {count} value by the record's citation", "all {count} values by the record's citation", self.values
+            )
+        else:
+            one, two = N_("its one value by no citation"), N_("both values by no citation")
+            more = wording.n_("all {count} value by no citation", "all {count} values by no citation", self.values)
+        return {1: wording.template(one), 2: wording.template(two)}.get(self.values, more)
 
 
 @dataclass(frozen=True, slots=True)

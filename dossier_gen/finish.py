@@ -14,12 +14,15 @@ from mkdocs.utils import get_relative_url
 
 from dossier_gen.edition import Edition
 from dossier_gen.pages.addresses import ref_at
+from dossier_gen.pages.finding import search_box
 from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
 from dossier_gen.pages.visuals import NETWORK
-from dossier_gen.publish import NETWORK_SCRIPTS
+from dossier_gen.publish import NETWORK_SCRIPTS, SEARCH_SCRIPT
 from dossier_gen.settings import DossierOptions
 
 _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_HEADER = re.compile(r'<header class="md-header.*?</header>', re.DOTALL)
+_THEME_SEARCH = re.compile(r'<label[^>]* for="__search"')
 _PAGE_LINK = re.compile(r'<a href="([^":#]+\.md)">')
 
 
@@ -37,8 +40,26 @@ def with_network(html: str, page: Page) -> str:
     """The page of the network with the scripts that draw it; any other as it is."""
     if page.file.src_uri != NETWORK:
         return html
-    scripts = "".join(f'<script src="{get_relative_url(one, page.url)}"></script>' for one in NETWORK_SCRIPTS)
+    scripts = "".join(f'<script src="{get_relative_url(one, page.url)}" defer></script>' for one in NETWORK_SCRIPTS)
     return html.replace("</body>", f"{scripts}</body>", 1)
+
+
+def with_search(html: str, edition: Edition, root: str, own: bool) -> str:
+    """A page with our search field in Material's header, and on the search's `own` page with its script.
+
+    The field stands before the link to the repository, else at the end of the header. The theme has a field of its own
+    only where its plugin `search` is active; a page without Material's header stays as it is.
+    """
+    header = _HEADER.search(html)
+    if header and not _THEME_SEARCH.search(header[0]):
+        head, mark, rest = header[0].partition('<div class="md-header__source">')
+        if not mark:
+            head, mark, rest = header[0].partition("</nav>")
+        html = html[: header.start()] + head + str(search_box(edition, root)) + mark + rest + html[header.end() :]
+    if own:
+        script = f'<script defer src="{root.removesuffix("/") or "."}/{SEARCH_SCRIPT}"></script>'
+        html = html.replace("</body>", f"{script}</body>", 1)
+    return html
 
 
 def headed(html: str, edition: Edition, page: Page, config: MkDocsConfig, ours: bool) -> str:

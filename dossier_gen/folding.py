@@ -21,9 +21,14 @@ _ISO_9 = _CYRILLIC | str.maketrans(dict(zip("жйхцчшщюя", "zjhccssua", s
 _WHOLE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"})
 """Latin letters that no decomposition takes apart."""
 
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-_JOINERS = re.compile("['‘’ʹʺʻʼʾʿ`´·・\u2010-\u2015\u2212-]")
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+"""Accents and points, as decomposition sets them apart from their letters."""
+
+JOINERS = re.compile("['‘’ʹʺʻʼʾʿ`´·・\u2010-\u2015\u2212-]")
 """Apostrophes and hyphens: what stands inside a name and may as well be left out."""
+
+LETTERS = _CYRILLIC | _WHOLE
+"""Every letter that folding writes otherwise, by its code point."""
 
 _NO_WORD = re.compile("[^a-z0-9]+")
 """What stands between the words of a name in plain ASCII, which needs nothing else of folding."""
@@ -32,7 +37,7 @@ _NO_WORD = re.compile("[^a-z0-9]+")
 def folded(text: str, *, iso_9: bool = False) -> str:
     """A name in small letters without accents, apostrophes, hyphens and points, Cyrillic letters in Latin ones."""
     if text.isascii():
-        return " ".join(_NO_WORD.split(_JOINERS.sub("", text.lower()))).strip()
+        return " ".join(_NO_WORD.split(JOINERS.sub("", text.lower()))).strip()
     once = _folded(text, iso_9)
     while once != text:
         text, once = once, _folded(once, iso_9)
@@ -42,12 +47,12 @@ def folded(text: str, *, iso_9: bool = False) -> str:
 @lru_cache(maxsize=65536)
 def _folded(text: str, iso_9: bool) -> str:
     latin = unicodedata.normalize("NFKC", text).casefold().translate(_ISO_9 if iso_9 else _CYRILLIC)
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", latin)).translate(_WHOLE)
-    kept = (char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in _JOINERS.sub("", bare))
+    bare = ACCENTS.sub("", unicodedata.normalize("NFKD", latin)).translate(_WHOLE)
+    kept = (char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in JOINERS.sub("", bare))
     return " ".join(unicodedata.normalize("NFKC", "".join(kept)).split())
 
 
-_SOUNDS = (
+SOUNDS = (
     (re.compile("kh"), "h"),
     (re.compile("x"), "ks"),
     (re.compile("tz"), "ts"),
@@ -64,7 +69,7 @@ _SOUNDS = (
 def sounded(text: str) -> str:
     """A name folded further, so that `Vyacheslav`, `Viacheslav` and `Vjacheslav` meet."""
     words = folded(text)
-    for pattern, sound in _SOUNDS:
+    for pattern, sound in SOUNDS:
         words = pattern.sub(sound, words)
     return words
 

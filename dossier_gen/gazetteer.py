@@ -12,21 +12,13 @@ from babel.lists import format_list
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.moments import Moment
+from dossier_gen.wording import locale, wording
 
 UN_LANGUAGES = ("en", "zh-Hans", "ru", "fr", "es", "ar")
 """The languages in which a country without a file is named: the official languages of the United Nations."""
 
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
 """Two-letter CLDR territories that ISO 3166-1 does not list as countries or areas."""
-
-
-@lru_cache(maxsize=64)
-def locale(language: str) -> Locale:
-    """The locale of a language tag; English of Britain (day before month) for `en` and for a tag CLDR lacks."""
-    try:
-        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return Locale.parse("en_GB")
 
 
 def locale_with_territory(language: str) -> str:
@@ -36,6 +28,15 @@ def locale_with_territory(language: str) -> str:
     whole = likely.get(str(known)) or likely.get(known.language) or ""
     territory = known.territory or whole.rpartition("_")[2]
     return f"{known.language}_{territory}" if territory else known.language
+
+
+@lru_cache(maxsize=256)
+def script(language: str) -> str:
+    """The four-letter code of the script of a language: as its tag says, else the likely one (CLDR, likely subtags)."""
+    tag = language.replace("-", "_")
+    own = next((part for part in tag.split("_")[1:] if len(part) == 4 and part.isalpha()), "")
+    likely = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0], ""))
+    return own or next((part for part in likely.split("_")[1:] if len(part) == 4), "")
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +94,11 @@ def listed(words: Sequence[str], language: str) -> str:
     return format_list(list(words), locale=locale(language)) if words else ""
 
 
+def alternatives(words: Sequence[str], language: str) -> str:
+    """Words of which one holds, in a sentence: `a, b or c`."""
+    return format_list(list(words), style="or", locale=locale(language)) if words else ""
+
+
 def fixed_words(language: str) -> str:
     """The words that dates and languages are written with, whatever the records say."""
     known = locale(language)
@@ -105,10 +111,12 @@ def date_words(when: Date, language: str) -> str:
     if not when.is_span:
         return _atom_words(when.text, language)
     first, last = when.ends
+    _ = wording(language)._
     if when.earliest is None:
-        return f"until {_atom_words(last, language)}"
+        return _("until {date}", date=_atom_words(last, language))
     if when.latest is None:
-        return f"since {_atom_words(first, language)}" if last == ".." else f"from {_atom_words(first, language)}"
+        begin = _atom_words(first, language)
+        return _("since {date}", date=begin) if last == ".." else _("from {date}", date=begin)
     if len(first) == len(last) == 10 and first[-1].isdigit() and last[-1].isdigit():
         return _days_words(when.earliest, when.latest, language)
     return f"{_atom_words(first, language)} – {_atom_words(last, language)}"
@@ -117,9 +125,8 @@ def date_words(when: Date, language: str) -> str:
 def moment_words(moment: Moment, language: str) -> str:
     """A moment in words: date, then local time or part of the day."""
     words = date_words(moment.date, language)
-    if moment.time:
-        return f"{words}, {moment.time}"
-    return f"{words}, {moment.part}" if moment.part else words
+    time = moment.time or wording(language).term(moment.part or "")
+    return wording(language)._("{date}, {time}", date=words, time=time) if time else words
 
 
 def weekday(day: date, language: str) -> str:
@@ -150,16 +157,18 @@ def _long_months(pattern: str) -> str:
 
 def _atom_words(atom: str, language: str) -> str:
     """One date that is not a span, with what qualifies it."""
+    _ = wording(language)._
     mark = atom[-1] if atom[-1] in "~?%" else ""
     year, *rest = atom.rstrip("~?%").split("-")
     rest = [part for part in rest if part != "XX"]
     if "X" in year:
-        words = f"{year.replace('X', '0')}s" if not year.endswith("XX") else f"{year[:2]}00–{year[:2]}99"
+        decade = _("{decade}s", decade=year.replace("X", "0"))
+        words = decade if not year.endswith("XX") else f"{year[:2]}00–{year[:2]}99"
     elif not rest:
-        words = year
+        words = _("{year}", year=year)
     elif len(rest) == 1:
         words = str(format_skeleton("yMMMM", date(int(year), int(rest[0]), 1), locale=locale(language)))
     else:
         words = day_words(date(int(year), int(rest[0]), int(rest[1])), language)
-    about = "about " if mark in ("~", "%") else ""
-    return f"{about}{words}" + (" (uncertain)" if mark in ("?", "%") else "")
+    about = _("about {date}", date=words) if mark in ("~", "%") else words
+    return _("{date} (uncertain)", date=about) if mark in ("?", "%") else about

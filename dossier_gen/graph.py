@@ -16,11 +16,12 @@ from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.findings import Path
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import Record
+from dossier_gen.wording import N_
 
-MENTION = "Mentioned in"
+MENTION = N_("Mentioned in")
 """The back label of a mark in prose."""
 
-MENTIONS = frozenset(("Mentions", MENTION))
+MENTIONS = frozenset((N_("Mentions"), MENTION))
 """Both labels of a mark in prose."""
 
 
@@ -136,7 +137,7 @@ def _mentions(ref: Ref, path: Path, prose: Prose, corpus: Corpus) -> Iterator[Li
             target = as_ref(mark.ref if isinstance(mark, LinkMark) else f"source/{mark.source}")
             if target and target.record in corpus and target not in seen:
                 seen.add(target)
-                label, back = ("Source", "Cited in") if cites else ("Mentions", MENTION)
+                label, back = (N_("Source"), N_("Cited in")) if cites else ("Mentions", MENTION)
                 yield Link(ref, path, target, label, back, cites, shares_days=False)
 
 

@@ -22,6 +22,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, offices_on
 from dossier_gen.records.institution import Institution, InstitutionType
+from dossier_gen.wording import N_
 
 
 class Level(IntEnum):
@@ -35,21 +36,21 @@ class Level(IntEnum):
 
     @property
     def words(self) -> str:
-        """The level as readers are told of it."""
+        """The level as readers are told of it, in English: `term` says it in their language."""
         return _WORDS[self]
 
 
 _WORDS: Mapping[Level, str] = MappingProxyType(
     {
-        Level.HEAD: "head of state or government",
-        Level.PARLIAMENT: "head of parliament",
-        Level.MINISTER: "minister",
-        Level.OFFICE: "deputy head or other office",
-        Level.WORKING: "working level",
+        Level.HEAD: N_("head of state or government"),
+        Level.PARLIAMENT: N_("head of parliament"),
+        Level.MINISTER: N_("minister"),
+        Level.OFFICE: N_("deputy head or other office"),
+        Level.WORKING: N_("working level"),
     }
 )
 
-NOT_KNOWN = "level not known"
+NOT_KNOWN = N_("level not known")
 """What readers are told where the records give no level."""
 
 _FIRST: Mapping[InstitutionType, Level] = MappingProxyType(

@@ -23,6 +23,7 @@ from dossier_gen.records.event import Event
 from dossier_gen.records.institution import Institution
 from dossier_gen.records.relation import Relation
 from dossier_gen.standing import party_status
+from dossier_gen.wording import N_
 
 MANY = 12
 """How many countries a record joins at most if it is to make pairs by itself: 66 of them."""
@@ -30,7 +31,7 @@ MANY = 12
 JOINT_TYPES = frozenset(("mechanism", "commission", "friendship-group", "parliamentary-group"))
 """The types of institution that count as a mechanism of two countries if both are among the members."""
 
-NOT_THE_SAME = "not the same for both"
+NOT_THE_SAME = N_("not the same for both")
 """The status of an agreement whose two parties stand differently."""
 
 Countries = tuple[Ref, ...]

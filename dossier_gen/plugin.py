@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
-from dossier_gen.finish import deferred, edit_url, headed, linked, with_network
+from dossier_gen.finish import deferred, edit_url, headed, linked, with_network, with_search
 from dossier_gen.git import changed
 from dossier_gen.languages import (
     Speech,
@@ -39,6 +39,7 @@ from dossier_gen.overlay import Overlay
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.addresses import ending, kind_places, place_of, ref_at
 from dossier_gen.pages.aids import imprint, with_aids
+from dossier_gen.pages.finding import SEARCH
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of
 from dossier_gen.pages.render import TEMPLATES
@@ -137,7 +138,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell the page that was not found where to look."""
         if self.edition:
             front = self.edition.cover
-            known = {"kinds": kind_places(front), "ending": ending(front), "script": MISSING}
+            words = {"say": self.edition.wording._, "script": MISSING}
+            known = {"kinds": kind_places(front), "ending": ending(front), **words}
             env.globals["dossier"] = known
         if self.speech:
             self.pages = [file for file in files if file.is_documentation_page() or self._leads_on(file)]
@@ -197,6 +199,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell machines what the page is, and give it the Content-Security-Policy, after all other plugins."""
         if self.edition:
             ours = page.file.src_uri in self.files
+            root, is_search = get_relative_url(".", page.url), ours and page.file.src_uri == SEARCH
+            output = with_search(output, self.edition, root, is_search)
             output = headed(with_network(output, page) if ours else output, self.edition, page, config, ours)
         if self.speech:
             same = hreflang(self.speech, page.file.src_uri, page.url.removeprefix("./"))
@@ -209,6 +213,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if not template_name.endswith(".html"):
             return output_content
         root = urlsplit(config.site_url or "/").path if is_error_template(template_name) else None
+        if self.edition:
+            at = get_relative_url(".", template_name) if root is None else root
+            output_content = with_search(output_content, self.edition, at, own=False)
         return self._shielded(output_content, template_name, template_name, root)
 
     @event_priority(-100)

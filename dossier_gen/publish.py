@@ -18,8 +18,10 @@ from dossier_gen.findings import UsageError
 from dossier_gen.pages import Page, pages
 from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
+from dossier_gen.pages.script_words import script_words
 from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
+from dossier_gen.search import search_files
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles, scripts and fonts of the site."""
@@ -27,14 +29,22 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/dossier"
 """The folder of our styles, scripts and fonts in the site."""
 
-STYLESHEETS = tuple(f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading"))
+STYLESHEETS = tuple(
+    f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading", "search")
+)
 """The addresses of our stylesheets in the site; the first holds the variables."""
 
+WORDS = f"{FOLDER}/words.js"
+"""The address of the script by which the others say their words, `say.js` behind the words of the site's language."""
+
 SCRIPTS = (
-    *(f"{FOLDER}/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print")),
+    WORDS,
+    *(f"{FOLDER}/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print", "search")),
     f"{FOLDER}/visuals.js",
 )
-"""The addresses of the scripts of every page: each works by itself, and a page is whole without any of them.
+"""The addresses of the scripts of every page: all of them may ask the first for words, else each works by itself.
+
+A page is whole without any of them.
 
 They are classic scripts and no ES modules, which a browser does not load from a folder (HTML section 8.1.4.2).
 """
@@ -42,10 +52,13 @@ They are classic scripts and no ES modules, which a browser does not load from a
 NETWORK_SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("cytoscape.min", "network-data", "network"))
 """The addresses of the scripts of the network's page alone, in the order in which they run."""
 
+SEARCH_SCRIPT = f"{FOLDER}/search/page.js"
+"""The address of the script of the search's page alone; it uses the one of every page."""
+
 MISSING = f"{FOLDER}/missing.js"
 """The address of the script of the page that was not found."""
 
-_UNPUBLISHED = frozenset(("world.json", "languages.js"))
+_UNPUBLISHED = frozenset(("world.json", "languages.js", "say.js"))
 """What lies among the assets for the program alone, or for the folder above those of the languages."""
 
 
@@ -62,11 +75,13 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
         yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
     yield from ((file, "") for file in _redirects(config, edition))
     yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
+    yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))
     for name, stored in sorted(edition.corpus.stored.items()):
         if name.startswith("images/"):
             address = f"{IMAGES}/{name.removeprefix('images/')}"
             yield File.generated(config, address, abs_src_path=str(stored.path)), ""
     yield File.generated(config, NETWORK_SCRIPTS[1], content=_network_data(config, edition)), ""
+    yield File.generated(config, WORDS, content=_words(edition)), ""
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file() and path.name not in _UNPUBLISHED:
             address = f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}"
@@ -82,6 +97,12 @@ def _network_data(config: MkDocsConfig, edition: Edition) -> str:
     root = relpath(".", FOLDER) + "/"
     data = {"root": root, "nodes": nodes, "ties": edges}
     return f"window.dossierNetwork = {json.dumps(data, separators=(',', ':'), sort_keys=True)};\n"
+
+
+def _words(edition: Edition) -> str:
+    """What scripts say, and how, as one script."""
+    words = json.dumps(script_words(edition.wording), separators=(",", ":"), sort_keys=True)
+    return f"window.dossierWords = {words};\n{(ASSETS / 'say.js').read_text(encoding='utf-8')}"
 
 
 def _page_url(config: MkDocsConfig, ref: Ref) -> str:

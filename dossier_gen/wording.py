@@ -12,13 +12,34 @@ from gettext import c2py
 from pathlib import Path
 from types import MappingProxyType
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from dossier_gen.gazetteer import locale
-
 CATALOGUES = Path(__file__).parent / "locale"
 """The folder of the catalogues: `<language>/LC_MESSAGES/dossier.po`, the language with an underscore, `zh_Hans`."""
+
+
+USE = "\x04"
+"""What stands between the use of a word and the word where it is looked up, as in gettext's compiled catalogues."""
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> Locale:
+    """The locale of a language tag; English of Britain (day before month) for `en` and for a tag CLDR lacks."""
+    try:
+        return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en_GB")
+
+
+_HYPHENED = frozenset(("co-chair",))
+"""The words in which the hyphen is people's own."""
+
+
+def plain(word: str) -> str:
+    """A word that a kind of record declares, as people write it: `joint statement`."""
+    return word if word in _HYPHENED else word.replace("-", " ").replace("_", " ")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -54,10 +75,14 @@ class Wording:
         """A message that counts something; `{count}` in it is the number as this language writes it."""
         return self.templates(one, many, count).format(count=self.number(count), **values)
 
-    def term(self, word: str) -> str:
-        """A word that a kind of record declares, `joint-statement`; as people write it where it is not translated."""
-        plain = word.replace("-", " ").replace("_", " ")
-        return self.said.get(plain, (plain,))[0]
+    def term(self, word: str, use: str = "") -> str:
+        """A word that a kind of record declares, `joint-statement`; as people write it where it is not translated.
+
+        The same word may be used as several things: as a value, as the name of a `field`, as what `happens` on a day.
+        """
+        written = plain(word)
+        forms = self.said.get(use + USE + written) if use else None
+        return (forms or self.said.get(written) or (written,))[0]
 
     def number(self, number: int) -> str:
         """A number as this language writes it."""
@@ -77,5 +102,7 @@ def wording(language: str) -> Wording:
         id, strings = message.id, message.string
         forms = tuple(map(str, strings)) if isinstance(strings, list | tuple) else (str(strings or ""),)
         if id and all(forms) and not message.fuzzy:
-            said[id if isinstance(id, str) else id[0]] = forms
+            said[(f"{message.context}{USE}" if message.context else "") + (id if isinstance(id, str) else id[0])] = (
+                forms
+            )
     return Wording(language, MappingProxyType(said), c2py(catalogue.plural_expr))

@@ -45,6 +45,9 @@ PAGES = {
     "network": "network/",
     "guide": "guide/",
     "accessibility statement": "accessibility/",
+    "names": "names/",
+    "records of a country": "by-country/cn/",
+    "search": "search/?q=Volodin",
     "not found": "404.html",
 }
 COLOURS = ["color-contrast", "link-in-text-block"]

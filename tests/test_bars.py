@@ -5,7 +5,10 @@ from xml.etree import ElementTree
 import pytest
 
 from dossier_gen.visuals.bars import Bar, bars, described
+from dossier_gen.wording import wording
 from tests.hostile import VISIBLE
+
+ENGLISH = wording("en")
 
 ROWS = (Bar("2001", 3, None), Bar("2002–2004", None, None), Bar("2005", 1, 2))
 SIDES = ("A to B", "B to A")
@@ -13,7 +16,7 @@ SIDES = ("A to B", "B to A")
 
 def drawn(title: str = "Visits", sides: tuple[str, str] = SIDES) -> ElementTree.Element:
     """The picture as XML."""
-    return ElementTree.fromstring(str(bars("v", title, sides, ROWS)))
+    return ElementTree.fromstring(str(bars("v", title, sides, ROWS, ENGLISH)))
 
 
 def test_only_known_figures_have_bars() -> None:
@@ -29,8 +32,8 @@ def test_picture_says_in_words_what_it_shows() -> None:
     picture = drawn()
     assert picture.get("role") == "img"
     assert picture.get("aria-labelledby") == "v-title v-desc"
-    assert [picture.findtext("title"), picture.findtext("desc")] == ["Visits", described(SIDES, ROWS)]
-    assert described(SIDES, ROWS) == (
+    assert [picture.findtext("title"), picture.findtext("desc")] == ["Visits", described(SIDES, ROWS, ENGLISH)]
+    assert described(SIDES, ROWS, ENGLISH) == (
         "2001: A to B 3, B to A none known; 2002–2004: none known; 2005: A to B 1, B to A 2."
     )
 

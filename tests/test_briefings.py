@@ -17,6 +17,7 @@ from dossier_gen.briefings import book, briefing_refs, pdf
 from dossier_gen.briefings.closing import cited_places
 from dossier_gen.briefings.parts import Cite, Go, Words
 from dossier_gen.briefings.runs import gathered, script_of, tongue
+from dossier_gen.briefings.write import Write
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
@@ -171,7 +172,7 @@ def test_counterparts_are_the_people_of_the_other_side(small_with: WorldMaker) -
 def test_agreements_show_parties_and_their_acts(small_with: WorldMaker) -> None:
     """An agreement with approvals shows each party's dated actions and its status on the edition's day."""
     text = " ".join(_texts(_reader(_with_visit(small_with), VISIT)))
-    assert "2 March 1998, ratification by Assembly of Northland" in text
+    assert "2 March 1998, ratification by Diet of Northland (today Assembly of Northland)" in text
     assert "withdrawn 31 December 2020" in text
     assert "Status on 1 January 2026." in text
 
@@ -313,10 +314,10 @@ def test_every_character_has_a_glyph(small_with: WorldMaker) -> None:
     reader = _reader(_with_visit(small_with, ALL_SECTIONS.replace("All of this is invented.", words)), VISIT)
     text = "".join(_texts(reader))
     assert [char for char in words if char not in text] == []
-    assert _missing_glyphs(reader) == 0
+    assert missing_glyphs(reader) == 0
 
 
-def _missing_glyphs(reader: PdfReader) -> int:
+def missing_glyphs(reader: PdfReader) -> int:
     """How many glyphs with the number 0, .notdef, are drawn; all fonts here are drawn by two-byte glyph numbers."""
     missing = 0
     for page in reader.pages:
@@ -458,6 +459,15 @@ def test_scripts_are_told_by_the_first_letter() -> None:
     assert [script_of(text) for text in ("1 Ada", "Ада", "中国", "")] == ["LATIN", "CYRILLIC", "CJK", ""]
 
 
+def test_other_scripts_are_those_of_sources(edition_of: Any) -> None:
+    """Beside a name stand its forms in other scripts that a source gives, not the dossier's own translations."""
+    named = {"en": "Xi Jinping", "ru": "Си Цзиньпин", "zh-Hans-t-en": "习近平"}
+    edition = edition_of({"person/p": {"name": named}})
+    shown = Write(edition).other_scripts(edition.corpus[Ref.parse("person/p")])
+    assert "Си Цзиньпин" in str(shown)
+    assert "习近平" not in str(shown)
+
+
 def test_places_of_one_sort_share_their_word() -> None:
     """The places cited in a source are listed by sort, in order."""
     assert cited_places(("para 10", "article 1", "para 2", "History")) == "para 2, 10; article 1; History"
@@ -473,7 +483,7 @@ def test_the_demonstration_lists_the_fourteen_and_their_head() -> None:
     visit = edition.corpus[Ref.parse("delegation/state-duma-china-2023-11")]
     assert isinstance(visit, Delegation)
     assert visit.head is not None
-    members = [one.person for one in roster(edition.corpus, visit)]
+    members = [one.person for one in roster(edition.corpus, visit, edition.sort_key)]
     assert len(members) == 14
     reader = PdfReader(BytesIO(_demonstration_pdf()))
     page = dict(_outline(reader))["The delegation"]
@@ -494,7 +504,7 @@ def test_the_demonstration_is_sound_as_a_pdf() -> None:
     reader = PdfReader(BytesIO(_demonstration_pdf()))
     _check_contents(reader)
     _check_links(reader)
-    assert _missing_glyphs(reader) == 0
+    assert missing_glyphs(reader) == 0
     texts = _texts(reader)
     assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts[1:], start=2))
     assert all(text.count("TLP:CLEAR") >= 2 for text in texts[1:])

@@ -134,20 +134,6 @@ def test_fonts_come_from_the_site(browser: Browser, address: str) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("path", ["", "people/", "people/vyacheslav-volodin/", "guide/"])
-def test_search_finds_a_person(browser: Browser, address: str, path: str) -> None:
-    """Typing a name into the search field of any page offers the person's page, and the Enter key opens it."""
-    page, noise = opened(browser, address + path)
-    page.locator("input.md-search__input").click()
-    page.keyboard.type("Kartapolov")
-    result = page.locator(".md-search-result__item a[href*='people/andrey-kartapolov']").first
-    result.wait_for(timeout=15000)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/people/andrey-kartapolov/**")
-    assert noise == []
-    page.context.close()
-
-
 @pytest.mark.parametrize("path", ["", "events/xi-volodin-2023-11-22/", "chronology/", "kinds/"])
 def test_colours_change_and_stay_changed(browser: Browser, address: str, path: str) -> None:
     """The button for light and dark works on every page, and the choice is kept."""

@@ -107,14 +107,14 @@ def test_record_that_cannot_be_fetched_has_no_card(browser: Browser, address: st
 
 
 def test_pages_from_a_folder_stay_silent(browser: Browser, project: Path) -> None:
-    """Opened from a folder, scripts run; only what a browser fetches is missing there: search, and signs of kinds."""
+    """Opened from a folder, scripts run; only what a browser fetches is missing there: signs of kinds."""
     page, noise = opened(browser, (project / "site" / "delegations/state-duma-china-2023-11/index.html").as_uri())
     assert page.locator(".dossier-sort").count() > 0
     page.locator(PERSON).first.hover()
     page.wait_for_timeout(900)
     assert not page.locator(CARD).is_visible()
     own = [words for words in noise if not words.startswith("file:///") and "/icons/" not in words]
-    assert [words for words in own if "search" not in words and "net::ERR_F" not in words] == []
+    assert [words for words in own if "net::ERR_F" not in words] == []
     page.context.close()
 
 

@@ -12,6 +12,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages import pages
 from dossier_gen.records import KINDS
+from dossier_gen.wording import wording
 from tests.conftest import made_corpus
 
 Fields = Mapping[str, object]
@@ -180,7 +181,7 @@ def test_no_values_have_no_share() -> None:
 )
 def test_counts_read_as_a_sentence(counts: Coverage, sentence: str) -> None:
     """The fact card says the counts in words."""
-    assert counts.sentence() == sentence
+    assert counts.sentence(wording("en")) == sentence
 
 
 cites = st.lists(

@@ -14,6 +14,9 @@ from dossier_gen.visuals.clipping import Box, cut_areas, cut_lines
 from dossier_gen.visuals.map import WIDTH, Spot, drawn_map
 from dossier_gen.visuals.outline import COASTS, Outline, outline
 from dossier_gen.visuals.projection import UNITS, arc, project
+from dossier_gen.wording import wording
+
+ENGLISH = wording("en")
 
 EMPTY = Outline(())
 TOKYO, HONOLULU = Spot("Tokyo", 35.7, 139.7), Spot("Honolulu", 21.3, -157.9)
@@ -23,7 +26,7 @@ PARIS, SYDNEY, LIMA = Spot("Paris", 48.9, 2.4), Spot("Sydney", -33.9, 151.2), Sp
 
 def made(spots: list[Spot], under: Outline = EMPTY) -> ElementTree.Element:
     """The map of a route through all spots."""
-    return ElementTree.fromstring(drawn_map("route", "Route", "A route.", spots, list(pairwise(spots)), under))
+    return ElementTree.fromstring(drawn_map("route", "Route", "A route.", spots, list(pairwise(spots)), under, ENGLISH))
 
 
 def ways(tree: ElementTree.Element) -> list[list[tuple[float, float]]]:

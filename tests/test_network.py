@@ -3,6 +3,9 @@
 from xml.etree import ElementTree
 
 from dossier_gen.visuals.network import WIDTH, Group, Neighbour, neighbourhood
+from dossier_gen.wording import wording
+
+ENGLISH = wording("en")
 
 
 def drawn(*sizes: int) -> ElementTree.Element:
@@ -11,7 +14,7 @@ def drawn(*sizes: int) -> ElementTree.Element:
         Group(f"Group {number}", tuple(Neighbour(f"{number}-{one}", "Linked", f"x{one}.md") for one in range(size)))
         for number, size in enumerate(sizes)
     ]
-    return ElementTree.fromstring(neighbourhood("near", "Near", "What is near.", "The middle", groups))
+    return ElementTree.fromstring(neighbourhood("near", "Near", "What is near.", "The middle", groups, ENGLISH))
 
 
 def test_every_neighbour_has_a_line_and_a_link() -> None:

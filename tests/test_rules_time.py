@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from dossier_gen.edition import check
 from dossier_gen.fields.dates import Date
 from dossier_gen.findings import Severity
-from dossier_gen.gazetteer import locale, weekday
+from dossier_gen.gazetteer import weekday
 from dossier_gen.policy import Policy
 from dossier_gen.records.person import Tenure
 from dossier_gen.rules import OFF_BY_DEFAULT, names, validate
 from dossier_gen.rules.holders import overlapping_tenures, ruled_out, sure, surely_held
 from dossier_gen.rules.time import surely_after, surely_apart
 from dossier_gen.rules.weekdays import wrong_weekdays
+from dossier_gen.wording import locale
 from tests.conftest import POLICY, made_corpus
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))

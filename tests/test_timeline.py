@@ -12,6 +12,9 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.visuals.axis import axis, ticks
 from dossier_gen.visuals.columns import columns
 from dossier_gen.visuals.timeline import WIDTH, Dated, timeline
+from dossier_gen.wording import wording
+
+ENGLISH = wording("en")
 
 AS_OF = date(2024, 6, 1)
 
@@ -23,7 +26,7 @@ def happening(when: str, says: str = "Something happens", href: str = "") -> Dat
 
 def drawn(*whens: str) -> ElementTree.Element:
     """The timeline of dates."""
-    return ElementTree.fromstring(timeline([happening(when) for when in whens], "Made", AS_OF))
+    return ElementTree.fromstring(timeline([happening(when) for when in whens], "Made", AS_OF, ENGLISH))
 
 
 def mark(when: str) -> ElementTree.Element:
@@ -87,7 +90,7 @@ def test_words_do_not_stand_on_each_other() -> None:
 def test_many_happenings_are_counted() -> None:
     """More than can stand by themselves become a column for each year, which leads to the first of it."""
     many = [happening(f"{2000 + place % 10}-01-{1 + place % 28:02d}", href=f"#day-{place}") for place in range(300)]
-    tree = ElementTree.fromstring(timeline(many, "Made", AS_OF))
+    tree = ElementTree.fromstring(timeline(many, "Made", AS_OF, ENGLISH))
     told = [one.findtext("title") for one in tree.iter("a")]
     assert told == [f"{2000 + place}: 30" for place in range(10)]
     assert "300 dated happenings" in (tree.findtext("desc") or "")
@@ -95,7 +98,9 @@ def test_many_happenings_are_counted() -> None:
 
 def test_centuries_are_counted_by_ten_years() -> None:
     """Over more than 120 years a column counts ten, so that it can be seen and hit."""
-    tree = ElementTree.fromstring(columns([(1802, 2, "#year-1802"), (1809, 1, "#year-1809"), (2024, 5, "")], "Made"))
+    tree = ElementTree.fromstring(
+        columns([(1802, 2, "#year-1802"), (1809, 1, "#year-1809"), (2024, 5, "")], "Made", ENGLISH)
+    )
     assert [one.findtext("title") for one in tree.findall(".//a")] == ["1800–1809: 3"]
     assert tree.findall(".//a")[0].get("href") == "#year-1802"
 
@@ -111,7 +116,7 @@ def test_the_description_says_what_is_shown() -> None:
 
 def test_nothing_makes_no_picture() -> None:
     """Without happenings there is no timeline."""
-    assert timeline([], "Made", AS_OF) == ""
+    assert timeline([], "Made", AS_OF, ENGLISH) == ""
 
 
 WHENS = st.dates().map(lambda day: f"{day.year:04d}-{day.month:02d}-{day.day:02d}")
@@ -122,8 +127,8 @@ ANY = WHENS | WHENS.map(lambda day: day[:7]) | WHENS.map(lambda day: f"{day}/.."
 def test_any_dates_make_a_picture_inside_its_frame(whens: list[str]) -> None:
     """Whatever the dates, from the first year to the last, all marks stand within the picture, the same each time."""
     made = [happening(when) for when in sorted(whens)]
-    picture = timeline(made, "Made", AS_OF)
-    assert picture == timeline(made, "Made", AS_OF)
+    picture = timeline(made, "Made", AS_OF, ENGLISH)
+    assert picture == timeline(made, "Made", AS_OF, ENGLISH)
     for one in ElementTree.fromstring(picture).iter():
         for name in ("x", "x1", "x2", "cx"):
             assert -1 <= float(one.get(name, "0")) <= WIDTH + 1

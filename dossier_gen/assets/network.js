@@ -1,6 +1,7 @@
 /* The page of the network: draws window.dossierNetwork with Cytoscape.js, in the colours of the page. */
 (function () {
   "use strict";
+  const say = window.dossierSay;
   const place = document.getElementById("dossier-network");
   const data = window.dossierNetwork;
   if (!place || !data || typeof window.cytoscape !== "function") return;
@@ -75,7 +76,9 @@
   });
   place.dossierNetwork = cy;
 
-  const summary = `${count} persons and institutions with ${data.ties.length} ties. Choose one, or drag to move.`;
+  const summary = say("{records} with {ties}. Choose one, or drag to move.", {
+    records: say("{count} persons and institutions", { count }), ties: say("{count} ties", { count: data.ties.length }),
+  });
   const show = (node) => {
     cy.elements().removeClass("far");
     told.replaceChildren(summary);
@@ -86,15 +89,18 @@
     link.href = new URL(node.data("path"), root).href;
     const ties = node.connectedEdges().filter(":visible").map((tie) => {
       const other = tie.connectedNodes().difference(node);
-      return `${other.data("name")} (${tie.data("says")})`;
+      return say("{words} ({remark})", { words: other.data("name"), remark: tie.data("says") });
     });
-    const rest = ties.length > 12 ? ` and ${ties.length - 12} more` : "";
-    told.replaceChildren(link, `: ${ties.slice(0, 12).join(", ")}${rest}.`);
+    const first = ties.slice(0, 12).join(say(", "));
+    const rest = ties.length - 12;
+    const listed = rest > 0 ? say("{ties} and {count} more", { ties: first, count: rest }) : first;
+    const [before, after] = say("{name}: {ties}.").split("{name}");
+    told.replaceChildren(before, link, after.replace("{ties}", () => listed));
   };
 
   const choice = made("select", "dossier-network-choice");
-  choice.setAttribute("aria-label", "Show one person or institution");
-  choice.append(new Option("All", ""));
+  choice.setAttribute("aria-label", say("Show one person or institution"));
+  choice.append(new Option(say("All"), ""));
   data.nodes.forEach(([name], index) => choice.append(new Option(name, String(index))));
   choice.addEventListener("change", () => {
     cy.nodes().unselect();
@@ -105,7 +111,7 @@
   });
   bar.append(choice);
   for (const [sort, words] of [["met", "Meetings"], ["office", "Offices"], ["body", "Institutions"]]) {
-    const label = made("label", "", ` ${words}`);
+    const label = made("label", "", ` ${say(words)}`);
     const box = made("input");
     box.type = "checkbox";
     box.checked = true;
@@ -117,9 +123,9 @@
     bar.append(label);
   }
   const zoom = (words, title, by) => {
-    const button = made("button", "md-button", words);
+    const button = made("button", "md-button", say(words));
     button.type = "button";
-    button.setAttribute("aria-label", title);
+    button.setAttribute("aria-label", say(title));
     button.addEventListener("click", () => (by ? cy.zoom({
       level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 },
     }) : cy.fit(undefined, 24)));

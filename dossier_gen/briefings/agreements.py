@@ -13,15 +13,16 @@ from dossier_gen.briefings.parts import (
     Small,
     Table,
     Text,
-    joined,
     lines,
     words,
 )
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
-from dossier_gen.records.agreement import Agreement, Party
+from dossier_gen.records.agreement import Agreement, Approval, Party
 from dossier_gen.standing import party_status, signed_by, status
+from dossier_gen.wording import N_
 
 
 def agreements(scope: Scope) -> Blocks:
@@ -30,9 +31,11 @@ def agreements(scope: Scope) -> Blocks:
     found: list[Blocks] = []
     if len(held) > 1:
         day = gazetteer.day_words(scope.edition.cover.as_of, scope.write.language)
-        head = ("Agreement", "Type", "Signed", "In force", "Status")
+        head = scope.write.heads(N_("Agreement"), N_("Type"), N_("Signed"), N_("In force"), N_("Status"))
         rows = tuple(_row(scope, ref, one) for ref, one in held)
-        found.append((Text(words(f"Status on {day}."), "note"), Table((38, 17, 17, 18, 10), head, rows)))
+        found.append(
+            (Text(scope.write._("Status on {day}.", day=day), "note"), Table((38, 17, 17, 18, 10), head, rows))
+        )
     for ref, one in held:
         heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
         found.append((*heading, *_detail(scope, one)))
@@ -42,8 +45,8 @@ def agreements(scope: Scope) -> Blocks:
 def _row(scope: Scope, ref: Ref, one: Agreement) -> Row:
     write = scope.write
     signed = write.date(one.signed.at) if one.signed else ()
-    kind = words(one.type.replace("-", " "))
-    return Row((write.link(ref), kind, signed, write.date(one.in_force), words(status(one, scope.edition.cover.as_of))))
+    standing = write.term(status(one, scope.edition.cover.as_of))
+    return Row((write.link(ref), write.term(one.type), signed, write.date(one.in_force), standing))
 
 
 def _detail(scope: Scope, one: Agreement) -> Blocks:
@@ -60,31 +63,35 @@ def _detail(scope: Scope, one: Agreement) -> Blocks:
 
 
 def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
-    write = scope.write
-    yield "Full names", lines(*_names(scope, one))
-    named = [write.link(party.party) + write.cite(party.cite) for party in one.parties]
-    yield "Parties", () if _differs(one) else joined(named, ", ")
+    write, _ = scope.write, scope.write.wording._
+    yield _("Full names"), lines(*_names(scope, one))
+    named = [write.link(party.party, on=_bound(one, party)) + write.cite(party.cite) for party in one.parties]
+    yield _("Parties"), () if _differs(one) else write.between(named)
     if one.signed:
-        where = words(", ") + place(scope, one.signed.place) if one.signed.place else ()
-        yield "Signed", (write.date(one.signed.at) or words("day not known")) + where + write.cite(one.signed.cite)
-        yield "Signatories", lines(*_signatories(scope, one))
-    yield "In force since", write.date(one.in_force) + write.cite(one.cite, "in_force") if one.in_force else ()
-    yield "Condition", write.inline(one.entry_into_force_rule)
-    yield "Expires", write.date(one.expires) + write.cite(one.cite, "expires") if one.expires else ()
-    yield "Extended", lines(*_extensions(scope, one))
-    yield "Terminated", write.date(one.terminated) + write.cite(one.cite, "terminated") if one.terminated else ()
+        day = write.date(one.signed.at) or write._("day not known")
+        yield (
+            _("Signed"),
+            write.clauses(day, place(scope, one.signed.place, one.signed.at)) + write.cite(one.signed.cite),
+        )
+        yield _("Signatories"), lines(*_signatories(scope, one))
+    yield _("In force since"), write.date(one.in_force) + write.cite(one.cite, "in_force") if one.in_force else ()
+    yield _("Condition"), write.inline(one.entry_into_force_rule)
+    yield _("Expires"), write.date(one.expires) + write.cite(one.cite, "expires") if one.expires else ()
+    yield _("Extended"), lines(*_extensions(scope, one))
+    yield _("Terminated"), write.date(one.terminated) + write.cite(one.cite, "terminated") if one.terminated else ()
     tags = [gazetteer.language_name(tag, write.language) for tag in one.authentic_languages]
-    yield "Authentic in", words(gazetteer.listed(tags, write.language))
-    yield "Depositary", write.link(one.depositary)
-    yield "Registered", joined([words(f"{each.registry} {each.number}") for each in one.registrations], "; ")
-    for label, refs in (("Supersedes", one.supersedes), ("Amends", one.amends), ("Implements", one.implements)):
-        yield label, write.links(refs)
-    yield "Not known", gap_lines(scope, one.gaps)
+    yield _("Authentic in"), words(gazetteer.listed(tags, write.language))
+    yield _("Depositary"), write.link(one.depositary)
+    yield _("Registered"), write.apart(words(f"{each.registry} {each.number}") for each in one.registrations)
+    yield _("Supersedes"), write.links(one.supersedes)
+    yield _("Amends"), write.links(one.amends)
+    yield _("Implements"), write.links(one.implements)
+    yield _("Not known"), gap_lines(scope, one.gaps)
 
 
 def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
     """The official names, each in its language."""
-    shown = scope.edition.words(one.name)[0]
+    shown = scope.edition.forms_of(one).printed().words
     for form in one.names:
         if form.text != shown and form.role == "official":
             yield scope.write.foreign(form.text, form.lang) + scope.write.cite(form.cite)
@@ -92,10 +99,11 @@ def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
 
 def _signatories(scope: Scope, one: Agreement) -> Iterator[Runs]:
     write = scope.write
+    day = one.signed.at if one.signed else None
     for each in one.signed.signatories if one.signed else ():
-        behalf = words(" (") + write.name(each.for_) + words(")") if each.for_ else ()
-        office = write.held(each.person, one.signed.at if one.signed else None)
-        yield write.link(each.person) + behalf + words(", ") + office + write.cite(each.cite)
+        named = write.remarked(write.link(each.person), write.name(each.for_, day) if each.for_ else ())
+        office = write.held(each.person, day)
+        yield write.clauses(named, office) + write.cite(each.cite)
 
 
 def _extensions(scope: Scope, one: Agreement) -> Iterator[Runs]:
@@ -103,16 +111,16 @@ def _extensions(scope: Scope, one: Agreement) -> Iterator[Runs]:
     for each in one.extended:
         told = (
             write.date(each.at),
-            words(f"by {each.by}" if each.by else ""),
-            words("until ") + write.date(each.until) if each.until else (),
+            write._("by {length}", length=each.by) if each.by else (),
+            write._("until {date}", date=write.date(each.until)) if each.until else (),
         )
-        yield joined(list(told), ", ") + write.cite(each.cite)
+        yield write.between(told) + write.cite(each.cite)
 
 
 def _reservations(scope: Scope, one: Agreement) -> Iterator[Runs]:
     for party in one.parties:
         if party.reservation:
-            yield scope.write.name(party.party) + words(": ") + scope.write.inline(party.reservation)
+            yield scope.write.labelled(scope.write.name(party.party), scope.write.inline(party.reservation))
 
 
 def _differs(one: Agreement) -> bool:
@@ -131,21 +139,33 @@ def _parties(scope: Scope, one: Agreement) -> Table:
     """The parties with their dated actions; the column of approvals only where there are any."""
     approved = any(party.approved for party in one.parties)
     rows = tuple(_party(scope, one, party, approved) for party in one.parties)
+    heads = scope.write.heads
     if approved:
-        return Table((17, 17, 33, 18, 15), ("Party", "Signed", "Approved", "In force", "Status"), rows)
-    return Table((34, 24, 24, 18), ("Party", "Signed", "In force", "Status"), rows)
+        head = heads(N_("Party"), N_("Signed"), N_("Approved"), N_("In force"), N_("Status"))
+        return Table((17, 17, 33, 18, 15), head, rows)
+    return Table((34, 24, 24, 18), heads(N_("Party"), N_("Signed"), N_("In force"), N_("Status")), rows)
+
+
+def _bound(one: Agreement, party: Party) -> Date | None:
+    """The day on which a party is named: that of its signature, else that since which it is bound."""
+    return signed_by(one, party) or party.in_force
 
 
 def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     """A party with its dated actions."""
     write = scope.write
-    acts = []
-    for act in sorted(party.approved, key=lambda act: act.at.order):
-        by = words(" by ") + write.link(act.by) if act.by else ()
-        acts.append(write.date(act.at) + words(f", {act.mode}") + by + write.cite(act.cite))
+    acts = [_approved(scope, act) for act in sorted(party.approved, key=lambda act: act.at.order)]
     since = write.date(party.in_force or one.in_force)
-    gone = (Small(words("withdrawn ") + write.date(party.withdrawn)),) if party.withdrawn else ()
-    standing = words(party_status(one, party, scope.edition.cover.as_of))
-    name = write.link(party.party) + write.cite(party.cite)
+    gone = (Small(write._("withdrawn {date}", date=write.date(party.withdrawn))),) if party.withdrawn else ()
+    standing = write.term(party_status(one, party, scope.edition.cover.as_of))
+    name = write.link(party.party, on=_bound(one, party)) + write.cite(party.cite)
     acted = (lines(*acts),) if approved else ()
     return Row((name, write.date(signed_by(one, party)), *acted, lines(since, gone), standing))
+
+
+def _approved(scope: Scope, act: Approval) -> Runs:
+    """An act of consent: its day, its mode, who gave it."""
+    write = scope.write
+    values: dict[str, Runs | str] = {"date": write.date(act.at), "mode": write.wording.term(act.mode)}
+    told = write._("{date}, {mode} by {name}", **values, name=write.link(act.by, on=act.at)) if act.by else ()
+    return (told or write._("{date}, {mode}", **values)) + write.cite(act.cite)

@@ -13,7 +13,6 @@ from dossier_gen.briefings.parts import (
     Text,
     joined,
     lines,
-    words,
 )
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.dossier import as_of
@@ -31,7 +30,7 @@ def institutions(scope: Scope) -> Blocks:
         groups.setdefault(scope.country(ref), []).append(ref)
     found: list[Heading | Entries] = []
     for country in sorted(groups, key=lambda ref: (0, *scope.edition.sort_key(ref)) if ref else (1,)):
-        title = scope.write.link(country) if country else words("Joint and international bodies")
+        title = scope.write.link(country) if country else scope.write._("Joint and international bodies")
         found.append(Heading(title, 2, str(country or "")))
         listed = sorted(groups[country], key=scope.edition.sort_key)
         found.append(Entries(38, tuple(_institution(scope, ref) for ref in listed)))
@@ -60,8 +59,8 @@ def _institution(scope: Scope, ref: Ref) -> Entry:
     details: list[Runs] = []
     if isinstance(record, Institution):
         details = [
-            words("" if record.type == "other" else record.type.replace("-", " ")),
-            words("part of ") + write.link(record.part_of) if record.part_of else (),
+            write.term("" if record.type == "other" else record.type),
+            write._("part of {name}", name=write.link(record.part_of)) if record.part_of else (),
         ]
     blocks = (
         *write.about(record),
@@ -77,8 +76,8 @@ def _members(scope: Scope, record: object) -> Runs:
         return ()
     day = as_of(scope.edition)
     current = [one for one in record.members if not (one.to and day.is_after(one.to))]
-    named = [scope.write.name(one.member) + scope.write.cite(one.cite) for one in current]
-    return words("Members: ") + joined(named, ", ") if named else ()
+    named = scope.write.between(scope.write.name(one.member) + scope.write.cite(one.cite) for one in current)
+    return scope.write._("Members: {names}", names=named) if named else ()
 
 
 def relations(scope: Scope) -> Blocks:
@@ -93,18 +92,17 @@ def relations(scope: Scope) -> Blocks:
 
 
 def _relation(scope: Scope, record: Relation) -> Blocks:
-    write = scope.write
-    called = [write.text(one.name) + _since(scope, one.from_, one.to) + write.cite(one.cite) for one in record.status]
+    write, _ = scope.write, scope.write.wording._
+    called = [_dated(scope, write.text(one.name), one.from_, one.to) + write.cite(one.cite) for one in record.status]
+    cited = write.cite(record.cite, "established") if record.established else ()
     rows = (
-        ("Between", write.links(record.between)),
-        (
-            "Relations since",
-            write.date(record.established) + write.cite(record.cite, "established") if record.established else (),
-        ),
-        ("Called", lines(*called)),
-        ("Mechanisms", lines(*(write.link(ref) for ref in record.mechanisms))),
-        ("Not known", gap_lines(scope, record.gaps)),
+        (_("Between"), write.links(record.between)),
+        (_("Relations since"), write.date(record.established) + cited),
+        (_("Called"), lines(*called)),
+        (_("Mechanisms"), lines(*(write.link(ref) for ref in record.mechanisms))),
+        (_("Not known"), gap_lines(scope, record.gaps)),
     )
+    head = (_("When"), _("What"))
     milestones = tuple(
         Row((write.date(one.at), write.inline(one.says) + write.cite(one.cite)))
         for one in sorted(record.milestones, key=lambda one: one.at.order)
@@ -113,11 +111,17 @@ def _relation(scope: Scope, record: Relation) -> Blocks:
         *write.about(record, "lead"),
         Facts(tuple((label, runs) for label, runs in rows if runs)),
         *write.prose(record.body),
-        *((Heading(words("Milestones"), 3), Table((24, 76), ("When", "What"), milestones)) if milestones else ()),
+        *((Heading(write._("Milestones"), 3), Table((24, 76), head, milestones)) if milestones else ()),
         *disputed_in(scope, record),
     )
 
 
-def _since(scope: Scope, first: Date | None, last: Date | None) -> Runs:
-    since = words(", since ") + scope.write.date(first) if first else ()
-    return since + (words(", until ") + scope.write.date(last) if last else ())
+def _dated(scope: Scope, name: Runs, first: Date | None, last: Date | None) -> Runs:
+    """A name with the days between which it was in use."""
+    write = scope.write
+    values = {"name": name, "first": write.date(first), "last": write.date(last)}
+    if first and last:
+        return write._("{name}, since {first}, until {last}", **values)
+    if first:
+        return write._("{name}, since {first}", **values)
+    return write._("{name}, until {last}", **values) if last else name

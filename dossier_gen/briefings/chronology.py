@@ -9,6 +9,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.event import Event
+from dossier_gen.wording import N_
 
 
 def chronology(scope: Scope) -> Blocks:
@@ -17,19 +18,20 @@ def chronology(scope: Scope) -> Blocks:
         if all(one.ref == scope.ref for one in scope.contacts):
             return ()
         rows = tuple(_contact(scope, one) for one in scope.contacts)
-        return (Table((19, 43, 38), ("When", "Contact", "Who led each side"), rows),)
+        head = scope.write.heads(N_("When"), N_("Contact"), N_("Who led each side"))
+        return (Table((19, 43, 38), head, rows),)
     happenings = scope.edition.graph.concerning(scope.ref)
     told = tuple(Row((scope.write.date(one.when), _happening(scope, one))) for one in happenings)
-    return (Table((26, 74), ("When", "What"), told),) if told else ()
+    return (Table((26, 74), scope.write.heads(N_("When"), N_("What")), told),) if told else ()
 
 
 def _contact(scope: Scope, one: Contact) -> Row:
     """One contact; those of the book's own visit are set off."""
     record = scope.edition.corpus[one.ref]
     write = scope.write
-    places = joined([place(scope, ref) for ref in one.places], "; ")
+    places = write.apart(place(scope, ref, one.when) for ref in one.places)
     standing = record.status if isinstance(record, Event) and record.status != "held" else ""
-    details = joined([words(standing), places], " · ")
+    details = joined([write.term(standing), places], " · ")
     what = lines(write.link(one.ref) + write.cite(record.cite), (Small(details),) if details else ())
     own = one.ref == scope.ref or one.ref in scope.events
     return Row((write.date(one.when), what, lines(*_heads(scope, one, one.when))), str(one.ref), strong=own)
@@ -52,10 +54,9 @@ def _head(scope: Scope, person: Ref, when: Date | None) -> Runs:
 
 def _happening(scope: Scope, one: Happening) -> Runs:
     write = scope.write
-    verb = one.verb or ("takes place" if one.record == scope.ref else "")
-    told = (
-        words(verb.capitalize())
-        if one.record == scope.ref
-        else write.link(one.record) + words(f": {verb}" if verb else "")
-    )
-    return told + (words(" (") + write.link(one.by) + words(")") if one.by and one.by.record != scope.ref else ())
+    verb = write.wording.term(one.verb, "happens")
+    if one.record == scope.ref:
+        told = words(verb.capitalize()) or write._("Takes place")
+    else:
+        told = write.labelled(write.link(one.record), verb)
+    return write.remarked(told, write.link(one.by) if one.by and one.by.record != scope.ref else ())

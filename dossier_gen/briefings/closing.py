@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from dossier_gen import gazetteer
+from dossier_gen import gazetteer, phrases
 from dossier_gen.briefings.parts import (
     Blocks,
     Cite,
@@ -16,7 +16,6 @@ from dossier_gen.briefings.parts import (
     Text,
     Web,
     Words,
-    joined,
     lines,
     within,
     words,
@@ -32,6 +31,10 @@ from dossier_gen.fields.text import Text as FieldText
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.records import Record
 from dossier_gen.shape import spelled
+from dossier_gen.wording import N_, Wording
+
+_DECLARED = re.compile(r"[a-z]+(-[a-z]+)*")
+"""How the words are spelled that a field allows, `joint-statement`."""
 
 
 def disputed_in(scope: Scope, record: Record) -> Blocks:
@@ -39,10 +42,11 @@ def disputed_in(scope: Scope, record: Record) -> Blocks:
     if not record.disputed:
         return ()
     rows = tuple(Row(_disputed(scope, record, one)) for one in record.disputed)
-    return (Heading(words("Where the sources differ"), 3), Table((20, 36, 44), _DISPUTED_HEAD, rows))
+    heading = Heading(scope.write._("Where the sources differ"), 3)
+    return (heading, Table((20, 36, 44), scope.write.heads(*_DISPUTED_HEAD), rows))
 
 
-_DISPUTED_HEAD = ("On", "This dossier", "Other sources")
+_DISPUTED_HEAD = (N_("On"), N_("This dossier"), N_("Other sources"))
 
 
 def disputes(scope: Scope, refs: Iterable[Ref]) -> Blocks:
@@ -53,17 +57,17 @@ def disputes(scope: Scope, refs: Iterable[Ref]) -> Blocks:
         for one in record.disputed:
             field, ours, theirs = _disputed(scope, record, one)
             rows.append(Row((lines(scope.write.link(ref), (Small(field),)), ours, theirs)))
-    return (Table((28, 32, 40), _DISPUTED_HEAD, tuple(rows)),) if rows else ()
+    return (Table((28, 32, 40), scope.write.heads(*_DISPUTED_HEAD), tuple(rows)),) if rows else ()
 
 
 def _disputed(scope: Scope, record: Record, one: DisputedValue) -> tuple[Runs, Runs, Runs]:
     write = scope.write
     leaf = next((leaf for leaf in walk(record) if spelled(leaf.path) == one.field), None)
-    ours = _value(scope, leaf) if leaf else words(_plain_value(record, one.field))
+    ours = _value(scope, leaf) if leaf else words(_plain_value(scope, record, one.field))
     cited = leaf.owner.cite if leaf and isinstance(leaf.owner, Item) else ()
     fitting = tuple(cite for cite in cited or record.cite if not cite.for_ or one.field in cite.for_)
     theirs = lines(write.text(one.value), (Small(write.attributed(one.cite)),), (Small(write.text(one.note)),))
-    return words(_field_words(one.field)), lines(ours, (Small(write.attributed(fitting)),)), theirs
+    return words(_field_words(write.wording, one.field)), lines(ours, (Small(write.attributed(fitting)),)), theirs
 
 
 def _value(scope: Scope, leaf: Leaf) -> Runs:
@@ -83,16 +87,22 @@ def _value(scope: Scope, leaf: Leaf) -> Runs:
     return ()
 
 
-def _plain_value(record: Record, field: str) -> str:
-    """A value that is no date, ref or text: a number or a word."""
+def _plain_value(scope: Scope, record: Record, field: str) -> str:
+    """A value that is no date, ref or text: a number, a name, or one of the words that its field allows."""
     value = getattr(record, field, None)
+    if isinstance(value, str) and _DECLARED.fullmatch(value):
+        return scope.write.wording.term(value)
     return str(value) if isinstance(value, str | int) else ""
 
 
-def _field_words(path: str) -> str:
+def _field_words(wording: Wording, path: str) -> str:
     """The path of a field in words: `signed.at` becomes `Signed`, `parties[3].in_force` `Parties, no. 4, in force`."""
-    named = re.sub(r"\[(\d+)\]", lambda match: f", no. {int(match[1]) + 1}", path.removesuffix(".at"))
-    told = named.replace("_", " ").replace(".", ", ")
+    steps = re.findall(r"(\d+)\]|([^.\[\]]+)", path.removesuffix(".at"))
+    named = (
+        wording._("no. {number}", number=int(place) + 1) if place else wording.term(field, "field")
+        for place, field in steps
+    )
+    told = phrases.between(wording, named)
     return told[:1].upper() + told[1:]
 
 
@@ -103,7 +113,11 @@ def gaps_in(scope: Scope, record: Record) -> Blocks:
     alike = _alike(record.gaps)
     members = tuple((Text(_gap(scope, one, searched=not alike)),) for one in record.gaps)
     common = _searched(scope, record.gaps[0]) if alike else ()
-    return (Heading(words("Not known"), 3), Listing(False, members), *((Text(common, "note"),) if common else ()))
+    return (
+        Heading(scope.write._("Not known"), 3),
+        Listing(False, members),
+        *((Text(common, "note"),) if common else ()),
+    )
 
 
 def gap_lines(scope: Scope, listed: tuple[Gap, ...]) -> Runs:
@@ -129,7 +143,8 @@ def gaps(scope: Scope, refs: Iterable[Ref]) -> Blocks:
         rows.append(Row((scope.write.link(ref), lines(*whats))))
     common = _searched(scope, next(iter(found.values()))[0]) if alike else ()
     intro = (Text(common, "note"),) if common else ()
-    return (*intro, Table((30, 70), ("On", "Not known"), tuple(rows))) if rows else ()
+    head = scope.write.heads(N_("On"), N_("Not known"))
+    return (*intro, Table((30, 70), head, tuple(rows))) if rows else ()
 
 
 def _gap(scope: Scope, gap: Gap, searched: bool) -> Runs:
@@ -139,9 +154,12 @@ def _gap(scope: Scope, gap: Gap, searched: bool) -> Runs:
 
 def _searched(scope: Scope, gap: Gap) -> Runs:
     """Where and when something was searched."""
-    where = words("Searched: ") + scope.write.text(gap.searched) if gap.searched else ()
-    when = words("Searched on " if not where else " On ") + scope.write.date(gap.on) + words(".") if gap.on else ()
-    return where + when
+    write, where, day = scope.write, scope.write.text(gap.searched), scope.write.date(gap.on)
+    if where and day:
+        return write._("Searched: {where} On {day}.", where=where, day=day)
+    if where:
+        return write._("Searched: {where}", where=where)
+    return write._("Searched on {day}.", day=day) if day else ()
 
 
 def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
@@ -158,8 +176,8 @@ def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
 def source_list(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
     """The numbered sources: publisher, title, date, language, address, the places cited."""
     rows = tuple(Row(tuple(_source(scope, one)), str(one.ref)) for one in sources)
-    head = ("No.", "Publisher, title and address", "Published", "Language", "Cited")
-    return (Table((7, 48, 19, 11, 15), head, rows),) if rows else ()
+    head = (N_("No."), N_("Publisher, title and address"), N_("Published"), N_("Language"), N_("Cited"))
+    return (Table((7, 48, 19, 11, 15), scope.write.heads(*head), rows),) if rows else ()
 
 
 def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
@@ -170,13 +188,13 @@ def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
     original = write.foreign(source.original_title, tag) if source.original_title else ()
     authors = words(gazetteer.listed(source.authors, write.language))
     yield lines(
-        joined([(Words(source.publisher, strong=True),) if source.publisher else (), authors, title], ", "),
+        write.between([(Words(source.publisher, strong=True),) if source.publisher else (), authors, title]),
         (Small(original),) if original else (),
         _address(source.url),
-        (Small((*words("archived: "), *_address(source.archived))),) if source.archived else (),
+        (Small(write._("archived: {address}", address=_address(source.archived))),) if source.archived else (),
         (Small(write.text(source.remark)),) if source.remark else (),
     )
-    yield write.date(source.published) or (Small(words("no date shown")),)
+    yield write.date(source.published) or (Small(write._("no date shown")),)
     yield words(gazetteer.language_name(tag, write.language)) if tag else ()
     yield words(cited_places(one.places))
 

@@ -15,7 +15,10 @@ from dossier_gen.briefings.scope import Scope, scope_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.fields.walk import walk
 from dossier_gen.records import KINDS
+from dossier_gen.wording import N_
 
 Maker = Callable[[Scope], Blocks]
 """Makes the blocks of a section; none where there is nothing to print."""
@@ -34,20 +37,20 @@ def _gaps(scope: Scope) -> Blocks:
 
 
 MAKERS: Mapping[str, tuple[str, Maker, bool]] = {
-    "cover-note": ("Cover note", _cover_note, True),
-    "in-brief": ("In brief", in_brief, False),
-    "programme": ("Programme", programme_by_day, True),
-    "delegation": ("The delegation", delegation_list, True),
-    "counterparts": ("Counterparts", counterparts, False),
-    "meetings": ("Meetings", meeting_pages, True),
-    "positions": ("Positions", positions, False),
-    "institutions": ("Institutions concerned", institutions, True),
-    "relations": ("Relations", relations, True),
-    "agreements": ("Agreements", agreements, True),
-    "chronology": ("Chronology", chronology, True),
-    "further": ("Other meetings on record", further_sheets, True),
-    "disputed": ("Where the sources differ", _disputed, False),
-    "gaps": ("Not known", _gaps, False),
+    "cover-note": (N_("Cover note"), _cover_note, True),
+    "in-brief": (N_("In brief"), in_brief, False),
+    "programme": (N_("Programme"), programme_by_day, True),
+    "delegation": (N_("The delegation"), delegation_list, True),
+    "counterparts": (N_("Counterparts"), counterparts, False),
+    "meetings": (N_("Meetings"), meeting_pages, True),
+    "positions": (N_("Positions"), positions, False),
+    "institutions": (N_("Institutions concerned"), institutions, True),
+    "relations": (N_("Relations"), relations, True),
+    "agreements": (N_("Agreements"), agreements, True),
+    "chronology": (N_("Chronology"), chronology, True),
+    "further": (N_("Other meetings on record"), further_sheets, True),
+    "disputed": (N_("Where the sources differ"), _disputed, False),
+    "gaps": (N_("Not known"), _gaps, False),
 }
 """The sections in their order: heading, maker, whether they begin a page in the book of a visit.
 
@@ -55,13 +58,19 @@ The sources follow, once all else is made.
 """
 
 OWN: Mapping[str, tuple[str, str]] = {
-    "event": ("meetings", "The event"),
-    "relation": ("relations", "The relation"),
-    "agreement": ("agreements", "The agreement"),
+    "event": ("meetings", N_("The event")),
+    "relation": ("relations", N_("The relation")),
+    "agreement": ("agreements", N_("The agreement")),
 }
 """By kind of subject, the section that tells of the subject itself, and its heading then; it stands first."""
 
 SOURCES = "sources"
+
+AUDIENCES = (N_("public"), N_("partners"), N_("internal"))
+"""The audiences of a dossier that names none of its own."""
+
+PAGE = N_("Page {page} of {pages}")
+"""The number of a page at its foot, which the template fills in."""
 
 
 def book(edition: Edition, ref: Ref) -> dict[str, Json]:
@@ -73,9 +82,12 @@ def book(edition: Edition, ref: Ref) -> dict[str, Json]:
     scope = scope_of(edition, ref)
     sections = tuple(_sections(scope))
     numbers = numbering(scope, sections) if SOURCES in _order(scope) else ()
-    listed = Section(SOURCES, "Sources", source_list(scope, numbers), scope.delegation is not None)
+    listed = Section(
+        SOURCES, scope.write.wording._("Sources"), source_list(scope, numbers), scope.delegation is not None
+    )
     parts = as_data((*sections, *((listed,) if listed.blocks else ())))
     lang, region = tongue(scope.write.language)
+    _ = scope.write.wording._
     return {
         **_cover(scope),
         "lang": lang,
@@ -83,7 +95,7 @@ def book(edition: Edition, ref: Ref) -> dict[str, Json]:
         "sections": parts,
         "numbers": {one.ref.id: one.number for one in numbers},
         "labels": dict.fromkeys(_settle_labels(parts, set()), 1),
-        "words": {"contents": "Contents", "page": "Page", "of": "of"},
+        "words": {"contents": _("Contents"), "page": scope.write.wording.template(PAGE)},
     }
 
 
@@ -96,7 +108,8 @@ def _sections(scope: Scope) -> Iterator[Section]:
             blocks = make(scope)
             if blocks:
                 new = new_page and (scope.delegation is not None or key == "cover-note")
-                yield Section(key, own_title if key == own else title, blocks, new)
+                told = scope.write.wording.template(own_title if key == own else title)
+                yield Section(key, told, blocks, new)
 
 
 def _order(scope: Scope) -> tuple[str, ...]:
@@ -136,26 +149,37 @@ def _cover(scope: Scope) -> dict[str, Json]:
     """What stands on the cover and in the running lines."""
     briefing, cover, write = scope.briefing, scope.edition.cover, scope.write
     record = briefing or scope.record
-    title = scope.edition.words(record.name)[0]
-    kind = KINDS[scope.ref.kind].noun.capitalize()
+    title = scope.edition.forms_of(record).printed().words
+    _, term = write.wording._, write.wording.term
+    kind = term(KINDS[scope.ref.kind].noun).capitalize()
     subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else "" if briefing else kind
     when = (briefing.date if briefing else None) or scope.day
     dates = gazetteer.date_words(when, write.language) if when else ""
     facts = (
-        ("Audience", cover.audience.capitalize()),
-        ("As of", gazetteer.day_words(cover.as_of, write.language)),
-        ("Records", cover.version),
+        (_("Audience"), term(cover.audience).capitalize()),
+        (_("As of"), gazetteer.day_words(cover.as_of, write.language)),
+        (_("Records"), cover.version),
+        (_("Translation"), _translation(scope)),
     )
     return {
         "title": title,
         "subtitle": subtitle,
         "dates": "" if dates in subtitle else dates,
-        "kind": "Briefing",
+        "kind": _("Briefing"),
         "dossier": cover.title,
         "marking": (briefing.marking or "") if briefing else "",
         "paper": "us-letter" if briefing and briefing.paper == "letter" else "a4",
         "facts": [[label, value] for label, value in facts if value],
     }
+
+
+def _translation(scope: Scope) -> str:
+    """Whose translation the words of the book are, where the dossier itself has made it; empty where it has not."""
+    texts = (leaf.value for leaf in walk(scope.record) if isinstance(leaf.value, Text))
+    source = next((found for text in texts if (found := scope.edition.translated(text))), "")
+    named = gazetteer.language_name(source, scope.write.language)
+    told = scope.write.wording._("translated from {language} by this dossier", language=named) if source else ""
+    return told[:1].upper() + told[1:]
 
 
 def _settle_labels(part: Json, seen: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from dossier_gen import phrases
 from dossier_gen.briefings.closing import disputed_in, gaps_in
 from dossier_gen.briefings.parts import (
     Blocks,
@@ -55,45 +56,48 @@ def sheet(scope: Scope, event: records.Event) -> Blocks:
     return (
         *((facts,) if facts.rows else ()),
         *write.about(event),
-        *((Heading(words("Taking part"), 3), _table(scope, event)) if event.sides else ()),
+        *((Heading(write._("Taking part"), 3), _table(scope, event)) if event.sides else ()),
         *_said(scope, event),
-        *((Heading(words("Outcomes"), 3), _outcomes(scope, event)) if event.outcomes else ()),
-        *((Heading(words("Remarks"), 3), *write.prose(event.body)) if event.body else ()),
+        *((Heading(write._("Outcomes"), 3), _outcomes(scope, event)) if event.outcomes else ()),
+        *((Heading(write._("Remarks"), 3), *write.prose(event.body)) if event.body else ()),
         *disputed_in(scope, event),
         *gaps_in(scope, event),
     )
 
 
 def _facts(scope: Scope, event: records.Event) -> Iterator[tuple[str, Runs]]:
-    write = scope.write
+    write, _ = scope.write, scope.write.wording._
     when = write.moment(event.at) if event.at else write.full_date(event.dates)
     cited = write.cite(event.cite, "at") + write.cite(event.cite, "dates")
-    yield "When", when + cited if when else ()
-    yield "Where", place(scope, event.place) + write.cite(event.cite, "place") if event.place else ()
-    number = f", meeting no. {event.number}" if event.number else ""
-    yield "Series", write.link(event.series) + words(number) if event.series else ()
-    yield "Part of", write.link(event.part_of)
-    yield "Agreements", write.links(event.agreements)
-    yield "Status", words("" if event.status == "held" else event.status)
-    yield "Topics", joined([write.name(ref) for ref in event.topics], ", ")
+    yield _("When"), when + cited if when else ()
+    yield _("Where"), place(scope, event.place, day_of(event)) + write.cite(event.cite, "place") if event.place else ()
+    series = write.link(event.series)
+    numbered = write._("{series}, meeting no. {number}", series=series, number=str(event.number))
+    yield _("Series"), numbered if series and event.number else series
+    yield _("Part of"), write.link(event.part_of)
+    yield _("Agreements"), write.links(event.agreements)
+    yield _("Status"), write.term("" if event.status == "held" else event.status)
+    yield _("Topics"), write.between(write.name(ref) for ref in event.topics)
 
 
 def _table(scope: Scope, event: records.Event) -> Sides:
     sides = []
     for side in event.sides:
         people = tuple(_participant(scope, event, one) for one in side.participants)
-        nobody = ((Small(words("No participant is recorded.")),),)
-        sides.append(Side(scope.write.link(side.for_) + scope.write.cite(side.cite), people or nobody))
+        nobody = ((Small(scope.write._("No participant is recorded.")),),)
+        named = scope.write.link(side.for_, on=day_of(event))
+        sides.append(Side(named + scope.write.cite(side.cite), people or nobody))
     return Sides(tuple(sides))
 
 
 def _participant(scope: Scope, event: records.Event, one: Participant) -> Runs:
     write = scope.write
-    role = words(f" ({one.role})" if one.role != "participant" else "")
+    role = write.wording.term(one.role) if one.role != "participant" else ""
     shown = (Words(scope.edition.name(one.person), strong=True),)
     scripts = write.other_scripts(scope.edition.corpus[one.person])
     office = write.offices(one.person, day_of(event), one.as_)
-    return lines(write.link(one.person, shown) + role + write.cite(one.cite), scripts, office)
+    named = write.remarked(write.link(one.person, shown), role)
+    return lines(named + write.cite(one.cite), scripts, office)
 
 
 def _said(scope: Scope, event: records.Event) -> Blocks:
@@ -128,9 +132,10 @@ def statements(scope: Scope, said: Iterable[records.Statement], side: Ref | None
 def statement(scope: Scope, one: records.Statement, side: Ref | None) -> Entry:
     """One statement; on whose behalf it is made is said where it is not the side's own."""
     write = scope.write
-    topics = joined([write.link(ref) for ref in one.topics], ", ")
-    act = (Words(one.act.replace("-", " "), strong=True),)
-    behalf = words("for ") + write.link(one.on_behalf_of) if one.on_behalf_of and one.on_behalf_of != side else ()
+    topics = write.links(one.topics)
+    act = (Words(write.wording.term(one.act), strong=True),)
+    other = write.link(one.on_behalf_of) if one.on_behalf_of != side else ()
+    behalf = write._("for {name}", name=other) if other else ()
     left = lines(act, (Small(behalf),) if behalf else (), (Small(topics),) if topics else ())
     said = list(write.prose(one.says))
     cited = write.cite(one.cite)
@@ -143,12 +148,12 @@ def _notes(scope: Scope, one: records.Statement) -> Iterator[Runs]:
     write = scope.write
     if one.quote:
         quoted, tag = scope.edition.words(one.quote)
-        yield (*words("“"), *write.foreign(quoted, one.lang or tag), *words("”"))
+        yield write._(phrases.QUOTED, words=write.foreign(quoted, one.lang or tag))
     quotations = write.quotations(one.cite)
     if quotations:
-        yield words("In the source: ") + joined(list(quotations), " ")
+        yield write._("In the source: {quotations}", quotations=joined(quotations, " "))
     if one.readout:
-        yield words("As reported by ") + write.name(one.readout) + words(".")
+        yield write._("As reported by {name}.", name=write.name(one.readout))
 
 
 def _outcomes(scope: Scope, event: records.Event) -> Entries:
@@ -157,11 +162,12 @@ def _outcomes(scope: Scope, event: records.Event) -> Entries:
 
 def _outcome(scope: Scope, one: records.Outcome) -> Entry:
     write = scope.write
-    left = lines((Words(one.type.replace("-", " "), strong=True),), (Small(words(one.status)),) if one.status else ())
+    kind = (Words(write.wording.term(one.type), strong=True),)
+    left = lines(kind, (Small(write.term(one.status)),) if one.status else ())
     details = (
-        words("By ") + write.link(one.by) if one.by else (),
-        words("followed up by ") + write.link(one.owner) if one.owner else (),
-        words("due ") + write.date(one.due) if one.due else (),
+        write._("By {name}", name=write.link(one.by)) if one.by else (),
+        write._("followed up by {name}", name=write.link(one.owner)) if one.owner else (),
+        write._("due {date}", date=write.date(one.due)) if one.due else (),
         write.link(one.agreement),
     )
     told = joined(list(details), " · ")

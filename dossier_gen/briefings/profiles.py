@@ -14,13 +14,13 @@ from dossier_gen.briefings.parts import (
     Row,
     Runs,
     Table,
-    joined,
     lines,
     words,
 )
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import in_brief as visit_in_brief
 from dossier_gen.dossier import as_of
+from dossier_gen.fields.items import USES
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, covers, offices, tenure_order
 from dossier_gen.records import Record
@@ -30,6 +30,7 @@ from dossier_gen.records.event import Event
 from dossier_gen.records.institution import Institution
 from dossier_gen.records.person import Birth, Death, Person, Tenure
 from dossier_gen.records.topic import Topic
+from dossier_gen.wording import N_
 
 _DETAILED = ("event", "relation", "agreement")
 """Kinds whose own section says all there is."""
@@ -54,49 +55,49 @@ def in_brief(scope: Scope) -> Blocks:
 
 
 def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
-    write = scope.write
-    yield "Names", lines(*_names(scope, record))
+    write, _ = scope.write, scope.write.wording._
+    yield _("Names"), lines(*_names(scope, record))
     match record:
         case Person():
-            yield "Born", _life(scope, record.born)
-            yield "Died", _life(scope, record.died)
-            yield "Citizenship", write.links(record.citizenship)
-            yield "Pronunciation", write.text(record.pronunciation)
+            yield _("Born"), _life(scope, record.born)
+            yield _("Died"), _life(scope, record.died)
+            yield _("Citizenship"), write.links(record.citizenship)
+            yield _("Pronunciation"), write.text(record.pronunciation)
             if record.address_as:
-                yield "Letters open", write.text(record.address_as.written)
-                yield "Spoken to as", write.text(record.address_as.spoken)
+                yield _("Letters open"), write.text(record.address_as.written)
+                yield _("Spoken to as"), write.text(record.address_as.spoken)
         case Institution():
-            yield "Type", words(record.type.replace("-", " "))
-            yield "Country", write.link(record.country)
-            yield "Part of", write.link(record.part_of)
-            yield "Founded", write.date(record.founded)
-            yield "Dissolved", write.date(record.dissolved)
-            yield "Seat", write.name(record.seat) if record.seat else ()
-            yield "Counterpart", write.link(record.counterpart)
-            yield "Members", lines(*(write.name(one.member) + write.cite(one.cite) for one in record.members))
+            yield _("Type"), write.term(record.type)
+            yield _("Country"), write.link(record.country)
+            yield _("Part of"), write.link(record.part_of)
+            yield _("Founded"), write.date(record.founded)
+            yield _("Dissolved"), write.date(record.dissolved)
+            yield _("Seat"), write.name(record.seat) if record.seat else ()
+            yield _("Counterpart"), write.link(record.counterpart)
+            yield _("Members"), lines(*(write.name(one.member) + write.cite(one.cite) for one in record.members))
         case Country():
-            yield "Official name", write.text(record.official_name)
-            yield "Code", words(record.code or "")
-            yield "Capital", write.name(record.capital) if record.capital else ()
+            yield _("Official name"), write.text(record.official_name)
+            yield _("Code"), words(record.code or "")
+            yield _("Capital"), write.name(record.capital) if record.capital else ()
         case Topic():
-            yield "Part of", write.link(record.broader)
-            yield "Related", write.links(record.related)
+            yield _("Part of"), write.link(record.broader)
+            yield _("Related"), write.links(record.related)
 
 
 def _names(scope: Scope, record: Record) -> Iterator[Runs]:
     """All forms of the name but the one in the title, each with its language."""
     write = scope.write
     for form in record.names:
-        if form.text != scope.edition.name(scope.ref):
-            language = words(f" ({gazetteer.language_name(form.lang, write.language)})")
-            yield write.foreign(form.text, form.lang) + language + write.cite(form.cite)
+        if form.role not in USES and form.text != scope.edition.name(scope.ref):
+            language = gazetteer.language_name(form.lang, write.language)
+            yield write.remarked(write.foreign(form.text, form.lang), language) + write.cite(form.cite)
 
 
 def _life(scope: Scope, life: Birth | Death | None) -> Runs:
     if not life:
         return ()
     where = scope.write.name(life.place) if life.place else ()
-    return joined([scope.write.date(life.at), where], ", ") + scope.write.cite(life.cite)
+    return scope.write.clauses(scope.write.date(life.at), where) + scope.write.cite(life.cite)
 
 
 def _definition(scope: Scope, record: Record) -> Blocks:
@@ -109,14 +110,12 @@ def _offices(scope: Scope, record: Record) -> Blocks:
     if isinstance(record, Person):
         held = sorted(offices(scope.edition.corpus, scope.ref), key=lambda one: tenure_order(one.tenure))
         rows = tuple(Row((write.office(one), _period(scope, one.tenure))) for one in held)
-        return (Heading(words("Offices")), Table((62, 38), ("Office", "When"), rows)) if rows else ()
+        head = write.heads(N_("Office"), N_("When"))
+        return (Heading(write._("Offices")), Table((62, 38), head, rows)) if rows else ()
     if isinstance(record, Institution):
         rows = tuple(_holder(scope, person, one) for person, one in _holders(scope))
-        return (
-            (Heading(words("Holders of offices")), Table((34, 40, 26), ("Name", "Office", "When"), rows))
-            if rows
-            else ()
-        )
+        head = write.heads(N_("Name"), N_("Office"), N_("When"))
+        return (Heading(write._("Holders of offices")), Table((34, 40, 26), head, rows)) if rows else ()
     return ()
 
 
@@ -130,7 +129,10 @@ def _holders(scope: Scope) -> tuple[tuple[Ref, Office], ...]:
         for one in offices(corpus, person)
         if one.institution and one.institution.record == scope.ref
     ]
-    return tuple(sorted(found, key=lambda pair: (not covers(pair[1].tenure, day), pair[1].rank or 99, pair[0])))
+    by_name = scope.edition.sort_key
+    return tuple(
+        sorted(found, key=lambda pair: (not covers(pair[1].tenure, day), pair[1].rank or 99, by_name(pair[0])))
+    )
 
 
 def _holder(scope: Scope, person: Ref, office: Office) -> Row:
@@ -143,12 +145,13 @@ def _period(scope: Scope, tenure: Tenure) -> Runs:
     """The period of a tenure; where its first day is not known, the days for which a source attests it."""
     write = scope.write
     begin = tenure.from_ or tenure.appointed or tenure.elected
-    span = (
-        words("from ") + write.date(begin) if begin else (),
-        words("until ") + write.date(tenure.to) if tenure.to else (),
-    )
+    first, last = write.date(begin), write.date(tenure.to)
+    span = write._("until {last}", last=last) if last else ()
+    if first:
+        span = write._("from {first} until {last}", first=first, last=last) if last else ()
+        span = span or write._("from {first}", first=first)
     attested = [write.date(day.at) + write.cite(day.cite) for day in tenure.attested] if not begin else []
-    return lines(joined(list(span), " "), words("attested ") + joined(attested, "; ") if attested else ())
+    return lines(span, write._("attested {days}", days=write.apart(attested)) if attested else ())
 
 
 def positions(scope: Scope) -> Blocks:

@@ -2,13 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from string import Formatter
 
-from dossier_gen.briefings.parts import Block, Cite, Listing, Quoted, Run, Runs, Text, Verbatim, Words, joined
+from dossier_gen.briefings.parts import Block, Cite, Listing, Quoted, Run, Runs, Text, Verbatim, Words, joined, words
 from dossier_gen.fields.items import NameForm
 
 _REGIONS = {"Hans": "CN", "Hant": "TW"}
 """The region whose glyphs a script of Chinese takes."""
+
+
+def filled(template: str, values: Mapping[str, Runs | str]) -> Runs:
+    """A message as runs, its `{names}` filled with words or with runs."""
+    found: list[Run] = []
+    plain = ""
+    for before, name, _, _ in Formatter().parse(template):
+        value = values[name] if name else ""
+        plain += before + (value if isinstance(value, str) else "")
+        if not isinstance(value, str):
+            found.extend((*words(plain), *value))
+            plain = ""
+    return (*found, *words(plain))
 
 
 def gathered(runs: Iterable[Run]) -> Runs:

@@ -31,7 +31,8 @@ def pdf(edition: Edition, ref: Ref) -> bytes:
         UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
         TypesettingError: if Typst fails or warns, which is an error of this program.
     """
-    data = json.dumps(book(edition, ref), ensure_ascii=False, sort_keys=True)
+    made_of = book(edition, ref)
+    data = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     day = edition.cover.as_of
     try:
         made, warnings = typst.compile_with_warnings(
@@ -40,7 +41,7 @@ def pdf(edition: Edition, ref: Ref) -> bytes:
             font_paths=fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"data": data},
+            sys_inputs={"data": data, "lang": str(made_of["lang"]), "region": str(made_of["region"])},
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )
     except typst.TypstError as error:

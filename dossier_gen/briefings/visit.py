@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import reduce
 
+from dossier_gen import phrases
 from dossier_gen.briefings.parts import (
     Blocks,
     Facts,
@@ -21,18 +23,23 @@ from dossier_gen.briefings.scope import Scope, programme
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text as FieldText
 from dossier_gen.precedence import roster
-from dossier_gen.records.delegation import Delegation, ProgrammeItem
+from dossier_gen.records.delegation import Delegation, PrecedenceOverride, ProgrammeItem
+from dossier_gen.wording import N_
 
 LONGEST_LISTED = timedelta(days=31)
 """The longest visit of which days without a programme are listed too."""
 
 RULES = {
-    "as-listed": "in the order of the list in the source",
-    "rank": "by rank of office",
-    "name": "by name",
+    "as-listed": N_("Members stand in the order of the list in the source."),
+    "rank": N_("Members stand by rank of office."),
+    "name": N_("Members stand by name."),
 }
 """The rules of precedence, as the list states them."""
+
+PRESS = {"open": N_("press: open"), "closed": N_("press: closed")}
+"""Whether the press is present, in words."""
 
 
 def in_brief(scope: Scope, visit: Delegation) -> Blocks:
@@ -43,35 +50,41 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
     return (
         *write.about(visit, "lead"),
         *((facts,) if facts.rows else ()),
-        *((Heading(words("Purpose")), *write.prose(visit.purpose)) if visit.purpose else ()),
-        *((Heading(words("Results")), results) if visit.results else ()),
-        *((Heading(words("Remarks")), *write.prose(visit.body)) if visit.body else ()),
+        *((Heading(write._("Purpose")), *write.prose(visit.purpose)) if visit.purpose else ()),
+        *((Heading(write._("Results")), results) if visit.results else ()),
+        *((Heading(write._("Remarks")), *write.prose(visit.body)) if visit.body else ()),
     )
 
 
 def _facts(scope: Scope, visit: Delegation) -> Iterator[tuple[str, Runs]]:
-    write, cite = scope.write, visit.cite
-    yield (
-        "Category",
-        words(f"{visit.category.replace('-', ' ')} visit" if visit.category else "") + _for(scope, visit, "category"),
-    )
-    yield "Dates", write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
-    yield "Sent by", write.link(visit.sent_by) + _for(scope, visit, "sent_by") if visit.sent_by else ()
-    yield "Received by", write.link(visit.received_by) + _for(scope, visit, "received_by") if visit.received_by else ()
-    yield "Invited by", write.link(visit.invited_by) + _for(scope, visit, "invited_by") if visit.invited_by else ()
-    yield "Head", write.link(visit.head) + _for(scope, visit, "head") if visit.head else ()
-    yield "Members", words(_count(visit)) + _for(scope, visit, "members") if visit.members else ()
-    yield "Route", write.links(visit.places) + _for(scope, visit, "places") if visit.places else ()
+    write, cite, _ = scope.write, visit.cite, scope.write.wording._
+    category = write.term(f"{visit.category} visit") if visit.category else ()
+    yield _("Category"), category + _for(scope, visit, "category")
+    yield _("Dates"), write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
+    yield _("Sent by"), _named(scope, visit, "sent_by")
+    yield _("Received by"), _named(scope, visit, "received_by")
+    yield _("Invited by"), write.link(visit.invited_by) + _for(scope, visit, "invited_by") if visit.invited_by else ()
+    yield _("Head"), write.link(visit.head) + _for(scope, visit, "head") if visit.head else ()
+    yield _("Members"), _count(scope, visit) + _for(scope, visit, "members") if visit.members else ()
+    yield _("Route"), write.links(visit.places, visit.dates) + _for(scope, visit, "places") if visit.places else ()
+
+
+def _named(scope: Scope, visit: Delegation, field: str) -> Runs:
+    """The body that a field names, by its name on the days of the visit, with its sources."""
+    ref: Ref | None = getattr(visit, field)
+    return scope.write.link(ref, on=visit.dates) + _for(scope, visit, field) if ref else ()
 
 
 def _for(scope: Scope, visit: Delegation, field: str) -> Runs:
     return scope.write.cite(visit.cite, field)
 
 
-def _count(visit: Delegation) -> str:
-    expected = visit.expected_members
-    listed = str(len(visit.members))
-    return f"{listed} of {expected} listed by name" if expected and expected != len(visit.members) else listed
+def _count(scope: Scope, visit: Delegation) -> Runs:
+    number, expected = scope.write.wording.number, visit.expected_members
+    listed = number(len(visit.members))
+    if not expected or expected == len(visit.members):
+        return words(listed)
+    return scope.write._("{listed} of {expected} listed by name", listed=listed, expected=number(expected))
 
 
 def programme_by_day(scope: Scope) -> Blocks:
@@ -79,18 +92,18 @@ def programme_by_day(scope: Scope) -> Blocks:
     visit = scope.delegation
     if not visit or not visit.programme:
         return ()
+    write = scope.write
     zones = {one.at.zone for one in visit.programme if one.at.time}
     days: dict[Date, list[ProgrammeItem]] = {day: [] for day in _days(visit.dates)}
     for one in programme(visit):
         days.setdefault(one.at.date, []).append(one)
     blocks: list[Heading | Text | Table] = [
-        Text(words(f"Times are local, {zone}."), "note") for zone in sorted(zones)[:1] if len(zones) == 1
+        Text(write._("Times are local, {zone}.", zone=zone), "note") for zone in sorted(zones)[:1] if len(zones) == 1
     ]
     for day in sorted(days, key=lambda day: day.order):
-        blocks.append(Heading(scope.write.full_date(day)))
-        blocks.append(
-            _day(scope, days[day], len(zones) > 1) if days[day] else Text(words("No programme is recorded."), "note")
-        )
+        nothing = Text(write._("No programme is recorded."), "note")
+        blocks.append(Heading(write.full_date(day)))
+        blocks.append(_day(scope, days[day], len(zones) > 1) if days[day] else nothing)
     return tuple(blocks)
 
 
@@ -106,19 +119,20 @@ def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
     """One day as a table; the columns of hours and of leaders only where there are any."""
     hours = any(one.at.time or one.at.part for one in listed)
     leaders = any(one.lead for one in listed)
-    head = (*(("Time",) if hours else ()), "Item", "Place", *(("Led by",) if leaders else ()))
+    _ = scope.write.wording._
+    head = (*((_("Time"),) if hours else ()), _("Item"), _("Place"), *((_("Led by"),) if leaders else ()))
     rows = []
     for one in listed:
-        time = (_hours(one, with_zone),) if hours else ()
+        time = (_hours(scope, one, with_zone),) if hours else ()
         lead = (scope.write.link(one.lead),) if leaders else ()
-        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one)), *lead)))
+        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one), one.at.date), *lead)))
     return Table((*((16,) if hours else ()), 46, 32, *((22,) if leaders else ())), head, tuple(rows))
 
 
-def _hours(one: ProgrammeItem, with_zone: bool) -> Runs:
+def _hours(scope: Scope, one: ProgrammeItem, with_zone: bool) -> Runs:
     until = f"–{one.until.time}" if one.until and one.until.time else ""
     zone = (Small(words(one.at.zone)),) if with_zone and one.at.time else ()
-    return lines(words(f"{one.at.time}{until}" if one.at.time else one.at.part), zone)
+    return lines(words(f"{one.at.time}{until}") if one.at.time else scope.write.term(one.at.part), zone)
 
 
 def _item(scope: Scope, one: ProgrammeItem) -> Runs:
@@ -126,8 +140,8 @@ def _item(scope: Scope, one: ProgrammeItem) -> Runs:
     title = write.text(one.title)
     what = (write.link(one.event, title) if one.event else title) + write.cite(one.cite)
     details = (
-        words(f"press: {one.press}" if one.press else ""),
-        words("dress: ") + write.text(one.dress) if one.dress else (),
+        write._(PRESS[one.press]) if one.press else (),
+        write._("dress: {words}", words=write.text(one.dress)) if one.dress else (),
         write.text(one.transport),
     )
     told = joined(list(details), " · ")
@@ -140,13 +154,14 @@ def _place_of(scope: Scope, one: ProgrammeItem) -> Ref | None:
     return next((event.place for _, event in scope.events_of([one.event] if one.event else [])), None)
 
 
-def place(scope: Scope, ref: Ref | None) -> Runs:
-    """A place with the larger places it lies in: `Great Hall of the People, Beijing`."""
+def place(scope: Scope, ref: Ref | None, on: Date | None) -> Runs:
+    """A place with the larger places it lies in: `Great Hall of the People, Beijing`; each by its name of the day."""
     named: list[Ref] = []
     while ref and ref.record not in named:
         named.append(ref.record)
         ref = getattr(scope.edition.corpus.get(ref), "within", None)
-    return joined([scope.write.name(one) for one in named], ", ")
+    within = [scope.write.name(one, on) for one in named]
+    return reduce(lambda inner, outer: scope.write._("{place}, {within}", place=inner, within=outer), within or [()])
 
 
 def delegation_list(scope: Scope) -> Blocks:
@@ -154,29 +169,35 @@ def delegation_list(scope: Scope) -> Blocks:
     visit = scope.delegation
     if not visit or not scope.travellers:
         return ()
-    corpus = scope.edition.corpus
+    write, head = scope.write, visit.head
     members = [
-        _traveller(scope, str(number), one.person, scope.write.offices(one.person, visit.dates, one.as_), one.cite)
-        for number, one in enumerate(roster(corpus, visit), start=1)
-    ]
-    head = (
-        [_traveller(scope, "Head", visit.head, scope.write.offices(visit.head, visit.dates), ())] if visit.head else []
-    )
-    offices = " Offices are those held on the days of the visit." if visit.dates else ""
-    rule = f"Members stand {RULES[visit.precedence.rule]}.{offices}"
-    reasons = [
-        Text(
-            scope.write.link(one.person) + words(f" stands at place {one.place}: ") + scope.write.text(one.reason),
-            "note",
+        Row(
+            (words(str(number)), person_name(scope, one.person, one.cite), _office(scope, visit, one.person, one.as_)),
+            str(one.person),
         )
-        for one in visit.precedence.overrides
+        for number, one in enumerate(roster(scope.edition.corpus, visit, scope.edition.sort_key), start=1)
     ]
-    table = Table((8, 36, 56), ("No.", "Name", "Office on the day"), (*head, *members))
-    return (Text(words(rule), "note"), *reasons, table)
+    leader = (write._("Head"), person_name(scope, head), _office(scope, visit, head)) if head else ()
+    first = [Row(leader, str(head), True)] if leader else []
+    offices = write.wording._("Offices are those held on the days of the visit.") if visit.dates else ""
+    rule = phrases.sentences(write.wording, (write.wording._(RULES[visit.precedence.rule]), offices))
+    table = Table((8, 36, 56), write.heads(N_("No."), N_("Name"), N_("Office on the day")), (*first, *members))
+    return (
+        Text(words(rule), "note"),
+        *(Text(_reason(scope, one), "note") for one in visit.precedence.overrides),
+        table,
+    )
 
 
-def _traveller(scope: Scope, number: str, person: Ref, office: Runs, cite: tuple[CitationFields, ...]) -> Row:
-    return Row((words(number), person_name(scope, person, cite), office), str(person), number == "Head")
+def _office(scope: Scope, visit: Delegation, person: Ref, title: FieldText | None = None) -> Runs:
+    return scope.write.offices(person, visit.dates, title)
+
+
+def _reason(scope: Scope, one: PrecedenceOverride) -> Runs:
+    """Why a member does not stand where the rule would have it."""
+    write = scope.write
+    name, reason = write.link(one.person), write.text(one.reason)
+    return write._("{name} stands at place {place}: {reason}", name=name, place=str(one.place), reason=reason)
 
 
 def person_name(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:
@@ -193,6 +214,7 @@ def counterparts(scope: Scope) -> Blocks:
         day = scope.when(events[0]) if events else scope.day
         met = lines(*(scope.write.link(ref) for ref in events))
         invited = scope.delegation and scope.delegation.invited_by == person
-        role = (Small(words("invited the delegation")),) if invited else ()
+        role = (Small(scope.write._("invited the delegation")),) if invited else ()
         rows.append(Row((lines(person_name(scope, person), role), scope.write.offices(person, day), met), str(person)))
-    return (Table((32, 36, 34), ("Name", "Office on the day", "Meets the delegation at"), tuple(rows)),) if rows else ()
+    head = scope.write.heads(N_("Name"), N_("Office on the day"), N_("Meets the delegation at"))
+    return (Table((32, 36, 34), head, tuple(rows)),) if rows else ()

@@ -7,6 +7,7 @@ from dossier_gen.dossier import dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.ahead import ahead_pages
+from dossier_gen.pages.finding import finding_pages
 from dossier_gen.pages.furniture import furniture
 from dossier_gen.pages.head import description_of
 from dossier_gen.pages.indexes import index_pages
@@ -30,10 +31,10 @@ class Page:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every page of an edition: of each record, indexes, pairs of countries, what lies ahead, pictures of the whole."""
+    """Every page of an edition: of each record, and all that are made of several of them."""
     for ref, _ in edition.corpus:
         yield record_page(edition, ref)
-    for made in (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages):
+    for made in (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, finding_pages):
         for path, markdown in made(edition):
             yield Page(path, markdown)
 

@@ -8,6 +8,7 @@ from dossier_gen.edition import Cover, Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.write import index_path, path_of
 from dossier_gen.records import FOLDERS, KINDS
+from dossier_gen.wording import wording
 
 LISTS = "assets/dossier/addresses"
 """The folder of the site in which the lists of all addresses stand, one a kind."""
@@ -26,8 +27,9 @@ class KindPlace:
 
 def kind_places(cover: Cover) -> tuple[KindPlace, ...]:
     """Where the pages of each kind stand."""
+    words = wording(cover.language)
     return tuple(
-        KindPlace(kind, record.folder, record.plural, place_of(cover, index_path(kind)))
+        KindPlace(kind, record.folder, words.term(record.plural), place_of(cover, index_path(kind)))
         for kind, record in KINDS.items()
     )
 

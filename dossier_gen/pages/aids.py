@@ -38,7 +38,13 @@ def with_aids(content: str, known: Abbreviations) -> str:
 def imprint(edition: Edition, address: str) -> str:
     """What a printed page says of itself: the title of the dossier, the page's address, the day of the edition."""
     day = gazetteer.day_words(edition.cover.as_of, edition.cover.language)
-    words = f"{edition.cover.title}, {address}, as of {day}" if address else f"{edition.cover.title}, as of {day}"
+    _ = edition.wording._
+    title = edition.cover.title
+    words = (
+        _("{title}, {address}, as of {day}", title=title, address=address, day=day)
+        if address
+        else _("{title}, as of {day}", title=title, day=day)
+    )
     return str(Markup('\n<p class="dossier-printed">{}</p>').format(escape(words)))
 
 

@@ -16,6 +16,7 @@ from dossier_gen.graph import Happening
 from dossier_gen.pages.connections import connections
 from dossier_gen.pages.parts import Part
 from dossier_gen.pages.write import Write, path_of
+from dossier_gen.phrases import between, labelled, sentences
 from dossier_gen.records import KINDS
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.place import Place
@@ -36,7 +37,8 @@ NEIGHBOURHOODS = frozenset(("person", "institution"))
 def timeline_of(write: Write, dossier: Dossier) -> Markup:
     """The timeline of a record, each mark leading to its row in the table; nothing for fewer than three happenings."""
     days = [dated(write, one, dossier.ref, f"#day-{row}") for row, one in enumerate(dossier.chronology, start=1)]
-    return dated_figure(write, days, f"Timeline of {dossier.name}") if len(days) >= LEAST else Markup("")
+    title = write.edition.wording._("Timeline of {name}", name=dossier.name)
+    return dated_figure(write, days, title) if len(days) >= LEAST else Markup("")
 
 
 def contacts_of(write: Write, contacts: Iterable[Contact], title: str) -> Markup:
@@ -51,21 +53,23 @@ def contacts_of(write: Write, contacts: Iterable[Contact], title: str) -> Markup
 
 def dated_figure(write: Write, days: Sequence[Dated], title: str) -> Markup:
     """A timeline with its caption."""
-    drawn = timeline(days, title, write.edition.cover.as_of)
-    return figure("timeline", drawn, f"{title}. The table below says the same.") if drawn else Markup("")
+    wording = write.edition.wording
+    drawn = timeline(days, title, write.edition.cover.as_of, wording)
+    caption = wording._("{title}. The table below says the same.", title=title)
+    return figure("timeline", drawn, caption) if drawn else Markup("")
 
 
 def dated(write: Write, happening: Happening, of: Ref | None, href: str = "") -> Dated:
     """A happening in words for a timeline; `of` is the record whose page it stands on."""
+    wording = write.edition.wording
     day = gazetteer.date_words(happening.when, write.edition.cover.language)
-    verb = happening.verb.capitalize()
+    verb = wording.term(happening.verb, "happens")
     if happening.says:
-        words = write.plain(happening.says)
-        says = f"{verb}: {words}" if verb else words
+        says = labelled(wording, verb.capitalize(), write.plain(happening.says))
     elif happening.record == of:
-        says = verb or "Takes place"
+        says = verb.capitalize() or wording._("Takes place")
     else:
-        says = ": ".join(filter(None, (write.edition.name(happening.record), happening.verb)))
+        says = labelled(wording, write.edition.name(happening.record), verb)
     return Dated(happening.when, day, says, href)
 
 
@@ -75,8 +79,10 @@ def years_of(write: Write, years: Sequence[Part[Happening]], pages: Sequence[Par
     counts += [(int(page.label), len(page.rows), write.to(page.path)) for page in pages if page.label.isdigit()]
     if len(counts) < 2:
         return Markup("")
-    title = "Dated happenings of this dossier by year"
-    return figure("timeline", columns(counts, title), f"{title}. A column leads to its year.")
+    wording = write.edition.wording
+    title = wording._("Dated happenings of this dossier by year")
+    caption = wording._("{title}. A column leads to its year.", title=title)
+    return figure("timeline", columns(counts, title, wording), caption)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +116,21 @@ def route_of(write: Write, dossier: Dossier) -> Route:
         return Route((), Markup(""))
     order = [found for ref in record.places if (found := located(edition, ref))]
     events = _events_by_place(edition, record, dossier)
-    stops = [Stop(place, tuple(events.get(place, ())), "On the route") for place in dict.fromkeys([*order, *events])]
+    _, n_ = edition.wording._, edition.wording.n_
+    role = _("On the route")
+    stops = [Stop(place, tuple(events.get(place, ())), role) for place in dict.fromkeys([*order, *events])]
     if not stops:
         return Route((), Markup(""))
-    spots = {stop.place: spot(edition, stop.place, _counted(len(stop.events)), f"#{stop.anchor}") for stop in stops}
+    spots = {stop.place: _stopped(edition, stop) for stop in stops}
     ways = [(spots[one], spots[other]) for one, other in pairwise(order) if one != other]
     names = gazetteer.listed([spots[place].name for place in dict.fromkeys(order)], edition.cover.language)
-    title = f"Route of {dossier.name}"
-    told = f"A map with {places_words(len(stops))}." + (f" The route in order: {names}." if order else "")
-    drawn = drawn_map("route", title, told, list(spots.values()), ways, outline(edition.cover.map_outline))
-    return Route(tuple(stops), figure("map", drawn, f"{title}. The table below names the places."))
+    title = _("Route of {name}", name=dossier.name)
+    counted = n_("A map with {count} place.", "A map with {count} places.", len(stops))
+    told = sentences(edition.wording, (counted, _("The route in order: {places}.", places=names) if order else ""))
+    ground = outline(edition.cover.map_outline)
+    drawn = drawn_map("route", title, told, list(spots.values()), ways, ground, edition.wording)
+    caption = _("{title}. The table below names the places.", title=title)
+    return Route(tuple(stops), figure("map", drawn, caption))
 
 
 def _events_by_place(edition: Edition, record: Delegation, dossier: Dossier) -> dict[Ref, list[Ref]]:
@@ -158,31 +169,37 @@ def spot(edition: Edition, place: Ref, says: str, href: str, weight: int = 1) ->
     return Spot(edition.name(place), latitude, longitude, says, href, weight)
 
 
-def _counted(events: int) -> str:
-    return f"{events} event{'' if events == 1 else 's'} of the visit" if events else "on the route"
-
-
-def places_words(number: int) -> str:
-    """A number of places in words."""
-    return f"{number} place{'' if number == 1 else 's'}"
+def _stopped(edition: Edition, stop: Stop) -> Spot:
+    """A place of a visit as a spot that tells how many events took place there."""
+    events, wording = len(stop.events), edition.wording
+    says = wording.n_("{count} event of the visit", "{count} events of the visit", events)
+    return spot(edition, stop.place, says if events else wording._("on the route"), f"#{stop.anchor}")
 
 
 def neighbourhood_of(write: Write, dossier: Dossier) -> Markup:
     """What a person or an institution is linked with, by kind; nothing for other kinds or for no links."""
     hows: dict[Ref, list[str]] = defaultdict(list)
+    wording = write.edition.wording
     for label, refs in connections(dossier):
         for ref in refs:
-            hows[ref].append(label)
+            hows[ref].append(wording.template(label))
     if dossier.ref.kind not in NEIGHBOURHOODS or not hows:
         return Markup("")
     groups = []
     for kind in KINDS:
         found = sorted((ref for ref in hows if ref.kind == kind), key=write.edition.sort_key)
-        near = [Neighbour(write.edition.name(ref), ", ".join(hows[ref]), write.to(path_of(ref))) for ref in found]
-        groups += [Group(KINDS[kind].plural, tuple(near))] if near else []
-    counts = gazetteer.listed(
-        [f"{group.name} {len(group.neighbours)}" for group in groups], write.edition.cover.language
-    )
-    title = f"Neighbourhood of {dossier.name}"
-    drawn = neighbourhood("neighbourhood", title, f"Linked records by kind: {counts}.", dossier.name, groups)
-    return figure("network", drawn, f"{title}. The sections of this page and the list below tell of every link.")
+        near = [
+            Neighbour(write.edition.name(ref), between(wording, hows[ref]), write.to(path_of(ref))) for ref in found
+        ]
+        groups += [Group(wording.template(KINDS[kind].plural), tuple(near))] if near else []
+    title = wording._("Neighbourhood of {name}", name=dossier.name)
+    drawn = neighbourhood("neighbourhood", title, _counted(write.edition, groups), dossier.name, groups, wording)
+    caption = wording._("{title}. The sections of this page and the list below tell of every link.", title=title)
+    return figure("network", drawn, caption)
+
+
+def _counted(edition: Edition, groups: Sequence[Group]) -> str:
+    """How many linked records there are of each kind, in a sentence."""
+    _, number = edition.wording._, edition.wording.number
+    each = [_("{kind} {number}", kind=group.name, number=number(len(group.neighbours))) for group in groups]
+    return _("Linked records by kind: {kinds}.", kinds=gazetteer.listed(each, edition.cover.language))

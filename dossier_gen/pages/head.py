@@ -33,13 +33,16 @@ def description_of(edition: Edition, path: str) -> str:
     if ref:
         summary = edition.corpus[ref].summary
         return _shortened(Write(edition, path, lambda source: 0).plain(summary)) if summary else ""
-    title = edition.cover.title
+    title, words = edition.cover.title, edition.wording
     told = {
-        CHRONOLOGY: f"Everything that has a date in “{title}”, in order.",
-        QUALITY: f"On what “{title}” rests, and where it is thin.",
+        CHRONOLOGY: words._("Everything that has a date in “{title}”, in order.", title=title),
+        QUALITY: words._("On what “{title}” rests, and where it is thin.", title=title),
     }
     for kind, record in KINDS.items():
-        told[index_path(kind)] = f"{record.plural} in “{title}”: {len(edition.corpus.of_kind(kind))}."
+        count = words.number(len(edition.corpus.of_kind(kind)))
+        told[index_path(kind)] = words._(
+            "{kinds} in “{title}”: {count}.", kinds=words.term(record.plural), title=title, count=count
+        )
     return told.get(path, "")
 
 

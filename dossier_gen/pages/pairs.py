@@ -20,6 +20,7 @@ from dossier_gen.pairs import NOT_THE_SAME, Pair, PairAgreement
 from dossier_gen.positions import Position, by_topic, positions
 from dossier_gen.visits import Visit, Years, by_year, visits
 from dossier_gen.visuals.bars import Bar, bars
+from dossier_gen.wording import Wording
 
 Found = TypeVar("Found")
 
@@ -54,6 +55,8 @@ class PairView:
 
     pair: Pair
     names: tuple[str, str]
+    title: str
+    """The title of the picture of its contacts."""
     held: tuple[PairContact, ...]
     directions: tuple[tuple[Direction, tuple[PairContact, ...]], ...]
     levels: tuple[LastContact, ...]
@@ -95,12 +98,13 @@ def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
     return PairView(
         pair,
         names,
+        edition.wording._("Contacts of {one} and {other}", one=names[0], other=names[1]),
         held,
         tuple((way, found) for way in Direction if (found := tuple(one for one in held if one.direction is way))),
         _last_by_level(held),
         known,
         years,
-        _chart(names, years),
+        _chart(edition.wording, names, years),
         _by_status(edition, pair),
         _by_topic(edition, by_topic(positions(edition.corpus, pair, held))),
         tuple(sorted(_of(ahead.coming, concerned), key=lambda one: one.happening.order)),
@@ -174,11 +178,12 @@ def _by_topic(
     return tuple(sorted(topics, key=lambda one: (1,) if one[0] is None else (0, *edition.sort_key(one[0]))))
 
 
-def _chart(names: tuple[str, str], years: tuple[Years, ...]) -> Markup:
+def _chart(wording: Wording, names: tuple[str, str], years: tuple[Years, ...]) -> Markup:
     one, other = names
     rows = [Bar(span(each.first, each.last), len(each.forth) or None, len(each.back) or None) for each in years]
-    sides = (f"{one} to {other}", f"{other} to {one}")
-    return bars("visits", f"Known visits by year: {one} and {other}", sides, rows) if rows else Markup("")
+    sides = (wording._("{one} to {other}", one=one, other=other), wording._("{one} to {other}", one=other, other=one))
+    title = wording._("Known visits by year: {one} and {other}", one=one, other=other)
+    return bars("visits", title, sides, rows, wording) if rows else Markup("")
 
 
 def span(first: int, last: int) -> str:

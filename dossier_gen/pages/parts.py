@@ -9,13 +9,14 @@ from typing import Any, Generic, TypeVar
 from dossier_gen.collation import letter, order
 from dossier_gen.fields.dates import Date
 from dossier_gen.folding import script_of
+from dossier_gen.wording import N_
 
 Row = TypeVar("Row")
 
-OTHER = "other"
+OTHER = N_("other")
 """The part of names that begin with no letter, and of those in Han characters, which have no first letter."""
 
-UNDATED = "undated"
+UNDATED = N_("undated")
 """The part of what has no date."""
 
 

@@ -12,6 +12,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import DisputedValue
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records import KINDS
+from dossier_gen.wording import N_
 
 QUALITY = "quality.md"
 """The path of the page."""
@@ -19,10 +20,10 @@ QUALITY = "quality.md"
 LONGEST = 20
 """How many records a table lists at most."""
 
-AGES: tuple[tuple[str, int], ...] = (("within a year", 365), ("one to two years ago", 730))
+AGES: tuple[tuple[str, int], ...] = ((N_("within a year"), 365), (N_("one to two years ago"), 730))
 """The ages of a check by the number of days below which they hold, the youngest first; the last has no bound."""
 
-OLDER, NEVER = "more than two years ago", "never"
+OLDER, NEVER = N_("more than two years ago"), N_("never")
 """The age of an older check, and of none."""
 
 

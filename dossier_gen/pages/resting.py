@@ -8,10 +8,12 @@ from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, walk
+from dossier_gen.pages.words import field_words
 from dossier_gen.prose import CiteMark, marks
 from dossier_gen.records import KINDS, Record
+from dossier_gen.wording import N_, Wording
 
-WHOLE = "the record as a whole"
+WHOLE = N_("the record as a whole")
 """What a citation supports that names no field."""
 
 
@@ -48,19 +50,15 @@ def _cited(whole: Dossier, record: Record) -> Iterator[tuple[str, str]]:
     """Field and place of each citation of the source in a record."""
     for leaf in walk(record):
         if isinstance(leaf.value, CitationFields) and leaf.value.source.record == whole.ref:
-            for field in _supported(leaf, leaf.value):
+            for field in _supported(whole.edition.wording, leaf, leaf.value):
                 yield field, leaf.value.at or ""
         elif isinstance(leaf.value, Prose):
             for mark in marks(whole.edition.words(leaf.value)[0]):
                 if isinstance(mark, CiteMark) and mark.source == whole.ref.id:
-                    yield _in_words(str(leaf.path[0])), mark.at
+                    yield field_words(whole.edition.wording, str(leaf.path[0])), mark.at
 
 
-def _supported(leaf: Leaf, citation: CitationFields) -> list[str]:
+def _supported(wording: Wording, leaf: Leaf, citation: CitationFields) -> list[str]:
     if leaf.path[0] != "cite":
-        return [_in_words(str(leaf.path[0]))]
-    return [_in_words(field) for field in citation.for_] or [WHOLE]
-
-
-def _in_words(field: str) -> str:
-    return field.replace("_", " ").replace(".", ", ")
+        return [field_words(wording, str(leaf.path[0]))]
+    return [field_words(wording, field) for field in citation.for_] or [wording.term(WHOLE)]

@@ -47,9 +47,9 @@ def own_properties(edition: Edition, ref: Ref) -> Node:
 def _person(edition: Edition, ref: Ref, person: Person) -> Node:
     held = offices(edition.corpus, ref)
     return {
-        "familyName": person.family_name,
-        "givenName": person.given_name,
-        "additionalName": person.patronymic,
+        "familyName": said(edition, person.family_name) if person.family_name else None,
+        "givenName": said(edition, person.given_name) if person.given_name else None,
+        "additionalName": said(edition, person.patronymic) if person.patronymic else None,
         "birthDate": day(person.born.at) if person.born else None,
         "birthPlace": named(edition, person.born.place if person.born else None),
         "deathDate": day(person.died.at) if person.died else None,
@@ -99,7 +99,7 @@ def _institution(edition: Edition, body: Institution) -> Node:
             filled(
                 {
                     "@type": "OrganizationRole",
-                    "roleName": one.as_.replace("-", " "),
+                    "roleName": edition.wording.term(one.as_),
                     **period(one.from_, one.to),
                     "member": named(edition, one.member),
                 }
@@ -144,7 +144,8 @@ def _agreement(edition: Edition, agreement: Agreement) -> Node:
     parties = [party.party for party in agreement.parties]
     signatories = [one.person for one in (signing.signatories if signing else ()) if one.person in edition.corpus]
     signed = [
-        {"@type": "Role", "roleName": "signatory", "contributor": named(edition, person)} for person in signatories
+        {"@type": "Role", "roleName": edition.wording._("signatory"), "contributor": named(edition, person)}
+        for person in signatories
     ]
     bodies = all_named(edition, (party for party in parties if party.kind == "institution"))
     return {

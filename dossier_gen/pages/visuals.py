@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from dossier_gen.collation import order
 from dossier_gen.contacts import UNDATED, day_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import MENTIONS
 from dossier_gen.meetings import Acquaintance, acquaintances
-from dossier_gen.pages.figures import located, places_words, spot
+from dossier_gen.pages.figures import located, spot
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write
 from dossier_gen.records.agreement import Agreement
@@ -22,6 +23,7 @@ from dossier_gen.records.place import Place
 from dossier_gen.visuals.map import drawn_map
 from dossier_gen.visuals.outline import outline
 from dossier_gen.visuals.svg import figure
+from dossier_gen.wording import Wording
 
 MAP = "map.md"
 """The path of the map of everything."""
@@ -118,23 +120,29 @@ def _map(edition: Edition, places: tuple[Scene, ...]) -> Markup:
     spots = {}
     for place, refs in sorted(happened.items()):
         href = f"#at-{place.id}" if place in listed else ""
-        spots[place] = spot(edition, place, _happened(len(refs)), href, len(refs))
+        spots[place] = spot(edition, place, _happened(edition.wording, len(refs)), href, len(refs))
     ways: set[tuple[Ref, Ref]] = set()
     for ref in edition.corpus.of_kind("delegation"):
         record = edition.corpus[ref]
         if isinstance(record, Delegation):
             stops = [found for one in record.places if (found := located(edition, one))]
             ways.update((one, other) for one, other in pairwise(stops) if one != other)
-    total = len(set().union(*happened.values()))
-    title = "Where it happened: visits, events and agreements"
-    told = f"A map with {places_words(len(spots))}: {_happened(total)}."
+    _, n_ = edition.wording._, edition.wording.n_
+    told = n_(
+        "A map with {count} place: {happened}.",
+        "A map with {count} places: {happened}.",
+        len(spots),
+        happened=_happened(edition.wording, len(set().union(*happened.values()))),
+    )
+    title = _("Where it happened: visits, events and agreements")
     legs = [(spots[one], spots[other]) for one, other in sorted(ways)]
-    drawn = drawn_map("map", title, told, list(spots.values()), legs, outline(edition.cover.map_outline))
-    return figure("map", drawn, f"{title}. The table below names them by place.")
+    ground = outline(edition.cover.map_outline)
+    drawn = drawn_map("map", title, told, list(spots.values()), legs, ground, edition.wording)
+    return figure("map", drawn, _("{title}. The table below names them by place.", title=title))
 
 
-def _happened(number: int) -> str:
-    return f"{number} visits, events and agreements" if number > 1 else "one visit, event or agreement"
+def _happened(wording: Wording, number: int) -> str:
+    return wording.n_("one visit, event or agreement", "{count} visits, events and agreements", number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,8 @@ def _bodies(edition: Edition) -> tuple[Body, ...]:
                 linked[link.back].add(link.origin)
             if link.back == HOLDERS:
                 people.add(link.origin)
-        rows = [(label, tuple(sorted(refs, key=edition.sort_key))) for label, refs in sorted(linked.items())]
+        labels = sorted(linked, key=lambda label: order(label, edition.cover.language))
+        rows = [(label, tuple(sorted(linked[label], key=edition.sort_key))) for label in labels]
         if rows or people:
             found.append(Body(ref, tuple(rows), len(people)))
     return tuple(found)
@@ -177,7 +186,7 @@ def _binds(label: str) -> bool:
 
 def ties(edition: Edition) -> tuple[Tie, ...]:
     """Who met whom, who holds an office where, and which institutions belong together, in order."""
-    found = [_met(pair) for pair in acquaintances(edition.corpus)]
+    found = [_met(edition.wording, pair) for pair in acquaintances(edition.corpus)]
     seen: set[tuple[Ref, Ref]] = set()
     for ref in (*edition.corpus.of_kind("person"), *edition.corpus.of_kind("institution")):
         for link in edition.graph.links_from.get(ref, ()):
@@ -186,13 +195,15 @@ def ties(edition: Edition) -> tuple[Tie, ...]:
                 continue
             if link.back == HOLDERS or (ref.kind == "institution" and not link.cites and _binds(link.label)):
                 seen.add((ref, target))
-                found.append(Tie(ref, target, "office" if ref.kind == "person" else "body", link.label))
+                found.append(
+                    Tie(ref, target, "office" if ref.kind == "person" else "body", edition.wording.template(link.label))
+                )
     return tuple(found)
 
 
-def _met(pair: Acquaintance) -> Tie:
+def _met(wording: Wording, pair: Acquaintance) -> Tie:
     times = len(pair.events)
-    return Tie(pair.one, pair.other, "met", f"met {times} time{'' if times == 1 else 's'}", times)
+    return Tie(pair.one, pair.other, "met", wording.n_("met {count} time", "met {count} times", times), times)
 
 
 def network_data(edition: Edition) -> tuple[tuple[Ref, ...], tuple[Tie, ...]]:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import reduce
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from dossier_gen import gazetteer
@@ -17,10 +19,13 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
+from dossier_gen.name_forms import Form
 from dossier_gen.pages.markdown import escape
+from dossier_gen.pages.saying import count, say
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
 from dossier_gen.records.person import Tenure
+from dossier_gen.wording import N_, Wording
 
 _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}\Z")
 """A date that HTML's `time` can hold: a day, a month or a year (HTML section 2.3.5)."""
@@ -34,6 +39,44 @@ class Words:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.wording = edition.wording
+
+    def _(self, message: str, /, **values: object) -> Markup:
+        """A message of ours with its values, as markup."""
+        return say(self.wording, message, **values)
+
+    def n_(self, one: str, many: str, number: int, /, **values: object) -> Markup:
+        """A message of ours that counts something, as markup."""
+        return count(self.wording, one, many, number, **values)
+
+    def joined(self, *parts: object) -> Markup:
+        """Facts of one value one behind the other, those that are empty left out: `22 November 2023, Beijing`."""
+        filled = [shown for part in parts if (shown := escape(part))]
+        return reduce(lambda one, other: self._("{one}, {other}", one=one, other=other), filled or [Markup("")])
+
+    def row(self, parts: Iterable[object]) -> Markup:
+        """Things of one sort one behind the other."""
+        return self._(", ").join(escape(part) for part in parts)
+
+    def several(self, parts: Iterable[object]) -> Markup:
+        """Things of one sort one behind the other, set apart more than in a row."""
+        return self._("; ").join(escape(part) for part in parts)
+
+    def labelled(self, label: object, words: object) -> Markup:
+        """Words behind what they are about: `Signed: 22 November 2023`."""
+        return self._("{label}: {words}", label=label, words=words)
+
+    def counted(self, number: int) -> str:
+        """A number; nothing for none."""
+        return self.wording.number(number) if number else ""
+
+    def terms(self, words: Iterable[str]) -> Markup:
+        """Words that the kinds declare, one behind the other."""
+        return self.row(self.wording.term(word) for word in words)
+
+    def field(self, path: str) -> str:
+        """A field by its path in words: `born, place`."""
+        return field_words(self.wording, path)
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its language where that is not the reader's."""
@@ -60,6 +103,33 @@ class Words:
         if language == self.edition.cover.language:
             return escape(words)
         return Markup('<span lang="{}">{}</span>').format(language, escape(words))
+
+    def name(self, ref: Ref) -> Markup:
+        """The name of a record, marked with its language where that is not the reader's."""
+        return self.form(self.edition.forms(ref).printed())
+
+    def form(self, form: Form) -> Markup:
+        """A form of a name, marked with its language where that is not the reader's."""
+        return self.foreign(form.words, form.language)
+
+    def uses(self, person: Ref) -> tuple[tuple[Markup, Form], ...]:
+        """The forms of a person's name for one use each, but for those that are the name itself.
+
+        How to address the person stands in the card already.
+        """
+        if person.kind != "person":
+            return ()
+        forms = self.edition.forms(person)
+        listed = (
+            (N_("in running text"), forms.short()),
+            (N_("in full"), forms.full()),
+            (N_("opening a letter"), forms.stated("formal")),
+            (N_("in lists"), forms.sorting()),
+            (N_("in conversation"), forms.stated("spoken")),
+            (N_("on a place card"), forms.card()),
+        )
+        name = forms.printed().words
+        return tuple((self._(use), form) for use, form in listed if form and form.words != name)
 
     def quoted(self, quote: Text, language: str | None) -> Markup:
         """A quotation, in the language that it is said to be in."""
@@ -100,6 +170,22 @@ class Words:
         key = when.text if exact else when.order[0].isoformat()
         return Markup(element).format(key, escape(gazetteer.date_words(when, self.edition.cover.language)))
 
+    def timed(self, when: Date, moment: Moment | None) -> Markup:
+        """A date in words, with the time or the part of the day where it is known."""
+        time = (moment.time or self.wording.term(moment.part or "")) if moment else ""
+        return self._("{date}, {time}", date=self.date(when), time=time) if time else self.date(when)
+
+    def on_weekday(self, when: Date, moment: Moment | None = None) -> Markup:
+        """A date or a moment, with the day of the week where it is a single day."""
+        day, written = self.weekday(when), self.moment(moment) if moment else self.date(when)
+        return self._("{weekday} {date}", weekday=day[:1].upper() + day[1:], date=written) if day else written
+
+    def day_id(self, when: Date) -> str:
+        """The anchor of a day's heading, the same for readers of every language: `tuesday-21-november-2023`."""
+        single = when.earliest if when.earliest == when.latest else None
+        day = f"{gazetteer.weekday(single, 'en')} " if single else ""
+        return str(slugify(f"{day}{gazetteer.date_words(when, 'en')}", "-"))
+
     def moment(self, moment: Moment) -> Markup:
         """A moment in words, with the zone of its local time."""
         words = gazetteer.moment_words(moment, self.edition.cover.language)
@@ -122,17 +208,28 @@ class Words:
 
     def period(self, tenure: Tenure) -> Markup:
         """The period of a tenure as far as it is known."""
-        begin = tenure.from_ or tenure.appointed or tenure.elected
-        how = "" if tenure.from_ else "appointed " if tenure.appointed else "elected " if tenure.elected else ""
-        first = Markup("since ") + how + self.date(begin) if begin and not tenure.to else Markup(how) + self.date(begin)
-        last = Markup(" – ") + self.date(tenure.to) if tenure.to and begin else self.date(tenure.to)
-        prefix = Markup("until ") if tenure.to and not begin else Markup("")
-        ended = Markup(", {}").format(escape(tenure.ended_by)) if tenure.ended_by else Markup("")
-        return (first + prefix + last + ended) or Markup("not stated")
+        return self.joined(self._span(tenure), tenure.ended_by or "") or self._("not stated")
+
+    def span(self, first: Date | None, last: Date | None) -> Markup:
+        """A period by its two ends; nothing where neither is known."""
+        begin, end = self.date(first), self.date(last)
+        if not begin:
+            return self._("until {end}", end=end) if end else Markup("")
+        return self._("{begin} – {end}", begin=begin, end=end) if end else self._("since {date}", date=begin)
+
+    def _span(self, tenure: Tenure) -> Markup:
+        begin, end = self.date(tenure.appointed or tenure.elected), self.date(tenure.to)
+        if tenure.from_ or not begin:
+            return self.span(tenure.from_, tenure.to)
+        if tenure.appointed:
+            one, other = N_("appointed {begin} – {end}"), N_("since appointed {date}")
+        else:
+            one, other = N_("elected {begin} – {end}"), N_("since elected {date}")
+        return self._(one, begin=begin, end=end) if end else self._(other, date=begin)
 
     def times(self, at: Moment, until: Moment | None) -> Markup:
         """The time of day where the day is told already: `10:00–12:30`, `evening`; nothing where none is known."""
-        begin = escape(at.time or at.part or "")
+        begin = escape(at.time or self.wording.term(at.part or ""))
         return begin + Markup("–") + self.until(at, until) if begin and until else begin
 
     def length(self, when: Date) -> Markup:
@@ -140,7 +237,7 @@ class Words:
         first, last = when.ends if when.is_span else ("", "")
         if not (len(first) == len(last) == 10 and when.earliest and when.latest):
             return Markup("")
-        return escape(f"{(when.latest - when.earliest).days + 1} days")
+        return self.n_("{count} day", "{count} days", (when.latest - when.earliest).days + 1)
 
     def dotted(self, *parts: str | Markup) -> Markup:
         """Short facts one behind the other, those that are empty left out."""
@@ -167,16 +264,22 @@ class Words:
             for one in parts
             if one.why in (Why.FIELD, Why.RULE)
         }
-        marked = (escape(field.replace("_", " ")) + self._portion(audience) for field, audience in named.items())
-        return Markup(", ").join(marked)
+        return self.row(escape(self.field(field)) + self._portion(audience) for field, audience in named.items())
 
     def _portion(self, audience: str) -> Markup:
         audiences = self.edition.cover.audiences.names
         if audience not in audiences[1:]:
             return Markup("")
         withheld = ", ".join(audiences[: audiences.index(audience)])
-        title = escape(f"Withheld from the editions for: {withheld}")
+        title = self._("Withheld from the editions for: {audiences}", audiences=withheld)
         return Markup(' <span class="dossier-portion" title="{}">{}</span>').format(title, escape(audience))
+
+
+def field_words(wording: Wording, path: str) -> str:
+    """A field by its path, each step in words: `born, place`."""
+    steps = (re.fullmatch(r"([^\[]*)(.*)", step, re.DOTALL) for step in path.split("."))
+    words = [wording.term(step[1], "field") + step[2] for step in steps if step]
+    return reduce(lambda one, other: wording._("{one}, {other}", one=one, other=other), words)
 
 
 def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:

@@ -11,27 +11,28 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.records.base import Record
+from dossier_gen.wording import N_
 
 RELIABILITY: Mapping[str, str] = MappingProxyType(
     {
-        "A": "completely reliable",
-        "B": "usually reliable",
-        "C": "fairly reliable",
-        "D": "not usually reliable",
-        "E": "unreliable",
-        "F": "reliability cannot be judged",
+        "A": N_("completely reliable"),
+        "B": N_("usually reliable"),
+        "C": N_("fairly reliable"),
+        "D": N_("not usually reliable"),
+        "E": N_("unreliable"),
+        "F": N_("reliability cannot be judged"),
     }
 )
 """The letters of the Admiralty code in words (NATO AJP-2.1): how far the source is to be trusted."""
 
 CREDIBILITY: Mapping[int, str] = MappingProxyType(
     {
-        1: "confirmed by other sources",
-        2: "probably true",
-        3: "possibly true",
-        4: "doubtful",
-        5: "improbable",
-        6: "truth cannot be judged",
+        1: N_("confirmed by other sources"),
+        2: N_("probably true"),
+        3: N_("possibly true"),
+        4: N_("doubtful"),
+        5: N_("improbable"),
+        6: N_("truth cannot be judged"),
     }
 )
 """The figures of the Admiralty code in words (NATO AJP-2.1): how far what it says is to be believed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dossier_gen.gazetteer import locale
+from dossier_gen.wording import locale
 
 UNTAGGED = ("en", "ru", "zh-Hans")
 """The languages in which a text without a tag is read: which one is the dossier's own, no rule knows."""

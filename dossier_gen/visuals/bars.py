@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dossier_gen.phrases import apart, between, labelled
+from dossier_gen.wording import N_, Wording
+
 WIDTH = 360
 """The width of the picture in its own units; the page scales it."""
 
 _ROW, _TOP, _MIDDLE, _REACH = 22, 30, 38, 112
 """The height of a row, the height of the head, half the width of the years, the length of the longest bar."""
 
-NONE_KNOWN = "none known"
+NONE_KNOWN = N_("none known")
 """What stands in place of a figure that is not known."""
 
 
@@ -28,10 +31,10 @@ class Bar:
     right: int | None
 
 
-def bars(name: str, title: str, sides: tuple[str, str], rows: Sequence[Bar]) -> Markup:
+def bars(name: str, title: str, sides: tuple[str, str], rows: Sequence[Bar], wording: Wording) -> Markup:
     """Rows as an SVG picture with title and description (SVG 2, section 5.7); `name` begins its ids on the page."""
     most = max((figure for row in rows for figure in (row.left, row.right) if figure), default=1)
-    drawn = Markup("").join(_row(row, place, most) for place, row in enumerate(rows))
+    drawn = Markup("").join(_row(row, place, most, wording) for place, row in enumerate(rows))
     height = _TOP + len(rows) * _ROW + 4
     middle = WIDTH // 2
     return Markup(
@@ -40,24 +43,33 @@ def bars(name: str, title: str, sides: tuple[str, str], rows: Sequence[Bar]) -> 
         '<g class="dossier-bars-head"><text x="{}" y="16" text-anchor="end">{}</text>'
         '<text x="{}" y="16" text-anchor="start">{}</text></g>{}</svg>'
     ).format(
-        *(name, name, WIDTH, height, name, title, name, described(sides, rows)),
+        *(name, name, WIDTH, height, name, title, name, described(sides, rows, wording)),
         *(middle - 6, f"{_short(sides[0])} ◂", middle + 6, f"▸ {_short(sides[1])}", drawn),
     )
 
 
-def described(sides: tuple[str, str], rows: Sequence[Bar]) -> str:
+def described(sides: tuple[str, str], rows: Sequence[Bar], wording: Wording) -> str:
     """The rows in words."""
-    return "; ".join(f"{row.label}: {_words(sides, row)}" for row in rows) + "."
+    told = (labelled(wording, row.label, _words(sides, row, wording)) for row in rows)
+    return wording._("{rows}.", rows=apart(wording, told))
 
 
-def _words(sides: tuple[str, str], row: Bar) -> str:
+def _words(sides: tuple[str, str], row: Bar, wording: Wording) -> str:
     if row.left is None and row.right is None:
-        return NONE_KNOWN
+        return wording._(NONE_KNOWN)
     figures = zip(sides, (row.left, row.right), strict=True)
-    return ", ".join(f"{side} {NONE_KNOWN if figure is None else figure}" for side, figure in figures)
+    return between(
+        wording,
+        (
+            wording._("{side} none known", side=side)
+            if figure is None
+            else wording._("{side} {figure}", side=side, figure=wording.number(figure))
+            for side, figure in figures
+        ),
+    )
 
 
-def _row(row: Bar, place: int, most: int) -> Markup:
+def _row(row: Bar, place: int, most: int, wording: Wording) -> Markup:
     y = _TOP + place * _ROW
     middle = WIDTH // 2
     label = Markup('<text class="dossier-bars-label" x="{}" y="{}" text-anchor="middle">{}</text>').format(
@@ -65,7 +77,7 @@ def _row(row: Bar, place: int, most: int) -> Markup:
     )
     if row.left is None and row.right is None:
         words = Markup('<text class="dossier-bars-none" x="{}" y="{}" text-anchor="start">{}</text>')
-        return label + words.format(middle + _MIDDLE + 6, y + 15, NONE_KNOWN)
+        return label + words.format(middle + _MIDDLE + 6, y + 15, wording._(NONE_KNOWN))
     return label + _bar(row.left, y, most, left=True) + _bar(row.right, y, most, left=False)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dossier_gen.phrases import labelled
 from dossier_gen.visuals.svg import element, link, picture, text_width
+from dossier_gen.wording import Wording
 
 WIDTH = 720
 HEIGHT = 120.0
@@ -33,18 +35,34 @@ class _Column:
         return str(self.begin) if self.years == 1 else f"{self.begin}–{self.begin + self.years - 1}"
 
 
-def columns(counts: Sequence[Count], title: str, id: str = "timeline") -> Markup:
+def columns(counts: Sequence[Count], title: str, wording: Wording, id: str = "timeline") -> Markup:
     """The numbers of happenings of years, in order of time, as a picture whose ids begin with `id`.
 
     Each column leads to the first of its years. Over more than 120 years a column counts ten.
     """
     found = _binned(counts)
-    total, busiest = sum(one.count for one in found), max(found, key=lambda one: one.count)
-    unit = "year" if found[0].years == 1 else "ten years"
-    told = f"{total} dated happenings from {counts[0][0]} to {counts[-1][0]}, counted by {unit}; "
-    told += f"the most, {busiest.count}, in {busiest.name}."
-    drawn = _drawn(found, busiest.count)
+    busiest = max(found, key=lambda one: one.count)
+    told = _told(found, wording, first=counts[0][0], last=counts[-1][0], most=busiest.count, busiest=busiest.name)
+    drawn = _drawn(found, busiest.count, wording)
     return picture(id, title, told, (WIDTH, HEIGHT), drawn, any(one.href for one in found))
+
+
+def _told(found: Sequence[_Column], wording: Wording, **values: object) -> str:
+    """What the columns show, in a sentence."""
+    total, n_ = sum(one.count for one in found), wording.n_
+    if found[0].years == 1:
+        return n_(
+            "{count} dated happening from {first} to {last}, counted by year; the most, {most}, in {busiest}.",
+            "{count} dated happenings from {first} to {last}, counted by year; the most, {most}, in {busiest}.",
+            total,
+            **values,
+        )
+    return n_(
+        "{count} dated happening from {first} to {last}, counted by ten years; the most, {most}, in {busiest}.",
+        "{count} dated happenings from {first} to {last}, counted by ten years; the most, {most}, in {busiest}.",
+        total,
+        **values,
+    )
 
 
 def _binned(counts: Sequence[Count]) -> list[_Column]:
@@ -59,7 +77,7 @@ def _binned(counts: Sequence[Count]) -> list[_Column]:
     return [_Column(place * years, years, held[place], leads.get(place, "")) for place in places]
 
 
-def _drawn(found: Sequence[_Column], most: int) -> Iterator[Markup]:
+def _drawn(found: Sequence[_Column], most: int, wording: Wording) -> Iterator[Markup]:
     room = (WIDTH - 2 * _SIDE) / len(found)
     stride = -(-len(found) * 34 // int(WIDTH - 2 * _SIDE))
     yield element("line", x1=_SIDE, x2=WIDTH - _SIDE, y1=_BASE, y2=_BASE, class_="dossier-axis")
@@ -69,15 +87,16 @@ def _drawn(found: Sequence[_Column], most: int) -> Iterator[Markup]:
             words = {"text_anchor": "middle", "font_size": 11.5, "class_": "dossier-tick"}
             yield element("text", one.begin, x=left + room / 2, y=HEIGHT - 8, **words)
         if one.count:
-            yield _column(one, left, room, (_BASE - 18) * one.count / most)
+            told = labelled(wording, one.name, wording.number(one.count))
+            yield _column(one, told, left, room, (_BASE - 18) * one.count / most)
 
 
-def _column(one: _Column, left: float, room: float, tall: float) -> Markup:
-    """A column with its count above, where the count is not wider than it."""
+def _column(one: _Column, told: str, left: float, room: float, tall: float) -> Markup:
+    """A column that tells its count, which stands above it too where it is not wider."""
     gap = min(3.0, room * 0.15)
     looks = "dossier-mark dossier-mark--day"
     bar = element("rect", x=left + gap, y=_BASE - tall, width=room - 2 * gap, height=tall, class_=looks)
-    parts = [element("title", f"{one.name}: {one.count}"), bar]
+    parts = [element("title", told), bar]
     if text_width(str(one.count), 9) < room + 2:
         middle, above = left + room / 2, _BASE - tall - 4
         parts.append(element("text", one.count, x=middle, y=above, text_anchor="middle", font_size=9))

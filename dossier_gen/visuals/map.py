@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from dossier_gen.phrases import labelled
 from dossier_gen.visuals.clipping import Box, cut_areas, cut_lines
 from dossier_gen.visuals.outline import Outline
 from dossier_gen.visuals.projection import UNITS, Point, arc, project
 from dossier_gen.visuals.svg import element, link, path, picture, shortened, text_width
+from dossier_gen.wording import Wording
 
 WIDTH = 720
 """The width of a map in its own pixels; the page scales it."""
@@ -50,7 +52,13 @@ class _View:
 
 
 def drawn_map(
-    id: str, title: str, description: str, spots: Sequence[Spot], ways: Sequence[tuple[Spot, Spot]], outline: Outline
+    id: str,
+    title: str,
+    description: str,
+    spots: Sequence[Spot],
+    ways: Sequence[tuple[Spot, Spot]],
+    outline: Outline,
+    wording: Wording,
 ) -> Markup:
     """Places, and the ways between them, as a picture whose ids begin with `id`.
 
@@ -60,7 +68,7 @@ def drawn_map(
     arcs = [arc((one.latitude, one.longitude), (other.latitude, other.longitude)) for one, other in ways]
     view = _view([project(spot.latitude, spot.longitude) for spot in spots], arcs)
     height = view.box.height * view.scale
-    content = [*_ground(view, outline), *_ways(view, arcs), *_spots(view, spots)]
+    content = [*_ground(view, outline), *_ways(view, arcs), *_spots(view, spots, wording)]
     linked = any(spot.href for spot in spots)
     return picture(id, title, description, (WIDTH, height), content, linked)
 
@@ -123,7 +131,7 @@ def _ways(view: _View, arcs: Sequence[Sequence[Point]]) -> Iterator[Markup]:
         yield element("path", d=path(lines), fill="none", class_="dossier-way")
 
 
-def _spots(view: _View, spots: Sequence[Spot]) -> Iterator[Markup]:
+def _spots(view: _View, spots: Sequence[Spot], wording: Wording) -> Iterator[Markup]:
     """Dots with their names, those of most weight first; a name that finds no room is told by the dot alone."""
     placed: list[tuple[Spot, Point, float]] = []
     for spot in sorted(spots, key=lambda one: (-one.weight, one.name)):
@@ -135,9 +143,8 @@ def _spots(view: _View, spots: Sequence[Spot]) -> Iterator[Markup]:
     for spot, (x, y), radius in placed:
         name = shortened(spot.name, 40)
         label = _label(name, (x, y), radius, height, taken)
-        told = f"{spot.name}: {spot.says}" if spot.says else spot.name
         dot = element("circle", cx=x, cy=y, r=radius, class_="dossier-spot")
-        yield link(spot.href, element("title", told), dot, *label)
+        yield link(spot.href, element("title", labelled(wording, spot.name, spot.says)), dot, *label)
 
 
 def _label(

@@ -8,9 +8,11 @@ from typing import Literal
 from markupsafe import Markup
 
 from dossier_gen.fields.dates import Date
+from dossier_gen.phrases import labelled, sentences
 from dossier_gen.visuals.axis import Axis, axis, ticks
 from dossier_gen.visuals.columns import Count, columns
 from dossier_gen.visuals.svg import element, fitted, link, path, picture, shortened, text_width
+from dossier_gen.wording import Wording
 
 WIDTH = 720
 """The width of a timeline in its own pixels; the page scales it."""
@@ -57,7 +59,7 @@ class _Mark:
     lane: int = 0
 
 
-def timeline(happenings: Sequence[Dated], title: str, as_of: date, id: str = "timeline") -> Markup:
+def timeline(happenings: Sequence[Dated], title: str, as_of: date, wording: Wording, id: str = "timeline") -> Markup:
     """Happenings as a picture whose ids begin with `id`; `as_of` ends what is open and is marked if it lies within.
 
     Days are dots, months and years as wide as they are and hollow, spans are filled, open ends have an arrow, and what
@@ -68,28 +70,50 @@ def timeline(happenings: Sequence[Dated], title: str, as_of: date, id: str = "ti
     if not known:
         return Markup("")
     if len(known) > _SINGLE:
-        return columns(_by_year(known), title, id)
+        return columns(_by_year(known), title, wording, id)
     scale = axis([_bounds(one.when, as_of) for one in known], WIDTH)
     marks = _laid(known, scale, as_of)
     if marks is None:
-        return columns(_by_year(known), title, id)
+        return columns(_by_year(known), title, wording, id)
     lanes = max(mark.lane for mark in marks) + 1
     height = lanes * _LANE + _FOOT
-    content = [*_grid(scale, height), *_today(scale, as_of, height)]
-    content += [_drawn(mark) for mark in marks]
-    return picture(id, title, described(known), (WIDTH, height), content, any(one.href for one in known))
+    content = [*_grid(scale, height), *_today(scale, as_of, height, wording)]
+    content += [_drawn(mark, wording) for mark in marks]
+    return picture(id, title, described(known, wording), (WIDTH, height), content, any(one.href for one in known))
 
 
-def described(happenings: Sequence[Dated]) -> str:
+def described(happenings: Sequence[Dated], wording: Wording) -> str:
     """What a timeline shows, in sentences with figures."""
     first, last = happenings[0], max(happenings, key=lambda one: one.when.latest or date.max)
     vague = sum(one.when.earliest != one.when.latest and not one.when.is_span for one in happenings)
     spans = sum(one.when.is_span for one in happenings)
-    number = f"{len(happenings)} dated happenings" if len(happenings) > 1 else "One dated happening"
-    told = [f"{number}, the first {first.day}, the last {last.day}."]
-    told += [f"{spans} of them {'lasts' if spans == 1 else 'last'} from one day to another."] if spans else []
-    told += [f"{vague} {'is' if vague == 1 else 'are'} known only to the month or the year."] if vague else []
-    return " ".join(told)
+    n_ = wording.n_
+    told = [
+        n_(
+            "One dated happening, the first {first}, the last {last}.",
+            "{count} dated happenings, the first {first}, the last {last}.",
+            len(happenings),
+            first=first.day,
+            last=last.day,
+        )
+    ]
+    if spans:
+        told.append(
+            n_(
+                "{count} of them lasts from one day to another.",
+                "{count} of them last from one day to another.",
+                spans,
+            )
+        )
+    if vague:
+        told.append(
+            n_(
+                "{count} is known only to the month or the year.",
+                "{count} are known only to the month or the year.",
+                vague,
+            )
+        )
+    return sentences(wording, told)
 
 
 def _by_year(happenings: Sequence[Dated]) -> list[Count]:
@@ -149,18 +173,18 @@ def _grid(scale: Axis, height: float) -> Iterator[Markup]:
         yield element("text", words, x=at, y=height - 8, text_anchor="middle", font_size=_TYPE, class_="dossier-tick")
 
 
-def _today(scale: Axis, as_of: date, height: float) -> Iterator[Markup]:
+def _today(scale: Axis, as_of: date, height: float, wording: Wording) -> Iterator[Markup]:
     """A line at the day of the edition where the axis reaches it."""
     if scale.first < as_of < scale.last:
         x = scale.at(as_of)
-        told = element("title", f"The day of this edition: {as_of.isoformat()}")
+        told = element("title", wording._("The day of this edition: {day}", day=as_of.isoformat()))
         yield element("g", told, element("line", x1=x, x2=x, y1=0, y2=height - _FOOT + 4, class_="dossier-today"))
 
 
-def _drawn(mark: _Mark) -> Markup:
+def _drawn(mark: _Mark, wording: Wording) -> Markup:
     y = mark.lane * _LANE + _LANE / 2
     when = mark.one.when
-    parts = [element("title", f"{mark.one.day}: {mark.one.says}"), _shape(mark, y)]
+    parts = [element("title", labelled(wording, mark.one.day, mark.one.says)), _shape(mark, y)]
     if when.is_span and when.is_open:
         x, sign = (mark.right, 1) if when.latest is None else (mark.left, -1)
         arrow = path([[(x, y - 5), (x + sign * 7, y), (x, y + 5)]], closed=True)

@@ -9,7 +9,7 @@
     const cell = item.matches("tr") ? item.cells[0] : item.matches("span") ? item.closest("td, th, li, dd, dt, p") : null;
     const place = cell ?? item.querySelector(":scope > p") ?? item;
     const link = Object.assign(document.createElement("a"), { className: "headerlink", href: `#${item.id}`, textContent: "¶" });
-    link.setAttribute("aria-label", `Permanent link: ${item.id.replaceAll("-", " ")}`);
+    link.setAttribute("aria-label", window.dossierSay("Permanent link: {name}", { name: item.id.replaceAll("-", " ") }));
     place.append(" ", link);
   }
 })();

@@ -7,7 +7,7 @@
   "use strict";
 
   const WAIT = 300;
-  const LINKS = ".md-content article a[href]:not(.headerlink)";
+  const LINKS = ".md-content article a[href]:not(.headerlink, svg a)";
   const pages = new Map();
   const card = Object.assign(document.createElement("div"), { className: "dossier-preview", id: "__preview", hidden: true });
   card.setAttribute("role", "tooltip");

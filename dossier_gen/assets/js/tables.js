@@ -8,6 +8,7 @@
   const LONG = 8;
   const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
   const DATE = /^\d{4}(-\d\d){0,2}$/;
+  const say = window.dossierSay;
   const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 
   const made = (name, properties = {}, ...children) => {
@@ -64,23 +65,23 @@
   const filtered = (table, frame, rows) => {
     const caption = table.caption ? made("span", { className: "dossier-unseen" }, `: ${table.caption.textContent}`) : "";
     const field = made("input", { type: "search", autocomplete: "off" });
-    const told = made("output", {}, `${rows.length} rows`);
+    const told = made("output", {}, say("{count} rows", { count: rows.length }));
     let texts;
     field.addEventListener("input", () => {
       const wanted = folded(field.value).split(/\s+/).filter(Boolean);
       texts ??= rows.map(row => folded(row.textContent));
       rows.forEach((row, place) => { row.hidden = !wanted.every(word => texts[place].includes(word)); });
       const shown = rows.filter(row => !row.hidden).length;
-      told.textContent = wanted.length ? `${shown} of ${rows.length} rows` : `${rows.length} rows`;
+      told.textContent = say(wanted.length ? "{shown} of {count} rows" : "{count} rows", { shown, count: rows.length });
       told.parentElement.classList.toggle("dossier-filter--set", wanted.length > 0);
     });
-    frame.before(made("div", { className: "dossier-filter" }, made("label", {}, "Filter", caption, " ", field), told));
+    frame.before(made("div", { className: "dossier-filter" }, made("label", {}, say("Filter"), caption, " ", field), told));
   };
 
   /* What scrolls must be reachable by keyboard (WCAG 2.2, 2.1.1), and what does not scroll is no stop on the way. */
   const reachable = (table, frame) => new ResizeObserver(() => {
     const wide = frame.scrollWidth > frame.clientWidth;
-    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", table.caption?.textContent || "Table"]])
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", table.caption?.textContent || say("Table")]])
       wide ? frame.setAttribute(name, value) : frame.removeAttribute(name);
   }).observe(frame);
 
