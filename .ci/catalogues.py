@@ -104,8 +104,8 @@ def _fields(model: type[Fields]) -> Iterator[tuple[Said, str]]:
 def _values(annotation: object) -> Iterator[str]:
     """The words that an annotation allows."""
     for inner in get_args(annotation):
-        if get_origin(annotation) is Literal and isinstance(inner, str):
-            yield inner
+        if get_origin(annotation) is Literal:
+            yield from [inner] if inner and isinstance(inner, str) else []
         else:
             yield from _values(inner)
 

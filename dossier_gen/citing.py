@@ -43,7 +43,7 @@ def cited_page(edition: Edition, ref: Ref, address: str) -> CitedPage:
 def plain(page: CitedPage) -> str:
     """A citation in words."""
     parts = [wording(page.language)._("“{title}”", title=page.title), page.site, _state(page)]
-    return ". ".join(filter(None, (*parts, page.address))) + ("" if page.address else ".")
+    return _sentences(*parts, page.address) + ("" if page.address else ".")
 
 
 def bibtex(page: CitedPage) -> str:
@@ -105,16 +105,24 @@ def _ris_lines(fields: Iterable[tuple[str, str]]) -> str:
 def _state(page: CitedPage) -> str:
     """Which state of the page it is."""
     words, day = wording(page.language), day_words(page.day, page.language)
-    edition = words._("Edition of {day}, version {commit}", day=day, commit=page.commit)
-    return ". ".join(
-        filter(None, (edition if page.commit else words._("Edition of {day}", day=day), _last_change(page)))
+    edition = (
+        words._("Edition of {day}, version {commit}", day=day, commit=page.commit)
+        if page.commit
+        else words._("Edition of {day}", day=day)
     )
+    return _sentences(edition, _last_change(page))
 
 
 def _last_change(page: CitedPage) -> str:
     if not page.changed:
         return ""
     return wording(page.language)._("Last changed {day}", day=day_words(page.changed, page.language))
+
+
+def _sentences(*parts: str) -> str:
+    """Parts of a citation one behind the other; a part with a full stop, as `1 июня 2024 г.`, needs no other."""
+    *first, last = filter(None, parts)
+    return "".join(f"{part.removesuffix('.')}. " for part in first) + last
 
 
 def _line(text: str) -> str:

@@ -106,7 +106,8 @@ class Dossier:
 
     def roster(self) -> tuple[CitedMember, ...]:
         """For a delegation: its members in the order of its rule of precedence, the head not among them."""
-        return roster(self.edition.corpus, self.record) if isinstance(self.record, Delegation) else ()
+        by_name = self.edition.sort_key
+        return roster(self.edition.corpus, self.record, by_name) if isinstance(self.record, Delegation) else ()
 
     def occasions(self, *back_labels: str, kind: str) -> tuple[Ref, ...]:
         """For a country or institution: the events or delegations, by time, at which it or a body of it was a side.

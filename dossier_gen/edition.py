@@ -11,14 +11,17 @@ from dossier_gen import contacts
 from dossier_gen.audience import Audiences
 from dossier_gen.collation import order
 from dossier_gen.corpus import Corpus
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.load import load, located
+from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
 from dossier_gen.pairs import Pairs, pairs
 from dossier_gen.policy import Policy
+from dossier_gen.records import Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
@@ -104,18 +107,29 @@ class Edition:
         """The language from which the dossier itself translated a text for the reader; empty if it did not."""
         return translated_from(text.within(self.cover.language, self.cover.default_language)[1])
 
+    def forms(self, ref: Ref) -> Forms:
+        """The forms of the name of a record for the edition's reader."""
+        return self.forms_of(self.corpus[ref])
+
+    def forms_of(self, record: Record) -> Forms:
+        """The same where the record itself is at hand."""
+        return Forms(record, self.cover.language, self.cover.default_language, self.cover.as_of)
+
     def name(self, ref: Ref) -> str:
         """The name of a record for the edition's reader."""
-        return self.words(self.corpus[ref].name)[0]
+        return self.forms(ref).printed().words
+
+    def name_on(self, ref: Ref, when: Date | None) -> Form:
+        """The name that a record had on a day or throughout a span; that of today where no other is known."""
+        return self.forms(ref).on(when) if when else self.forms(ref).printed()
 
     def sort_key(self, ref: Ref) -> tuple[bytes, str]:
         """The key by which records stand in lists, in the order of the reader's language."""
         return (order(self.sorting_form(ref), self.cover.language), ref.id)
 
     def sorting_form(self, ref: Ref) -> str:
-        """The form of a record's name by which it is sorted; the name itself where there is none."""
-        record = self.corpus[ref]
-        return record.sort or self.words(record.name)[0]
+        """The form of a record's name by which it is sorted."""
+        return self.forms(ref).sorting().words
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,15 @@ def locale_with_territory(language: str) -> str:
     return f"{known.language}_{territory}" if territory else known.language
 
 
+@lru_cache(maxsize=256)
+def script(language: str) -> str:
+    """The four-letter code of the script of a language: as its tag says, else the likely one (CLDR, likely subtags)."""
+    tag = language.replace("-", "_")
+    own = next((part for part in tag.split("_")[1:] if len(part) == 4 and part.isalpha()), "")
+    likely = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0], ""))
+    return own or next((part for part in likely.split("_")[1:] if len(part) == 4), "")
+
+
 @lru_cache(maxsize=1)
 def country_codes() -> frozenset[str]:
     """Every ISO 3166-1 alpha-2 code, in small letters as they stand in refs."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
@@ -88,6 +89,17 @@ def last_known(tenure: Tenure, when: Date) -> Date | None:
     attested = (day.at for day in tenure.attested)
     dates = (tenure.from_, tenure.appointed, tenure.elected, *attested, tenure.to)
     return max((day for day in dates if day and not day.is_after(when)), key=lambda day: day.order, default=None)
+
+
+def held_during(tenure: Tenure) -> Date | None:
+    """All the time for which a tenure is known, open where it goes on; None where none of it is."""
+    begin, last = tenure.from_ or tenure.appointed or tenure.elected, tenure.to
+    attested = sorted((day.at for day in tenure.attested), key=lambda day: day.order)
+    if not begin and not attested:
+        return None
+    if not begin:
+        last = last or max(attested, key=lambda day: day.latest or date.max)
+    return Date("", (begin or attested[0]).earliest, last.latest if last else None)
 
 
 def _cite(tenure: Tenure, when: Date | None) -> tuple[CitationFields, ...]:

@@ -8,10 +8,11 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.findings import Path
+from dossier_gen.name_forms import is_in
 from dossier_gen.records import Record
 
-_OWN_WORDS = frozenset(("quote", "notes"))
-"""Fields that nobody translates: a source's own words, and remarks for the office itself."""
+_OWN_WORDS = frozenset(("quote", "notes", "family_name", "given_name", "patronymic"))
+"""Fields that nobody translates: a source's own words, remarks for the office itself, and the parts of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Waiting:
 
 def untranslated(ref: Ref, record: Record, language: str, default: str) -> tuple[Path, ...]:
     """The paths of a record's texts that have no words in a language."""
-    return tuple(path for path, tags in _texts(ref, record, default) if language not in map(spoken, tags))
+    missing = (path for path, tags in _texts(ref, record, default) if language not in map(spoken, tags))
+    named = any(form.role == "official" and not form.to and is_in(form, language) for form in record.names)
+    return tuple(path for path in missing if path != ("name",) or not named)
 
 
 def waiting(corpus: Corpus, language: str, default: str) -> Waiting:

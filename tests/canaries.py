@@ -9,7 +9,7 @@ from dossier_gen.fields.base import Fields
 from dossier_gen.fields.items import Part
 from dossier_gen.fields.walk import mapping_in, plans
 from dossier_gen.records import KINDS
-from tests.hostile import VALUES, records_of
+from tests.hostile import VALUES, record_of, records_of
 
 INNER = ("partners", "internal")
 """The audiences for which something is withheld from others."""
@@ -43,14 +43,14 @@ def aviary() -> Aviary:
     for kind in KINDS:
         for audience in INNER:
             word = f"zq{kind}{audience}record"
-            records[f"{kind}/{word}"] = {**records_of(word)[f"{kind}/one"], "audience": audience}
+            records[f"{kind}/{word}"] = {**record_of(kind, word), "audience": audience}
             canaries.append(Canary(word, audience))
             for name, fields, planted in (*_items(kind, audience), *_fields(kind, audience)):
                 records[f"{kind}/{name}"] = fields
                 canaries.append(Canary(planted, audience))
         for field in (plan.key for plan in plans(KINDS[kind]) if plan.restricted and plan.key not in UNSAID):
             word = f"zq{kind}{field}default"
-            records[f"{kind}/{word[2:]}"] = _bare(kind) | {field: _unnamed(records_of(word)[f"{kind}/one"][field])}
+            records[f"{kind}/{word[2:]}"] = _bare(kind) | {field: _unnamed(record_of(kind, word)[field])}
             canaries.append(Canary(word, "internal"))
         word = f"zq{kind}rejected"
         disputed = [{"field": "name", "value": word, "rejected": "true"}]
@@ -72,7 +72,7 @@ def _unnamed(value: object) -> object:
 
 def _bare(kind: str) -> dict[str, object]:
     """A record of a kind with what it needs and no more."""
-    whole = records_of("open")[f"{kind}/one"]
+    whole = record_of(kind, "open")
     needed = {info.alias or name for name, info in KINDS[kind].model_fields.items() if info.is_required()}
     return {field: value for field, value in whole.items() if field in needed}
 
@@ -82,10 +82,10 @@ def _items(kind: str, audience: str) -> Iterator[tuple[str, dict[str, object], s
     for name, info in _told(KINDS[kind]):
         key = info.alias or name
         model = mapping_in(info.annotation)
-        value = records_of("open")[f"{kind}/one"].get(key)
+        value = record_of(kind, "open").get(key)
         if model and issubclass(model, Part) and isinstance(value, list):
             word = f"zq{kind}{key}{audience}item".replace("_", "")
-            (planted,) = records_of(word)[f"{kind}/one"][key]  # type: ignore[misc]
+            (planted,) = record_of(kind, word)[key]  # type: ignore[misc]
             if word in str(planted):
                 listed = [*value, {**_mapping_of(key, planted), "audience": audience}]
                 yield word[2:], _bare(kind) | {key: listed}, word
@@ -100,7 +100,7 @@ def _fields(kind: str, audience: str) -> Iterator[tuple[str, dict[str, object], 
     for name, info in _told(KINDS[kind]):
         key = info.alias or name
         word = f"zq{kind}{key}{audience}field".replace("_", "")
-        value = records_of(word)[f"{kind}/one"].get(key)
+        value = record_of(kind, word).get(key)
         if value is not None and not info.is_required() and word in str(value):
             yield word[2:], _bare(kind) | {key: value, "audience_of": {key: audience}}, word
 

@@ -66,11 +66,14 @@ VALUES = {
 
 def records_of(text: str, language: str = "") -> dict[str, dict[str, object]]:
     """A record of every kind, by ref, with a text in each of its fields; prose holds it as literal text."""
-    made = {f"{kind}/one": _mapping(record, _Filling(text, language)) for kind, record in KINDS.items()}
-    made["event/one"].pop("dates")
-    for fields in made.values():
-        for field in ("formerly", "excuses", "audience_of", "public_wording"):
-            fields.pop(field)
+    return {f"{kind}/one": record_of(kind, text, language) for kind in KINDS}
+
+
+def record_of(kind: str, text: str, language: str = "") -> dict[str, object]:
+    """The record of one kind among them."""
+    made = _mapping(KINDS[kind], _Filling(text, language))
+    for field in ("formerly", "excuses", "audience_of", "public_wording", *(["dates"] if kind == "event" else [])):
+        made.pop(field)
     return made
 
 

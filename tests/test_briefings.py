@@ -172,7 +172,7 @@ def test_counterparts_are_the_people_of_the_other_side(small_with: WorldMaker) -
 def test_agreements_show_parties_and_their_acts(small_with: WorldMaker) -> None:
     """An agreement with approvals shows each party's dated actions and its status on the edition's day."""
     text = " ".join(_texts(_reader(_with_visit(small_with), VISIT)))
-    assert "2 March 1998, ratification by Assembly of Northland" in text
+    assert "2 March 1998, ratification by Diet of Northland (today Assembly of Northland)" in text
     assert "withdrawn 31 December 2020" in text
     assert "Status on 1 January 2026." in text
 
@@ -483,7 +483,7 @@ def test_the_demonstration_lists_the_fourteen_and_their_head() -> None:
     visit = edition.corpus[Ref.parse("delegation/state-duma-china-2023-11")]
     assert isinstance(visit, Delegation)
     assert visit.head is not None
-    members = [one.person for one in roster(edition.corpus, visit)]
+    members = [one.person for one in roster(edition.corpus, visit, edition.sort_key)]
     assert len(members) == 14
     reader = PdfReader(BytesIO(_demonstration_pdf()))
     page = dict(_outline(reader))["The delegation"]

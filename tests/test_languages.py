@@ -170,7 +170,7 @@ def test_fallbacks_and_translations_are_named(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("nav:", "extra: {}\n#"), encoding="utf-8")
     assert run(tmp_path, "dossier_gen.cli", "build", "--lang", "ru").returncode == 0
     html = (tmp_path / "site" / "people" / "cy-public" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'<p>Слова\.</p>\s*<p><small class="dossier-wording">[^<]+</small></p>', html)
+    assert re.search(r'<p>Слова\. <abbr class="dossier-wording" title="[^"]+">[^<]+</abbr></p>', html)
     assert re.search(r'<div dir="ltr" lang="en">\s*<p>Only in English', html)
     assert '<h1 id="_1">Сай Публичный' in html or ">Сай Публичный<" in html
     described = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])  # type: ignore[index]

@@ -18,6 +18,7 @@ from dossier_gen.briefings.parts import (
 )
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records.agreement import Agreement, Approval, Party
 from dossier_gen.standing import party_status, signed_by, status
@@ -64,11 +65,14 @@ def _detail(scope: Scope, one: Agreement) -> Blocks:
 def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
     write, _ = scope.write, scope.write.wording._
     yield _("Full names"), lines(*_names(scope, one))
-    named = [write.link(party.party) + write.cite(party.cite) for party in one.parties]
+    named = [write.link(party.party, on=_bound(one, party)) + write.cite(party.cite) for party in one.parties]
     yield _("Parties"), () if _differs(one) else write.between(named)
     if one.signed:
         day = write.date(one.signed.at) or write._("day not known")
-        yield _("Signed"), write.clauses(day, place(scope, one.signed.place)) + write.cite(one.signed.cite)
+        yield (
+            _("Signed"),
+            write.clauses(day, place(scope, one.signed.place, one.signed.at)) + write.cite(one.signed.cite),
+        )
         yield _("Signatories"), lines(*_signatories(scope, one))
     yield _("In force since"), write.date(one.in_force) + write.cite(one.cite, "in_force") if one.in_force else ()
     yield _("Condition"), write.inline(one.entry_into_force_rule)
@@ -87,7 +91,7 @@ def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
 
 def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
     """The official names, each in its language."""
-    shown = scope.edition.words(one.name)[0]
+    shown = scope.edition.forms_of(one).printed().words
     for form in one.names:
         if form.text != shown and form.role == "official":
             yield scope.write.foreign(form.text, form.lang) + scope.write.cite(form.cite)
@@ -95,9 +99,10 @@ def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
 
 def _signatories(scope: Scope, one: Agreement) -> Iterator[Runs]:
     write = scope.write
+    day = one.signed.at if one.signed else None
     for each in one.signed.signatories if one.signed else ():
-        named = write.remarked(write.link(each.person), write.name(each.for_) if each.for_ else ())
-        office = write.held(each.person, one.signed.at if one.signed else None)
+        named = write.remarked(write.link(each.person), write.name(each.for_, day) if each.for_ else ())
+        office = write.held(each.person, day)
         yield write.clauses(named, office) + write.cite(each.cite)
 
 
@@ -141,6 +146,11 @@ def _parties(scope: Scope, one: Agreement) -> Table:
     return Table((34, 24, 24, 18), heads(N_("Party"), N_("Signed"), N_("In force"), N_("Status")), rows)
 
 
+def _bound(one: Agreement, party: Party) -> Date | None:
+    """The day on which a party is named: that of its signature, else that since which it is bound."""
+    return signed_by(one, party) or party.in_force
+
+
 def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     """A party with its dated actions."""
     write = scope.write
@@ -148,7 +158,7 @@ def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     since = write.date(party.in_force or one.in_force)
     gone = (Small(write._("withdrawn {date}", date=write.date(party.withdrawn))),) if party.withdrawn else ()
     standing = write.term(party_status(one, party, scope.edition.cover.as_of))
-    name = write.link(party.party) + write.cite(party.cite)
+    name = write.link(party.party, on=_bound(one, party)) + write.cite(party.cite)
     acted = (lines(*acts),) if approved else ()
     return Row((name, write.date(signed_by(one, party)), *acted, lines(since, gone), standing))
 
@@ -157,5 +167,5 @@ def _approved(scope: Scope, act: Approval) -> Runs:
     """An act of consent: its day, its mode, who gave it."""
     write = scope.write
     values: dict[str, Runs | str] = {"date": write.date(act.at), "mode": write.wording.term(act.mode)}
-    told = write._("{date}, {mode} by {name}", **values, name=write.link(act.by)) if act.by else ()
+    told = write._("{date}, {mode} by {name}", **values, name=write.link(act.by, on=act.at)) if act.by else ()
     return (told or write._("{date}, {mode}", **values)) + write.cite(act.cite)

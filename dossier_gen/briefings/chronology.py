@@ -29,7 +29,7 @@ def _contact(scope: Scope, one: Contact) -> Row:
     """One contact; those of the book's own visit are set off."""
     record = scope.edition.corpus[one.ref]
     write = scope.write
-    places = write.apart(place(scope, ref) for ref in one.places)
+    places = write.apart(place(scope, ref, one.when) for ref in one.places)
     standing = record.status if isinstance(record, Event) and record.status != "held" else ""
     details = joined([write.term(standing), places], " · ")
     what = lines(write.link(one.ref) + write.cite(record.cite), (Small(details),) if details else ())

@@ -147,7 +147,7 @@ def _cover(scope: Scope) -> dict[str, Json]:
     """What stands on the cover and in the running lines."""
     briefing, cover, write = scope.briefing, scope.edition.cover, scope.write
     record = briefing or scope.record
-    title = scope.edition.words(record.name)[0]
+    title = scope.edition.forms_of(record).printed().words
     _, term = write.wording._, write.wording.term
     kind = term(KINDS[scope.ref.kind].noun).capitalize()
     subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else "" if briefing else kind

@@ -70,7 +70,7 @@ def _facts(scope: Scope, event: records.Event) -> Iterator[tuple[str, Runs]]:
     when = write.moment(event.at) if event.at else write.full_date(event.dates)
     cited = write.cite(event.cite, "at") + write.cite(event.cite, "dates")
     yield _("When"), when + cited if when else ()
-    yield _("Where"), place(scope, event.place) + write.cite(event.cite, "place") if event.place else ()
+    yield _("Where"), place(scope, event.place, day_of(event)) + write.cite(event.cite, "place") if event.place else ()
     series = write.link(event.series)
     numbered = write._("{series}, meeting no. {number}", series=series, number=str(event.number))
     yield _("Series"), numbered if series and event.number else series
@@ -85,7 +85,8 @@ def _table(scope: Scope, event: records.Event) -> Sides:
     for side in event.sides:
         people = tuple(_participant(scope, event, one) for one in side.participants)
         nobody = ((Small(scope.write._("No participant is recorded.")),),)
-        sides.append(Side(scope.write.link(side.for_) + scope.write.cite(side.cite), people or nobody))
+        named = scope.write.link(side.for_, on=day_of(event))
+        sides.append(Side(named + scope.write.cite(side.cite), people or nobody))
     return Sides(tuple(sides))
 
 

@@ -20,6 +20,7 @@ from dossier_gen.briefings.parts import (
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import in_brief as visit_in_brief
 from dossier_gen.dossier import as_of
+from dossier_gen.fields.items import USES
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, covers, offices, tenure_order
 from dossier_gen.records import Record
@@ -87,7 +88,7 @@ def _names(scope: Scope, record: Record) -> Iterator[Runs]:
     """All forms of the name but the one in the title, each with its language."""
     write = scope.write
     for form in record.names:
-        if form.text != scope.edition.name(scope.ref):
+        if form.role not in USES and form.text != scope.edition.name(scope.ref):
             language = gazetteer.language_name(form.lang, write.language)
             yield write.remarked(write.foreign(form.text, form.lang), language) + write.cite(form.cite)
 
@@ -128,7 +129,10 @@ def _holders(scope: Scope) -> tuple[tuple[Ref, Office], ...]:
         for one in offices(corpus, person)
         if one.institution and one.institution.record == scope.ref
     ]
-    return tuple(sorted(found, key=lambda pair: (not covers(pair[1].tenure, day), pair[1].rank or 99, pair[0])))
+    by_name = scope.edition.sort_key
+    return tuple(
+        sorted(found, key=lambda pair: (not covers(pair[1].tenure, day), pair[1].rank or 99, by_name(pair[0])))
+    )
 
 
 def _holder(scope: Scope, person: Ref, office: Office) -> Row:

@@ -219,7 +219,7 @@ class Scope:
     def _signed_order(self, ref: Ref) -> tuple[object, ...]:
         record = self.edition.corpus[ref]
         signed = record.signed.at if isinstance(record, Agreement) and record.signed else None
-        return (0, *signed.order[:2], ref) if signed else (1, ref)
+        return (0, *signed.order[:2], ref) if signed else (1, *self.edition.sort_key(ref))
 
 
 def scope_of(edition: Edition, ref: Ref) -> Scope:

@@ -61,21 +61,18 @@ def _facts(scope: Scope, visit: Delegation) -> Iterator[tuple[str, Runs]]:
     category = write.term(f"{visit.category} visit") if visit.category else ()
     yield _("Category"), category + _for(scope, visit, "category")
     yield _("Dates"), write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
-    yield _("Sent by"), write.link(visit.sent_by) + _for(scope, visit, "sent_by") if visit.sent_by else ()
-    yield (
-        _("Received by"),
-        write.link(visit.received_by) + _for(scope, visit, "received_by") if visit.received_by else (),
-    )
+    yield _("Sent by"), _named(scope, visit, "sent_by")
+    yield _("Received by"), _named(scope, visit, "received_by")
     yield _("Invited by"), write.link(visit.invited_by) + _for(scope, visit, "invited_by") if visit.invited_by else ()
     yield _("Head"), write.link(visit.head) + _for(scope, visit, "head") if visit.head else ()
     yield _("Members"), _count(scope, visit) + _for(scope, visit, "members") if visit.members else ()
-    yield _("Route"), write.links(visit.places) + _for(scope, visit, "places") if visit.places else ()
+    yield _("Route"), write.links(visit.places, visit.dates) + _for(scope, visit, "places") if visit.places else ()
 
 
-def _named(scope: Scope, ref: Ref | None, field: str) -> Runs:
-    """Whom or what a field of the visit names, with its sources."""
-    visit = scope.delegation
-    return scope.write.link(ref) + _for(scope, visit, field) if ref and visit else ()
+def _named(scope: Scope, visit: Delegation, field: str) -> Runs:
+    """The body that a field names, by its name on the days of the visit, with its sources."""
+    ref: Ref | None = getattr(visit, field)
+    return scope.write.link(ref, on=visit.dates) + _for(scope, visit, field) if ref else ()
 
 
 def _for(scope: Scope, visit: Delegation, field: str) -> Runs:
@@ -128,7 +125,7 @@ def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
     for one in listed:
         time = (_hours(scope, one, with_zone),) if hours else ()
         lead = (scope.write.link(one.lead),) if leaders else ()
-        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one)), *lead)))
+        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one), one.at.date), *lead)))
     return Table((*((16,) if hours else ()), 46, 32, *((22,) if leaders else ())), head, tuple(rows))
 
 
@@ -157,13 +154,13 @@ def _place_of(scope: Scope, one: ProgrammeItem) -> Ref | None:
     return next((event.place for _, event in scope.events_of([one.event] if one.event else [])), None)
 
 
-def place(scope: Scope, ref: Ref | None) -> Runs:
-    """A place with the larger places it lies in: `Great Hall of the People, Beijing`."""
+def place(scope: Scope, ref: Ref | None, on: Date | None) -> Runs:
+    """A place with the larger places it lies in: `Great Hall of the People, Beijing`; each by its name of the day."""
     named: list[Ref] = []
     while ref and ref.record not in named:
         named.append(ref.record)
         ref = getattr(scope.edition.corpus.get(ref), "within", None)
-    within = [scope.write.name(one) for one in named]
+    within = [scope.write.name(one, on) for one in named]
     return reduce(lambda inner, outer: scope.write._("{place}, {within}", place=inner, within=outer), within or [()])
 
 
@@ -178,7 +175,7 @@ def delegation_list(scope: Scope) -> Blocks:
             (words(str(number)), person_name(scope, one.person, one.cite), _office(scope, visit, one.person, one.as_)),
             str(one.person),
         )
-        for number, one in enumerate(roster(scope.edition.corpus, visit), start=1)
+        for number, one in enumerate(roster(scope.edition.corpus, visit, scope.edition.sort_key), start=1)
     ]
     leader = (write._("Head"), person_name(scope, head), _office(scope, visit, head)) if head else ()
     first = [Row(leader, str(head), True)] if leader else []

@@ -33,7 +33,7 @@ from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text, translated_from
-from dossier_gen.offices import Office, offices_after, offices_on
+from dossier_gen.offices import Office, held_during, offices_after, offices_on
 from dossier_gen.records import Record
 from dossier_gen.records.source import Source
 from dossier_gen.wording import N_, Wording
@@ -98,17 +98,19 @@ class Write:
         """A text."""
         return self.foreign(*self.edition.words(text)) if text else ()
 
-    def name(self, ref: Ref) -> Runs:
-        """The name of a record."""
-        return self.text(self.edition.corpus[ref].name)
+    def name(self, ref: Ref, on: Date | None = None) -> Runs:
+        """The name of a record; with `on` that of the day, today's beside it where that is another."""
+        now, then = self.edition.forms(ref).printed(), self.edition.name_on(ref, on)
+        today, found = self.foreign(now.words, now.language), self.foreign(then.words, then.language)
+        return found if then.words == now.words else self._("{then} (today {now})", then=found, now=today)
 
-    def link(self, ref: Ref | None, shown: Runs = ()) -> Runs:
-        """The name of a record, or other words, linked to its place in the book."""
-        return (Go(str(ref.record), shown or self.name(ref)),) if ref else ()
+    def link(self, ref: Ref | None, shown: Runs = (), on: Date | None = None) -> Runs:
+        """The name of a record, with `on` that of the day, or other words, linked to its place in the book."""
+        return (Go(str(ref.record), shown or self.name(ref, on)),) if ref else ()
 
-    def links(self, refs: Iterable[Ref]) -> Runs:
-        """Names one behind the other."""
-        return self.between(self.link(ref) for ref in refs)
+    def links(self, refs: Iterable[Ref], on: Date | None = None) -> Runs:
+        """Names one behind the other, with `on` those of the day."""
+        return self.between(self.link(ref, on=on) for ref in refs)
 
     def date(self, when: Date | None) -> Runs:
         """A date in words."""
@@ -129,7 +131,10 @@ class Write:
     def office(self, office: Office) -> Runs:
         """An office and what it rests on."""
         title = self.text(office.title)
-        return (self.link(office.institution, title) if office.institution else title) + self.cite(office.cite)
+        if office.institution:
+            untitled = office.title == self.edition.corpus[office.institution].name
+            title = self.link(office.institution, () if untitled else title, held_during(office.tenure))
+        return title + self.cite(office.cite)
 
     def held(self, person: Ref, when: Date | None) -> Runs:
         """The offices of the day; nothing for a person who stands unnamed."""
@@ -206,7 +211,7 @@ class Write:
 
         They are names that sources give: a form that the dossier translated itself is none.
         """
-        here = script_of(self.edition.words(record.name)[0])
+        here = script_of(self.edition.forms_of(record).printed().words)
         given = [(tag, text) for tag, text in record.name.by_language if tag and not translated_from(tag)]
         forms = sorted(
             (one for one in record.names if one.role in ("official", "alias") and not one.to), key=role_order
@@ -219,7 +224,7 @@ class Write:
 
     def spellings(self, record: Record) -> Runs:
         """The other forms of a name in the book's own language on which there is a remark, each with it."""
-        shown = self.edition.words(record.name)[0]
+        shown = self.edition.forms_of(record).printed().words
         found = []
         for one in record.names:
             if one.note and one.text != shown and one.lang.partition("-")[0] == self.language.partition("-")[0]:

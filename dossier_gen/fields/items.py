@@ -59,6 +59,10 @@ class Item(Part):
     """What this item rests on."""
 
 
+USES = ("short", "full", "formal", "sorting", "spoken", "card")
+"""The roles of forms that serve one use of a name; without them the program derives these forms."""
+
+
 class NameForm(Item):
     """One of the names a thing goes by, in one language and script."""
 
@@ -70,8 +74,21 @@ class NameForm(Item):
     """The script, by its four-letter code (ISO 15924), where the language alone does not tell it."""
     scheme: Line | None = None
     """The romanisation scheme, for a name carried over from another script."""
-    role: Literal["official", "birth", "alias", "former", "acronym"] = "official"
-    """What the form is: the official name, a birth name, another form in use, a former name, an acronym."""
+    role: Literal[
+        "official",
+        "birth",
+        "alias",
+        "former",
+        "acronym",
+        "short",
+        "full",
+        "formal",
+        "sorting",
+        "spoken",
+        "card",
+    ] = "official"
+    """What the form is: the official name, a birth name, another form in use, a former name, an acronym; or the form
+    for one use: in short, in full, opening a letter, in lists, in conversation, on a place card."""
     from_: Date | None = Field(default=None, alias="from")
     """Since when this name is used."""
     to: Date | None = None

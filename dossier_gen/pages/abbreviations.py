@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
+from dossier_gen.collation import order
 from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import alternatives
 from dossier_gen.pages.markdown import escape
@@ -47,13 +49,15 @@ def abbreviations(edition: Edition) -> Abbreviations:
     """
     meanings: dict[str, dict[str, None]] = defaultdict(dict)
     for ref, record in edition.corpus:
-        if record.acronym and len(record.acronym) > 1 and record.acronym != edition.name(ref):
-            meanings[record.acronym][edition.name(ref)] = None
+        name = edition.name(ref)
+        if record.acronym and len(record.acronym) > 1 and record.acronym != name:
+            meanings[record.acronym][name] = None
     by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_name = partial(order, language=edition.cover.language)
     for acronym, names in meanings.items():
         written = str(escape(acronym))
         if first := _WORD.match(written):
-            by_word[first[0]].append((written, alternatives(sorted(names), edition.cover.language)))
+            by_word[first[0]].append((written, alternatives(sorted(names, key=by_name), edition.cover.language)))
     return Abbreviations({word: tuple(sorted(known, key=_longest_first)) for word, known in by_word.items()})
 
 

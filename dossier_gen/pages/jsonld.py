@@ -11,7 +11,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.items import NameForm
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.addresses import address_of
-from dossier_gen.pages.schema_org import Node, all_named, filled, said, tagged, type_of
+from dossier_gen.pages.schema_org import Node, all_named, filled, said, said_name, tagged, type_of
 from dossier_gen.pages.things import own_properties
 from dossier_gen.pages.write import IMAGES, Write, path_of
 from dossier_gen.records import KINDS, Record
@@ -52,8 +52,8 @@ def record_data(edition: Edition, ref: Ref) -> Node:
             "@context": CONTEXT,
             "@type": type_of(ref, record),
             "@id": address,
-            "name": said(edition, record.name),
-            "alternateName": list(_other_names(edition, record)),
+            "name": said_name(edition, ref),
+            "alternateName": list(_other_names(edition, ref, record)),
             "description": _description(edition, ref, record),
             **own,
             "sameAs": list(_same(record)),
@@ -118,14 +118,19 @@ def _description(edition: Edition, ref: Ref, record: Record) -> object:
     return plain if language == edition.cover.language else tagged(plain, language)
 
 
-def _other_names(edition: Edition, record: Record) -> Iterator[object]:
+_NO_NAMES = frozenset(("formal", "sorting", "spoken", "card"))
+"""The roles of forms under which a thing is written or addressed, but not known."""
+
+
+def _other_names(edition: Edition, ref: Ref, record: Record) -> Iterator[object]:
     """Names in other languages and forms, each with its language, each once."""
     default = edition.cover.default_language
     forms = [(words, tag or default) for tag, words in record.name.by_language]
-    forms += [(form.text, _tag(form)) for form in record.names]
+    forms += [(form.text, _tag(form)) for form in record.names if form.role not in _NO_NAMES]
     if official := getattr(record, "official_name", None):
         forms += [(words, tag or default) for tag, words in official.by_language]
-    shown = edition.words(record.name)
+    name = edition.forms(ref).printed()
+    shown = (name.words, name.language)
     yield from (tagged(words, tag) for words, tag in dict.fromkeys(forms) if (words, tag) != shown)
     if record.acronym:
         yield record.acronym

@@ -10,7 +10,7 @@ from dossier_gen.contacts import day_of, delegation_countries
 from dossier_gen.dossier import anchor
 from dossier_gen.edition import Edition
 from dossier_gen.exchange import exchange
-from dossier_gen.offices import covers
+from dossier_gen.offices import covers, held_during
 from dossier_gen.pages import visit
 from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
@@ -44,7 +44,7 @@ def environment(language: str) -> Environment:
     )
     made.globals.update(status=status, party_status=party_status, signed_by=signed_by, outcome_status=outcome_status)
     made.globals.update(day_of=day_of, delegation_countries=delegation_countries, covers=covers, anchor=anchor)
-    made.globals.update(by_topic=by_topic, resting=resting, exchange=exchange, visit=visit)
+    made.globals.update(held_during=held_during, by_topic=by_topic, resting=resting, exchange=exchange, visit=visit)
     made.globals.update(timeline_of=timeline_of, route_of=route_of)
     made.globals.update(neighbourhood_of=neighbourhood_of, years_of=years_of, contacts_of=contacts_of)
     made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)

@@ -91,7 +91,7 @@ def named(edition: Edition, ref: Ref | None) -> Node | None:
         {
             "@type": type_of(ref, record),
             "@id": address_of(edition.cover, path_of(ref.record)),
-            "name": said(edition, record.name),
+            "name": said_name(edition, ref),
             "url": record.url if isinstance(record, Source) else None,
         }
     )
@@ -107,6 +107,12 @@ def said(edition: Edition, text: Text) -> object:
     """A text for the edition's reader, with its language where that is another."""
     words, language = edition.words(text)
     return words if language == edition.cover.language else tagged(words, language)
+
+
+def said_name(edition: Edition, ref: Ref) -> object:
+    """The name of a record for the edition's reader, with its language where that is another."""
+    name = edition.forms(ref).printed()
+    return name.words if name.language == edition.cover.language else tagged(name.words, name.language)
 
 
 def tagged(words: str, language: str) -> Node:

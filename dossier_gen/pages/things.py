@@ -47,9 +47,9 @@ def own_properties(edition: Edition, ref: Ref) -> Node:
 def _person(edition: Edition, ref: Ref, person: Person) -> Node:
     held = offices(edition.corpus, ref)
     return {
-        "familyName": person.family_name,
-        "givenName": person.given_name,
-        "additionalName": person.patronymic,
+        "familyName": said(edition, person.family_name) if person.family_name else None,
+        "givenName": said(edition, person.given_name) if person.given_name else None,
+        "additionalName": said(edition, person.patronymic) if person.patronymic else None,
         "birthDate": day(person.born.at) if person.born else None,
         "birthPlace": named(edition, person.born.place if person.born else None),
         "deathDate": day(person.died.at) if person.died else None,

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from dossier_gen.collation import order
 from dossier_gen.contacts import UNDATED, day_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
@@ -167,7 +168,8 @@ def _bodies(edition: Edition) -> tuple[Body, ...]:
                 linked[link.back].add(link.origin)
             if link.back == HOLDERS:
                 people.add(link.origin)
-        rows = [(label, tuple(sorted(refs, key=edition.sort_key))) for label, refs in sorted(linked.items())]
+        labels = sorted(linked, key=lambda label: order(label, edition.cover.language))
+        rows = [(label, tuple(sorted(linked[label], key=edition.sort_key))) for label in labels]
         if rows or people:
             found.append(Body(ref, tuple(rows), len(people)))
     return tuple(found)

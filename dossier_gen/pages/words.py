@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import reduce
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from dossier_gen import gazetteer
@@ -18,6 +19,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
+from dossier_gen.name_forms import Form
 from dossier_gen.pages.markdown import escape
 from dossier_gen.pages.saying import count, say
 from dossier_gen.records import Record
@@ -56,6 +58,14 @@ class Words:
         """Things of one sort one behind the other."""
         return self._(", ").join(escape(part) for part in parts)
 
+    def several(self, parts: Iterable[object]) -> Markup:
+        """Things of one sort one behind the other, set apart more than in a row."""
+        return self._("; ").join(escape(part) for part in parts)
+
+    def labelled(self, label: object, words: object) -> Markup:
+        """Words behind what they are about: `Signed: 22 November 2023`."""
+        return self._("{label}: {words}", label=label, words=words)
+
     def counted(self, number: int) -> str:
         """A number; nothing for none."""
         return self.wording.number(number) if number else ""
@@ -93,6 +103,33 @@ class Words:
         if language == self.edition.cover.language:
             return escape(words)
         return Markup('<span lang="{}">{}</span>').format(language, escape(words))
+
+    def name(self, ref: Ref) -> Markup:
+        """The name of a record, marked with its language where that is not the reader's."""
+        return self.form(self.edition.forms(ref).printed())
+
+    def form(self, form: Form) -> Markup:
+        """A form of a name, marked with its language where that is not the reader's."""
+        return self.foreign(form.words, form.language)
+
+    def uses(self, person: Ref) -> tuple[tuple[Markup, Form], ...]:
+        """The forms of a person's name for one use each, but for those that are the name itself.
+
+        How to address the person stands in the card already.
+        """
+        if person.kind != "person":
+            return ()
+        forms = self.edition.forms(person)
+        listed = (
+            (N_("in running text"), forms.short()),
+            (N_("in full"), forms.full()),
+            (N_("opening a letter"), forms.stated("formal")),
+            (N_("in lists"), forms.sorting()),
+            (N_("in conversation"), forms.stated("spoken")),
+            (N_("on a place card"), forms.card()),
+        )
+        name = forms.printed().words
+        return tuple((self._(use), form) for use, form in listed if form and form.words != name)
 
     def quoted(self, quote: Text, language: str | None) -> Markup:
         """A quotation, in the language that it is said to be in."""
@@ -141,7 +178,13 @@ class Words:
     def on_weekday(self, when: Date, moment: Moment | None = None) -> Markup:
         """A date or a moment, with the day of the week where it is a single day."""
         day, written = self.weekday(when), self.moment(moment) if moment else self.date(when)
-        return self._("{weekday} {date}", weekday=day, date=written) if day else written
+        return self._("{weekday} {date}", weekday=day[:1].upper() + day[1:], date=written) if day else written
+
+    def day_id(self, when: Date) -> str:
+        """The anchor of a day's heading, the same for readers of every language: `tuesday-21-november-2023`."""
+        single = when.earliest if when.earliest == when.latest else None
+        day = f"{gazetteer.weekday(single, 'en')} " if single else ""
+        return str(slugify(f"{day}{gazetteer.date_words(when, 'en')}", "-"))
 
     def moment(self, moment: Moment) -> Markup:
         """A moment in words, with the zone of its local time."""
@@ -167,12 +210,17 @@ class Words:
         """The period of a tenure as far as it is known."""
         return self.joined(self._span(tenure), tenure.ended_by or "") or self._("not stated")
 
-    def _span(self, tenure: Tenure) -> Markup:
-        begin, end = self.date(tenure.from_ or tenure.appointed or tenure.elected), self.date(tenure.to)
+    def span(self, first: Date | None, last: Date | None) -> Markup:
+        """A period by its two ends; nothing where neither is known."""
+        begin, end = self.date(first), self.date(last)
         if not begin:
             return self._("until {end}", end=end) if end else Markup("")
-        if tenure.from_:
-            return self._("{begin} – {end}", begin=begin, end=end) if end else self._("since {date}", date=begin)
+        return self._("{begin} – {end}", begin=begin, end=end) if end else self._("since {date}", date=begin)
+
+    def _span(self, tenure: Tenure) -> Markup:
+        begin, end = self.date(tenure.appointed or tenure.elected), self.date(tenure.to)
+        if tenure.from_ or not begin:
+            return self.span(tenure.from_, tenure.to)
         if tenure.appointed:
             one, other = N_("appointed {begin} – {end}"), N_("since appointed {date}")
         else:

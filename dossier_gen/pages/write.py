@@ -17,7 +17,7 @@ from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import declared, value_at
-from dossier_gen.offices import Office
+from dossier_gen.offices import Office, held_during
 from dossier_gen.pages.markdown import blocks, escape, inline, web_link
 from dossier_gen.pages.quality import QUALITY
 from dossier_gen.pages.words import Words
@@ -70,17 +70,22 @@ class Write(Words):
         """The address of another page, seen from this one."""
         return relpath(path, dirname(self.path) or ".")
 
-    def link(self, ref: Ref, words: str | Markup = "") -> Markup:
+    def link(self, ref: Ref, words: str | Markup = "", on: Date | None = None) -> Markup:
         """A link to a record, under its name or under other words; behind it, to whom the record is withheld.
 
-        What stands unnamed in place of a withheld record has its words alone.
+        With `on` it bears the name of that day, today's beside it where that is another. What stands unnamed in place
+        of a withheld record has its words alone.
         """
-        record = self.edition.corpus[ref]
-        shown = escape(words) if words else self.text(record.name)
+        today = self.edition.forms(ref).printed()
+        then = self.edition.name_on(ref, on)
+        shown = escape(words) or self.form(then)
         if ref.record not in self.edition.corpus:
             return shown
         anchor = f"#{ref.item}" if ref.item else ""
-        return Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor) + self.portion(record)
+        link = Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor)
+        if not words and then.words != today.words:
+            link = self._("{then} (today {now})", then=link, now=self.form(today))
+        return link + self.portion(self.edition.corpus[ref])
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
         """A link to a place on a record's page; to the page itself where the place has no anchor."""
@@ -100,33 +105,40 @@ class Write(Words):
         """A link to the page of a pair of countries."""
         return Markup("[{}]({})").format(escape(words), self.to(pair_path(pair)))
 
-    def links(self, refs: Iterable[Ref]) -> Markup:
-        """Links one behind the other."""
-        return self.row(self.link(ref) for ref in refs)
+    def links(self, refs: Iterable[Ref], on: Date | None = None) -> Markup:
+        """Links one behind the other, with `on` under the names of that day."""
+        return self.row(self.link(ref, on=on) for ref in refs)
 
     def prose(self, text: Prose, lowest: int = 3) -> Markup:
         """Prose as blocks; a line behind them says where they are not the sources' words in the reader's language."""
         words, language = self.edition.words(text)
-        shown = blocks(prose.parse(words), self.mark, lowest)
-        told = self.in_other_words(text)
-        if not told:
-            return shown
+        parsed = prose.parse(words)
+        shown = blocks(parsed, self.mark, lowest)
         if language != self.edition.cover.language:
             opened = Markup('<div lang="{}" dir="{}" markdown="1">').format(language, gazetteer.direction(language))
             shown = opened + "\n\n" + shown + Markup("\n\n</div>")
-        return shown + Markup('\n\n<small class="dossier-wording">{}</small>').format(escape(told))
+        sign = self._sign(text)
+        apart = not isinstance(parsed[-1], prose.Paragraph) or language != self.edition.cover.language
+        return shown + (Markup("\n\n") if sign and apart else Markup("")) + sign
 
     def inline(self, text: Prose) -> Markup:
         """Prose on one line, with what `prose` says of its words."""
         words, language = self.edition.words(text)
         shown = inline(prose.parse(words), self.mark)
-        told = self.in_other_words(text)
-        if not told:
-            return shown
         if language != self.edition.cover.language:
             opened = Markup('<span lang="{}" dir="{}">').format(language, gazetteer.direction(language))
             shown = opened + shown + Markup("</span>")
-        return shown + Markup(' <small class="dossier-wording">{}</small>').format(escape(told))
+        return shown + self._sign(text)
+
+    def _sign(self, text: Prose) -> Markup:
+        """A short sign behind a translation of the dossier's own, a line behind words in another language."""
+        told = self.in_other_words(text)
+        if not told:
+            return Markup("")
+        if self.edition.translated(text):
+            element = Markup(' <abbr class="dossier-wording" title="{}">{}</abbr>')
+            return element.format(escape(told), self._("transl."))
+        return Markup(' <small class="dossier-wording">{}</small>').format(escape(told))
 
     def plain(self, text: Prose | Text) -> str:
         """The words of a text alone."""
@@ -135,8 +147,9 @@ class Write(Words):
 
     def sorted_link(self, ref: Ref) -> Markup:
         """A link to a record that a table sorts by the record's sorting form."""
-        sort = self.edition.corpus[ref].sort
-        return Markup('<span data-sort="{}">{}</span>').format(escape(sort), self.link(ref)) if sort else self.link(ref)
+        sort, link = self.edition.sorting_form(ref), self.link(ref)
+        known = sort != self.edition.name(ref)
+        return Markup('<span data-sort="{}">{}</span>').format(escape(sort), link) if known else link
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
         """The numbers of the sources cited, each a link into the page's list, and to whom a citation is withheld."""
@@ -151,7 +164,7 @@ class Write(Words):
         """The sources cited, by name, each a link into the page's list of sources."""
         sources = dict.fromkeys(citation.source for citation in citations)
         named = [Markup("[{}](#source-{})").format(escape(self.edition.name(one)), self.number(one)) for one in sources]
-        return Markup("; ").join(named) + Markup("").join(dict.fromkeys(map(self.portion, citations)))
+        return self.several(named) + Markup("").join(dict.fromkeys(map(self.portion, citations)))
 
     def sourced(self, ref: Ref) -> Markup:
         """On what the values of a record rest, linked to the page on quality; nothing for a record that has none."""
@@ -161,14 +174,17 @@ class Write(Words):
         return Markup("[{}]({})").format(escape(counts.sentence(self.wording)), self.to(QUALITY))
 
     def office(self, office: Office) -> Markup:
-        """An office, linked to its institution."""
-        title = self.text(office.title)
-        return self.link(office.institution, title) if office.institution else title
+        """An office, linked to its institution; a seat without a title of its own is the institution's name then."""
+        if not office.institution:
+            return self.text(office.title)
+        untitled = office.title == self.edition.corpus[office.institution].name
+        title = Markup("") if untitled else self.text(office.title)
+        return self.link(office.institution, title, held_during(office.tenure))
 
     def offices(self, offices: Sequence[Office], cited: bool = True) -> Markup:
         """Offices one behind the other, each with its citations."""
         notes = (self.cite(office.cite) if cited else Markup("") for office in offices)
-        return Markup("; ").join(self.office(office) + note for office, note in zip(offices, notes, strict=True))
+        return self.several(self.office(office) + note for office, note in zip(offices, notes, strict=True))
 
     def web(self, address: str, words: str = "") -> Markup:
         """A link out of the dossier."""
@@ -186,7 +202,7 @@ class Write(Words):
             parts.append(self._("in {language}", language=self.language(record.language)))
         parts += [web_link(record.url, record.url)] if record.url else []
         parts += [web_link(record.archived, self._("archived copy"))] if record.archived else []
-        return self.row(parts)
+        return self.joined(*parts)
 
     def held(self, record: Record, field: str) -> Markup:
         """What a record holds in a field named by its path, in words."""
@@ -220,7 +236,7 @@ class Write(Words):
             case Ref():
                 return self.link(value)
             case tuple():
-                return Markup("; ").join(self._any(one) for one in value)
+                return self.several(self._any(one) for one in value)
             case _:
                 return escape(value)
 

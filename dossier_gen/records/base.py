@@ -20,6 +20,10 @@ def _short(name: Text) -> Text:
     return name
 
 
+Name = Annotated[Text, AfterValidator(_short)]
+"""A name or a part of one, in one or several languages."""
+
+
 class Record(Fields):
     """The fields that a record of any kind may have.
 
@@ -33,7 +37,7 @@ class Record(Fields):
     plural: ClassVar[str]
     """The heading of the kind's index page."""
 
-    name: Annotated[Text, AfterValidator(_short)]
+    name: Name
     """The name under which the record is known, and the title of its page."""
     names: Annotated[tuple[NameForm, ...], Field(max_length=200)] = ()
     """All forms of the name, each with its language, script and role."""

@@ -9,7 +9,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.records.base import Record
+from dossier_gen.records.base import Name, Record
 
 
 class Birth(Item):
@@ -101,11 +101,11 @@ class Person(Record):
     """The forms of address."""
     pronunciation: Text | None = None
     """How the name is pronounced, written for the reader's eye."""
-    family_name: Line | None = None
-    """The family name."""
-    given_name: Line | None = None
+    family_name: Name | None = None
+    """The family name; in several languages where the one does not sound like the other."""
+    given_name: Name | None = None
     """The given name."""
-    patronymic: Line | None = None
+    patronymic: Name | None = None
     """The patronymic."""
     name_order: Literal["given-first", "family-first"] = "given-first"
     """Which part of the name comes first."""

@@ -17,7 +17,7 @@ from dossier_gen.rules.excuses import without_excused
 from dossier_gen.rules.holders import overlapping_tenures
 from dossier_gen.rules.identity import formerly_free, likely_twins, old_refs
 from dossier_gen.rules.links import marks_resolve, named_fields_exist, ref_kinds, refs_resolve
-from dossier_gen.rules.names import unique_captions, unique_items
+from dossier_gen.rules.names import name_periods, unique_captions, unique_items
 from dossier_gen.rules.naming import withheld_names
 from dossier_gen.rules.quotations import quotations_occur, translated_quotation
 from dossier_gen.rules.scripts import mixed_script_words, romanisation_named, script_agrees
@@ -71,6 +71,7 @@ RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     romanisation_named,
     script_agrees,
     mixed_script_words,
+    name_periods,
 )
 """Rules that look at one record among the others."""
 

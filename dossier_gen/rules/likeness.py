@@ -8,6 +8,7 @@ from enum import IntEnum
 from itertools import product
 
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import USES
 from dossier_gen.fields.text import spoken
 from dossier_gen.findings import Path
 from dossier_gen.folding import folded, palladius, sounded
@@ -79,11 +80,11 @@ def may_be_one(one: Record, two: Record) -> bool:
 
 
 def _names(record: Record) -> Iterator[tuple[str, Path]]:
-    """The names of a record, each with its place; of institutions and places not those they no longer have."""
+    """The names of a record, each with its place; no forms for one use, no former names of bodies and places."""
     for tag, words in record.name.by_language:
         yield words, ("name", tag) if tag else ("name",)
     for place, form in enumerate(record.names):
-        if form.role != "acronym" and (form.role != "former" or isinstance(record, Person)):
+        if form.role not in ("acronym", *USES) and (form.role != "former" or isinstance(record, Person)):
             yield form.text, ("names", place, "text")
 
 
@@ -135,7 +136,7 @@ def _office_signs(person: Person) -> Iterator[Sign]:
 def _parts(person: Person) -> tuple[str, str]:
     """Family name and given name: as stated, else by the sorting form."""
     family, _, given = (person.sort or "").partition(",")
-    return folded(person.family_name or (family if given else "")), folded(person.given_name or given)
+    return folded(str(person.family_name or (family if given else ""))), folded(str(person.given_name or given))
 
 
 def _one_person(one: Person, two: Person) -> bool:
@@ -200,7 +201,7 @@ _HEDGE = timedelta(days=3653)
 
 def _patronymics(person: Person) -> set[str]:
     words = {word for text, _ in _names(person) for word in folded(text).split() if is_patronymic(word)}
-    stated = {folded(person.patronymic)} if person.patronymic else set()
+    stated = {folded(words) for _, words in person.patronymic.by_language} if person.patronymic else set()
     return {sounded(word) for word in stated or words if word not in _parts(person)}
 
 

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
+from dossier_gen.fields.items import NameForm
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding
 from dossier_gen.policy import Policy
@@ -36,6 +38,31 @@ def unique_items(case: Case) -> Iterator[Finding]:
             yield case.error(
                 "unique-items", f"{spelled(path)} '{own}' is used twice in this record", path, "give each its own id"
             )
+
+
+def name_periods(case: Case) -> Iterator[Finding]:
+    """No two official names in one language and script surely hold at the same time."""
+    forms = case.record.names
+    named: dict[tuple[str, str, str], list[int]] = {}
+    for place, form in enumerate(forms):
+        if form.role in ("official", "former") and (form.from_ or form.to):
+            named.setdefault((form.lang, form.script or "", form.scheme or ""), []).append(place)
+    for places in named.values():
+        first, *others = sorted(places, key=lambda place: _period(forms[place]))
+        for other in others:
+            (begun, ended), (since, until) = _period(forms[first]), _period(forms[other])
+            if begun < until and since < ended:
+                both = f"names[{other}] '{forms[other].text}' and names[{first}] '{forms[first].text}'"
+                hint = "say from when to when each is the name, or give one of them the role alias"
+                yield case.warning("name-periods", f"{both} hold at the same time", ("names", other, "text"), hint)
+            first = max(first, other, key=lambda place: _period(forms[place])[1])
+
+
+def _period(form: NameForm) -> tuple[date, date]:
+    """The last possible first day and the first possible last day of a name, one and the same where one is unknown."""
+    begun = (form.from_.latest or date.max) if form.from_ else None
+    ended = (form.to.earliest or date.min) if form.to else date.max if form.role == "official" else None
+    return begun or ended or date.max, ended or begun or date.min
 
 
 def _own_id(value: object) -> str | None:
