@@ -43,7 +43,7 @@ def cited_page(edition: Edition, ref: Ref, address: str) -> CitedPage:
 def plain(page: CitedPage) -> str:
     """A citation in words."""
     parts = [wording(page.language)._("“{title}”", title=page.title), page.site, _state(page)]
-    return _sentences(*parts, page.address) + ("" if page.address else ".")
+    return _sentences(*parts, page.address) if page.address else f"{_sentences(*parts).removesuffix('.')}."
 
 
 def bibtex(page: CitedPage) -> str:

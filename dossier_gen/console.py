@@ -13,6 +13,7 @@ from dossier_gen.edition import Cover, Edition, Opened, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
 from dossier_gen.git import changed
+from dossier_gen.languages import turn_words
 from dossier_gen.leaks import Known
 from dossier_gen.load import load
 from dossier_gen.overlay import Overlay
@@ -61,6 +62,7 @@ def configured(
             options[name] = value
     if lang is not None:
         options.languages = []
+        turn_words(config, options)
     return config
 
 

@@ -117,11 +117,15 @@ class Edition:
 
     def name(self, ref: Ref) -> str:
         """The name of a record for the edition's reader."""
-        return self.forms(ref).printed().words
+        return self.named(ref).words
+
+    def named(self, ref: Ref) -> Form:
+        """The same with its language."""
+        return self._named.get(ref.record) or self.forms(ref).printed()
 
     def name_on(self, ref: Ref, when: Date | None) -> Form:
         """The name that a record had on a day or throughout a span; that of today where no other is known."""
-        return self.forms(ref).on(when) if when else self.forms(ref).printed()
+        return self.forms(ref).on(when) if when and self.corpus[ref].names else self.named(ref)
 
     def sort_key(self, ref: Ref) -> tuple[bytes, str]:
         """The key by which records stand in lists, in the order of the reader's language."""
@@ -129,7 +133,17 @@ class Edition:
 
     def sorting_form(self, ref: Ref) -> str:
         """The form of a record's name by which it is sorted."""
-        return self.forms(ref).sorting().words
+        return self._sorting.get(ref.record) or self.forms(ref).sorting().words
+
+    @cached_property
+    def _named(self) -> Mapping[Ref, Form]:
+        """The name of each record: pages ask for it at every link."""
+        return {ref: self.forms_of(record).printed() for ref, record in self.corpus}
+
+    @cached_property
+    def _sorting(self) -> Mapping[Ref, str]:
+        """The sorting form of each record."""
+        return {ref: self.forms_of(record).sorting().words for ref, record in self.corpus}
 
 
 @dataclass(frozen=True, slots=True)

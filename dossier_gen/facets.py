@@ -8,6 +8,7 @@ from dossier_gen import gazetteer
 from dossier_gen.contacts import country_for, country_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import NO_NAMES
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import spoken
 from dossier_gen.fields.walk import walk
@@ -26,15 +27,15 @@ class Form:
     text: str
     language: str
     role: str = "official"
-    """What it is: official, birth, alias, former, acronym."""
+    """What it is: official, birth, alias, former, acronym, short, full."""
 
 
 def forms(edition: Edition, ref: Ref) -> tuple[Form, ...]:
     """Every form of a record's name, each text once, that which the reader sees first."""
     record = edition.corpus[ref]
-    shown, language = edition.words(record.name)
-    found = {shown: Form(shown, language)}
-    for form in _forms(edition, record):
+    shown, full = edition.named(ref), edition.forms(ref).full()
+    found = {shown.words: Form(shown.words, shown.language)}
+    for form in (*_forms(edition, record), Form(full.words, full.language, "full")):
         found.setdefault(form.text, form)
     return tuple(found.values())
 
@@ -44,7 +45,8 @@ def _forms(edition: Edition, record: Record) -> Iterator[Form]:
     for tag, words in record.name.by_language:
         yield Form(words, spoken(tag) or default)
     for form in record.names:
-        yield Form(form.text, form.lang, form.role)
+        if form.role not in NO_NAMES:
+            yield Form(form.text, form.lang, form.role)
     if record.acronym:
         yield Form(record.acronym, default, "acronym")
     if isinstance(record, Country) and record.code:

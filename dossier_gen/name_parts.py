@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier_gen.folding import palladius, sounded
 from dossier_gen.records.person import Person
@@ -40,7 +41,7 @@ def taken_apart(person: Person, name: str, family: str) -> Parts | None:
         for spelled in known:
             count = len(spelled.split())
             here, rest = _cut(words, count, is_first)
-            if rest and _sounds(" ".join(here)) & _sounds(spelled):
+            if rest and _is_one(" ".join(here), spelled):
                 return Parts(gap.join(here), gap.join(rest), is_first, gap)
     count = len(known[0].split()) if known else 0
     if gap != " " and count and person.given_name and len(words) == count + len(str(person.given_name).split()):
@@ -60,6 +61,16 @@ def _cut(words: Sequence[str], count: int, is_first: bool) -> tuple[Sequence[str
     return (words[:count], words[count:]) if is_first else (words[-count:], words[:-count])
 
 
-def _sounds(name: str) -> set[str]:
+def _is_one(name: str, other: str) -> bool:
+    """Whether two spellings are of one name: by their letters, else by their sound."""
+    return _letters(name) == _letters(other) or not _sounds(name).isdisjoint(_sounds(other))
+
+
+def _letters(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@lru_cache(maxsize=65536)
+def _sounds(name: str) -> frozenset[str]:
     """What a name sounds like: by its letters, as it is romanised, and pinyin as Russian writes it."""
-    return {sound for sound in (" ".join(name.casefold().split()), sounded(name), palladius(name)) if sound}
+    return frozenset(sound for sound in (_letters(name), sounded(name), palladius(name)) if sound)

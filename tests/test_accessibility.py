@@ -92,7 +92,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, kind: str) -> None:
     every = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
     assert violations(page, every) == []
     page.emulate_media(color_scheme="dark")
-    page.evaluate("localStorage.clear()")  # as at a first visit, when the system's choice counts
+    page.add_init_script("localStorage.clear()")  # as at a first visit, when the choice of the system counts
     page.reload(wait_until="load")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -152,3 +153,13 @@ def test_csl_json_is_a_webpage_of_the_editions_day() -> None:
         "language": "en",
         "URL": ADDRESS,
     }
+
+
+def test_an_abbreviation_at_the_end_has_one_full_stop() -> None:
+    """A Russian date ends with `г.`: no second stop stands behind it, before an address or at the end."""
+    page = CitedPage(
+        "k", "Страница", "Досье", "ru", date(2024, 6, 1), changed=date(2024, 5, 1), address="https://d.example/"
+    )
+    assert ".." not in plain(page)
+    assert ".." not in plain(replace(page, address=""))
+    assert plain(page).endswith("г. https://d.example/")

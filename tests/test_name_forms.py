@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dossier_gen import facets
 from dossier_gen.briefings.parts import Words, within
 from dossier_gen.briefings.write import Write as BookWrite
 from dossier_gen.dossier import dossier
@@ -341,6 +342,16 @@ def test_page_is_named_by_the_official_form_in_the_readers_language(edition_of) 
     assert "\n# Си Цзиньпин\n" in record_page(russian, Ref.parse("person/e")).markdown
 
 
+def test_name_in_other_words_says_so(edition_of) -> None:
+    """A link under a name that the dossier itself translated, or that awaits translation, tells so as any text does."""
+    world = {"topic/ours": {"name": {"en": "Rivers", "ru-t-en": "Реки"}}, "topic/waiting": {"name": "Locks"}}
+    made: Edition = edition_of(world)
+    write = Write(Edition(made.graph, replace(made.cover, language="ru")), "index.md", lambda source: 0)
+    ours, waiting = write.link(Ref.parse("topic/ours")), write.link(Ref.parse("topic/waiting"))
+    assert 'class="dossier-wording" lang="ru"' in ours and ">Реки</span>](topics/ours.md)" in ours
+    assert 'class="dossier-wording" lang="en"' in waiting
+
+
 @pytest.mark.parametrize(
     ("form", "language", "expected"),
     [
@@ -358,3 +369,12 @@ def test_form_is_in_a_language_and_its_script(form: Mapping[str, str], language:
     """A romanised form is none for the readers of the language: they have a script of their own."""
     made = forms({"name": "N", "names": [{"text": "X", **form}]}, language, default="fr")
     assert (made.printed().words == "X") is expected
+
+
+def test_record_is_found_by_its_full_name_and_not_by_its_card(edition_of) -> None:
+    """The register of names and the search hold the full form too, but none under which nobody knows a person."""
+    stated = [{"text": words, "lang": "en", "role": role} for words, role in (("X", "card"), ("Slava", "short"))]
+    edition: Edition = edition_of({"person/v": {**VOLODIN, "names": stated}})
+    listed = [(one.text, one.role) for one in facets.forms(edition, Ref.parse("person/v"))]
+    assert ("Vyacheslav Viktorovich Volodin", "full") in listed and ("Slava", "short") in listed
+    assert "X" not in dict(listed)

@@ -27,6 +27,8 @@ LANGUAGES = ("zh_Hans", "ru")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _TAG = re.compile(r"</?\w[^>]*>")
 BRACKETS = {str(ord(sign)) for sign in "⟦⟧"}
+_HEADING = re.compile(r"^#{2,} (.*?)(?: \{: #([\w-]+) \})?$", re.MULTILINE)
+"""A heading below the title, and its anchor where one is stated."""
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -182,3 +184,18 @@ def _plain(markdown: str) -> str:
     text = re.sub(r"\]\([^)]*\)", "]", text)
     text = re.sub(r"<[^<>]*>", lambda tag: " ".join(re.findall(r'(?:title|alt|aria-label)="([^"]*)"', tag[0])), text)
     return re.sub(r"&#?\w+;", " ", text)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ru"])
+def test_sections_have_one_address_in_every_language(small: Corpus, language: str) -> None:
+    """A heading of ours has the same anchor for all readers; only those that are names of records follow the name."""
+    seen = graph(redact(small, "internal", Audiences()))
+    english, other = (
+        {page.path: _HEADING.findall(page.markdown) for page in pages(Edition(seen, cover))}
+        for cover in (Cover("S", date(2024, 6, 1), audience="internal", language=one) for one in ("en", language))
+    )
+    other.pop("translations.md")  # it tells what its reader's own language lacks
+    known = {id for headings in english.values() for _, id in headings}
+    for path, headings in other.items():
+        assert {id for _, id in headings} <= known, path
+        assert all(id or words.startswith("[") for words, id in headings), path

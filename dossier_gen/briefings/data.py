@@ -15,6 +15,8 @@ from dossier_gen.briefings.scope import Scope, scope_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.fields.walk import walk
 from dossier_gen.records import KINDS
 from dossier_gen.wording import N_
 
@@ -157,6 +159,7 @@ def _cover(scope: Scope) -> dict[str, Json]:
         (_("Audience"), term(cover.audience).capitalize()),
         (_("As of"), gazetteer.day_words(cover.as_of, write.language)),
         (_("Records"), cover.version),
+        (_("Translation"), _translation(scope)),
     )
     return {
         "title": title,
@@ -168,6 +171,15 @@ def _cover(scope: Scope) -> dict[str, Json]:
         "paper": "us-letter" if briefing and briefing.paper == "letter" else "a4",
         "facts": [[label, value] for label, value in facts if value],
     }
+
+
+def _translation(scope: Scope) -> str:
+    """Whose translation the words of the book are, where the dossier itself has made it; empty where it has not."""
+    texts = (leaf.value for leaf in walk(scope.record) if isinstance(leaf.value, Text))
+    source = next((found for text in texts if (found := scope.edition.translated(text))), "")
+    named = gazetteer.language_name(source, scope.write.language)
+    told = scope.write.wording._("translated from {language} by this dossier", language=named) if source else ""
+    return told[:1].upper() + told[1:]
 
 
 def _settle_labels(part: Json, seen: set[str]) -> list[str]:

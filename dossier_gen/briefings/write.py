@@ -100,7 +100,7 @@ class Write:
 
     def name(self, ref: Ref, on: Date | None = None) -> Runs:
         """The name of a record; with `on` that of the day, today's beside it where that is another."""
-        now, then = self.edition.forms(ref).printed(), self.edition.name_on(ref, on)
+        now, then = self.edition.named(ref), self.edition.name_on(ref, on)
         today, found = self.foreign(now.words, now.language), self.foreign(then.words, then.language)
         return found if then.words == now.words else self._("{then} (today {now})", then=found, now=today)
 

@@ -63,6 +63,10 @@ USES = ("short", "full", "formal", "sorting", "spoken", "card")
 """The roles of forms that serve one use of a name; without them the program derives these forms."""
 
 
+NO_NAMES = frozenset(("formal", "sorting", "spoken", "card"))
+"""Those among them under which a thing is written or addressed, but not known."""
+
+
 class NameForm(Item):
     """One of the names a thing goes by, in one language and script."""
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from dossier_gen.dossier import own_citations
 from dossier_gen.edition import Edition
-from dossier_gen.fields.items import NameForm
+from dossier_gen.fields.items import NO_NAMES, NameForm
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.addresses import address_of
 from dossier_gen.pages.schema_org import Node, all_named, filled, said, said_name, tagged, type_of
@@ -118,18 +118,14 @@ def _description(edition: Edition, ref: Ref, record: Record) -> object:
     return plain if language == edition.cover.language else tagged(plain, language)
 
 
-_NO_NAMES = frozenset(("formal", "sorting", "spoken", "card"))
-"""The roles of forms under which a thing is written or addressed, but not known."""
-
-
 def _other_names(edition: Edition, ref: Ref, record: Record) -> Iterator[object]:
     """Names in other languages and forms, each with its language, each once."""
     default = edition.cover.default_language
     forms = [(words, tag or default) for tag, words in record.name.by_language]
-    forms += [(form.text, _tag(form)) for form in record.names if form.role not in _NO_NAMES]
+    forms += [(form.text, _tag(form)) for form in record.names if form.role not in NO_NAMES]
     if official := getattr(record, "official_name", None):
         forms += [(words, tag or default) for tag, words in official.by_language]
-    name = edition.forms(ref).printed()
+    name = edition.named(ref)
     shown = (name.words, name.language)
     yield from (tagged(words, tag) for words, tag in dict.fromkeys(forms) if (words, tag) != shown)
     if record.acronym:

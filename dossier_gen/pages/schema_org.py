@@ -111,7 +111,7 @@ def said(edition: Edition, text: Text) -> object:
 
 def said_name(edition: Edition, ref: Ref) -> object:
     """The name of a record for the edition's reader, with its language where that is another."""
-    name = edition.forms(ref).printed()
+    name = edition.named(ref)
     return name.words if name.language == edition.cover.language else tagged(name.words, name.language)
 
 

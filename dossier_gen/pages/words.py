@@ -105,8 +105,9 @@ class Words:
         return Markup('<span lang="{}">{}</span>').format(language, escape(words))
 
     def name(self, ref: Ref) -> Markup:
-        """The name of a record, marked with its language where that is not the reader's."""
-        return self.form(self.edition.forms(ref).printed())
+        """The name of a record, marked like any text where it is not in the reader's language or our translation."""
+        name = self.edition.named(ref)
+        return self.form(name) if name.stated else self.text(self.edition.corpus[ref].name)
 
     def form(self, form: Form) -> Markup:
         """A form of a name, marked with its language where that is not the reader's."""

@@ -76,15 +76,15 @@ class Write(Words):
         With `on` it bears the name of that day, today's beside it where that is another. What stands unnamed in place
         of a withheld record has its words alone.
         """
-        today = self.edition.forms(ref).printed()
         then = self.edition.name_on(ref, on)
-        shown = escape(words) or self.form(then)
+        renamed = not words and then.words != self.edition.name(ref)
+        shown = escape(words) or (self.form(then) if renamed else self.name(ref))
         if ref.record not in self.edition.corpus:
             return shown
         anchor = f"#{ref.item}" if ref.item else ""
         link = Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor)
-        if not words and then.words != today.words:
-            link = self._("{then} (today {now})", then=link, now=self.form(today))
+        if renamed:
+            link = self._("{then} (today {now})", then=link, now=self.name(ref))
         return link + self.portion(self.edition.corpus[ref])
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
