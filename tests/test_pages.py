@@ -82,6 +82,8 @@ def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
         "map.md",
         "network.md",
         "translations.md",
+        *("search.md", "names/index.md", "by-country/index.md"),
+        *(f"by-country/{country}.md" for country in ("is", "northland", "southland")),
     }
     assert sorted(paths) == sorted(expected)
 
