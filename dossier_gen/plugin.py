@@ -41,7 +41,7 @@ from dossier_gen.pages.addresses import ending, kind_places, place_of, ref_at
 from dossier_gen.pages.aids import imprint, with_aids
 from dossier_gen.pages.finding import SEARCH
 from dossier_gen.pages.handwritten import with_marks
-from dossier_gen.pages.head import description_of
+from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
 from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, refuse_other, site_files
@@ -191,6 +191,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if made_from is not None and "<script" in f"{page.content}{page.title}{page.meta}".lower():
             raise PluginError(f"the page {page.file.src_uri} holds a script that no writer of ours makes")
         if made_from is not None:
+            # A theme prints the words of a heading with their signs unescaped, the title of the head as it is.
+            page.meta.setdefault("title", escape(without_tags(str(page.title or ""))))
             page.edit_url = edit_url(self.config, config, made_from) if made_from else None
         return context
 

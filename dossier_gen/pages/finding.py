@@ -13,7 +13,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.indexes import CHRONOLOGY, LONGEST_CHRONOLOGY
 from dossier_gen.pages.parts import Part, by_letter, by_year
-from dossier_gen.pages.render import filled
+from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.write import Write, index_path
 from dossier_gen.records import KINDS
 from dossier_gen.wording import N_
@@ -111,7 +111,9 @@ def _by_country(edition: Edition, placed: Mapping[Ref, tuple[Ref, ...]]) -> Iter
         path = country_path(country)
         kinds = [(kind, [ref for ref in refs if ref.kind == kind]) for kind in KINDS]
         held = [(kind, listed) for kind, listed in kinds if listed]
-        yield path, filled("_of_country.md.jinja", edition, country=country, held=held, write=_write(edition, path))
+        title = edition.wording._(N_("Records by country: {name}"), name=edition.name(country))
+        values = {"title": title, "country": country, "held": held, "write": _write(edition, path)}
+        yield path, front_matter(title) + filled("_of_country.md.jinja", edition, **values)
 
 
 def _search(edition: Edition, named: tuple[Named, ...], placed: Mapping[Ref, tuple[Ref, ...]]) -> str:
