@@ -112,3 +112,17 @@ TEXTS = (
     ("parliamentary exchanges", "topics/parliamentary-exchanges", 1),
 )
 """Words of texts, among them other forms of a word than the text has."""
+
+HAN = (
+    # Names in Chinese, whole, in part, in the other characters; found in the site of every language
+    ("沃洛金", VOLODIN, 1),
+    ("维亚切斯拉夫·沃洛金", VOLODIN, 1),
+    ("习近平", XI, 1),
+    ("近平", XI, 1),
+    ("習近平", XI, 1),
+    ("赵乐际", ZHAO, 1),
+    ("马特维延科", MATVIYENKO, 1),
+    ("普京", PUTIN, 1),
+    ("全国人民代表大会", NPC, 2),
+    ("国家杜马", DUMA, 1),
+)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from dossier_gen.search.folds import sounded, words_of
 from tests.browsing import opened
 from tests.conftest import SMALL
-from tests.queries import NAMES, TEXTS
+from tests.queries import HAN, NAMES, TEXTS
 from tests.test_accessibility import TAGS, violations
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,7 @@ def page(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
 
 def test_every_query_of_the_list_is_answered(page: tuple[Page, list[str]]) -> None:
     """Names in every form, with mistakes, acronyms and words of texts: each query leads to its page near the top."""
-    queries = (*NAMES, *TEXTS)
+    queries = (*NAMES, *HAN, *TEXTS)
     assert len(queries) >= 60
     answers = page[0].evaluate(ASK, [query for query, _, _ in queries])
     missed = []
