@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands import serve as mkdocs_serve
@@ -23,6 +24,7 @@ from dossier_gen.console import (
     opened,
     options_of,
     overlays_of,
+    plugins_in,
     print_findings,
     readable,
     shown,
@@ -84,12 +86,14 @@ def build(
 @main.command()
 @CONFIG
 @click.option("--address", "-a", default="127.0.0.1:8000", show_default=True, help="Serve at this address and port.")
-def serve(config_file: str, address: str) -> None:
-    """Show the site on this machine and follow every edit."""
-    configured(config_file)
+@LANG
+def serve(config_file: str, address: str, lang: str | None) -> None:
+    """Show the site on this machine and follow every edit; with --lang in one language, which is quicker."""
+    configured(config_file, lang=lang)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
+    plugins: dict[str, Any] = {"plugins": plugins_in(config_file, lang)} if lang else {}
     try:
-        mkdocs_serve.serve(config_file=config_file, dev_addr=address)
+        mkdocs_serve.serve(config_file=config_file, dev_addr=address, **plugins)
     except Abort as error:
         raise click.exceptions.Exit(1) from error
 

@@ -7,6 +7,7 @@ import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, Opened, open_edition
@@ -64,6 +65,21 @@ def configured(
         options.languages = []
         turn_words(config, options)
     return config
+
+
+def plugins_in(config_file: str, lang: str) -> list[object]:
+    """The plugins that a configuration file names, ours in one language: to serve, MkDocs reads the file anew."""
+    with Path(config_file).open("rb") as written:
+        named = yaml_load(written).get("plugins") or []
+    listed = named.items() if isinstance(named, dict) else (_named(one) for one in named)
+    one_language = {"languages": [], "language": lang}
+    return [{name: {**own, **one_language} if name == "dossier" else own} for name, own in listed]
+
+
+def _named(plugin: object) -> tuple[object, dict[str, object]]:
+    """The name of a plugin in a list, and its options."""
+    name, options = next(iter(plugin.items())) if isinstance(plugin, dict) else (plugin, {})
+    return name, options or {}
 
 
 def options_of(config: MkDocsConfig) -> DossierOptions:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dossier_gen.cli import main
+from dossier_gen.console import plugins_in
 from tests.conftest import SMALL
 
 Run = Callable[..., Result]
@@ -198,3 +199,15 @@ def test_broken_files_do_not_hide_each_other(here: Path, dossier: Run) -> None:
     for name in "abc":
         assert f"records/people/{name}.yaml:" in result.stderr
     assert "3 errors" in result.stdout
+
+
+def test_preview_may_be_of_one_language(tmp_path: Path) -> None:
+    """`serve --lang` turns our plugin to one language, however the configuration names its plugins, and no other."""
+    one = {"dossier": {"as_of": "2024-06-01", "languages": [], "language": "ru"}}
+    listed = "plugins: [search, {dossier: {as_of: '2024-06-01', languages: [en, ru]}}]\n"
+    mapped = "plugins: {search: {}, dossier: {as_of: '2024-06-01', languages: [en, ru]}}\n"
+    for written in (listed, mapped):
+        (tmp_path / "mkdocs.yml").write_text(written, encoding="utf-8")
+        assert plugins_in(str(tmp_path / "mkdocs.yml"), "ru") == [{"search": {}}, one]
+    (tmp_path / "mkdocs.yml").write_text("plugins: [dossier]\n", encoding="utf-8")
+    assert plugins_in(str(tmp_path / "mkdocs.yml"), "ru") == [{"dossier": {"languages": [], "language": "ru"}}]
