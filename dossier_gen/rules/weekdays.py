@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -55,15 +55,21 @@ class _Reader:
     after: re.Pattern[str]
     weekdays: tuple[tuple[str, int], ...]
     months: Mapping[str, int]
+    known: dict[str, int] = field(default_factory=dict)
+    """The weekdays met so far, as written."""
 
     def number(self, name: str) -> int:
         """The number of a weekday as written, from 0 for Monday."""
-        folded = name.casefold()
-        return next(number for stem, number in self.weekdays if folded.startswith(stem))
+        if name not in self.known:
+            folded = name.casefold()
+            self.known[name] = next(number for stem, number in self.weekdays if folded.startswith(stem))
+        return self.known[name]
 
     def day(self, found: re.Match[str]) -> date | None:
         """The day that a date names; None where there is no such day."""
-        form = next(form for form in _FORMS if found[form[0]])
+        for form in _FORMS:  # a loop, for this is done for every date in every text
+            if found[form[0]]:
+                break
         year, month, day = found.group(*form)
         try:
             return date(int(year), self.months.get(month.casefold()) or int(month), int(day))
