@@ -5,25 +5,25 @@ from html import escape
 from posixpath import dirname, relpath
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from dossier_gen.edition import Edition
 from dossier_gen.languages import Speech, tongues
-from dossier_gen.pages.render import TEMPLATES
+from dossier_gen.pages.render import filled
 from dossier_gen.publish import ASSETS, FOLDER
 
 CHOICE = f"{FOLDER}/languages.js"
 """The script that leads a reader from a bare address to the language that the browser asks for."""
 
 
-def bare_files(config: MkDocsConfig, speech: Speech, files: Sequence[File]) -> Iterator[tuple[str, str]]:
+def bare_files(
+    edition: Edition, config: MkDocsConfig, speech: Speech, files: Sequence[File]
+) -> Iterator[tuple[str, str]]:
     """Place and text of each file above the languages: pages at bare addresses, which lead to the reader's language,
     with their script, the page that was not found, and the sitemap of sitemaps."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
-    template = made.get_template("_languages.html.jinja")
     for file in files:
-        yield file.dest_uri, template.render(_bare_page(config, speech, file)) + "\n"
+        yield file.dest_uri, filled("_languages.html.jinja", edition, **_bare_page(config, speech, file))
     yield CHOICE, (ASSETS / "languages.js").read_text(encoding="utf-8")
     lost = speech.root / speech.languages[0] / "404.html"
     if lost.is_file():

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dossier_gen import gazetteer
-from dossier_gen.contacts import country_for, country_of
+from dossier_gen.contacts import country_for, country_of, day_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import NO_NAMES
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import spoken
-from dossier_gen.fields.walk import walk
 from dossier_gen.records import Record
+from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.country import Country
 from dossier_gen.records.person import Person
+from dossier_gen.records.source import Source
 
 _LONGEST_SPAN = 12
 """A span of more years is found by its first year and its last: a treaty of a century is not a matter of each year."""
@@ -86,11 +87,18 @@ def topics(edition: Edition, ref: Ref) -> tuple[Ref, ...]:
     return tuple(sorted(named | ({ref} if ref.kind == "topic" else set())))
 
 
+def day_in_lists(record: Record) -> Date | None:
+    """The day under which lists have a record: of an agreement the signature, of a source its publication."""
+    if isinstance(record, Agreement):
+        return record.signed.at if record.signed else record.in_force
+    return record.published if isinstance(record, Source) else day_of(record)
+
+
 def years(edition: Edition, ref: Ref) -> tuple[int, ...]:
     """The years in which something happens to a record or with it by its own dates."""
     record = edition.corpus[ref]
     dates = [one.when for one in edition.graph.happenings_of.get(ref, ())]
-    dates += [leaf.value for leaf in walk(record) if isinstance(leaf.value, Date) and leaf.plan.key in ("published",)]
+    dates += [record.published] if isinstance(record, Source) and record.published else []
     return tuple(sorted({year for when in dates for year in _years(when)}))
 
 

@@ -256,7 +256,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 clean_directory(str(speech.root))
                 raise PluginError(f"the site could not be made in the language '{language}'") from error
         above = []
-        for place, text in bare_files(config, speech, self.pages):
+        for place, text in bare_files(self.edition, config, speech, self.pages) if self.edition else ():
             is_ours = place.endswith(".html") and place != "404.html"
             above.append((place, self._shielded(text, place, place) if is_ours else text))
         self._prove(((place, text.encode()) for place, text in above), config)

@@ -102,7 +102,6 @@ def wording(language: str) -> Wording:
         id, strings = message.id, message.string
         forms = tuple(map(str, strings)) if isinstance(strings, list | tuple) else (str(strings or ""),)
         if id and all(forms) and not message.fuzzy:
-            said[(f"{message.context}{USE}" if message.context else "") + (id if isinstance(id, str) else id[0])] = (
-                forms
-            )
+            use = f"{message.context}{USE}" if message.context else ""
+            said[use + (id if isinstance(id, str) else id[0])] = forms
     return Wording(language, MappingProxyType(said), c2py(catalogue.plural_expr))

@@ -27,7 +27,7 @@ def ahead_pages(edition: Edition) -> Iterator[tuple[str, str]]:
             coming=coming(edition.graph, day),
             anniversaries=anniversaries(edition.corpus, day),
             passed=passed(edition.corpus, day),
-            write=_write(edition, COMING),
+            write=Write(edition, COMING),
         ),
     )
     listed = followups(edition.corpus, day)
@@ -42,13 +42,9 @@ def ahead_pages(edition: Edition) -> Iterator[tuple[str, str]]:
             owners=owners,
             numbers=numbers,
             place=_place,
-            write=_write(edition, FOLLOW_UPS),
+            write=Write(edition, FOLLOW_UPS),
         ),
     )
-
-
-def _write(edition: Edition, path: str) -> Write:
-    return Write(edition, path, lambda source: 0)
 
 
 def _place(one: FollowUp) -> str:

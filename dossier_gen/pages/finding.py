@@ -62,7 +62,7 @@ def finding_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     placed = _placed(edition)
     yield SEARCH, _search(edition, named, placed)
     for path, values in _names(edition, named):
-        yield path, filled("_names.md.jinja", edition, **values, write=_write(edition, path))
+        yield path, filled("_names.md.jinja", edition, **values, write=Write(edition, path))
     yield from _by_country(edition, placed)
 
 
@@ -106,13 +106,13 @@ def country_path(country: Ref) -> str:
 def _by_country(edition: Edition, placed: Mapping[Ref, tuple[Ref, ...]]) -> Iterator[tuple[str, str]]:
     path = f"{BY_COUNTRY}/index.md"
     rows = [(country, country_path(country), len(refs)) for country, refs in placed.items()]
-    yield path, filled("_by_country.md.jinja", edition, rows=rows, write=_write(edition, path))
+    yield path, filled("_by_country.md.jinja", edition, rows=rows, write=Write(edition, path))
     for country, refs in placed.items():
         path = country_path(country)
         kinds = [(kind, [ref for ref in refs if ref.kind == kind]) for kind in KINDS]
         held = [(kind, listed) for kind, listed in kinds if listed]
         title = edition.wording._(N_("Records by country: {name}"), name=edition.name(country))
-        values = {"title": title, "country": country, "held": held, "write": _write(edition, path)}
+        values = {"title": title, "country": country, "held": held, "write": Write(edition, path)}
         yield path, front_matter(title) + filled("_of_country.md.jinja", edition, **values)
 
 
@@ -121,7 +121,7 @@ def _search(edition: Edition, named: tuple[Named, ...], placed: Mapping[Ref, tup
     values["kinds_ways"] = [Way(index_path(kind), kind, len(edition.corpus.of_kind(kind))) for kind in KINDS]
     values["country_ways"] = [Way(country_path(one), edition.name(one), len(refs)) for one, refs in placed.items()]
     values["year_ways"] = _year_ways(edition)
-    return filled("_search.md.jinja", edition, **values, write=_write(edition, SEARCH))
+    return filled("_search.md.jinja", edition, **values, write=Write(edition, SEARCH))
 
 
 def _letter_ways(edition: Edition, named: tuple[Named, ...]) -> list[Way]:
@@ -178,7 +178,3 @@ def search_box(edition: Edition, root: str) -> Markup:
     page = f"{root.rstrip('/')}/{place_of(edition.cover, SEARCH)}"
     words = {"label": say(N_("Find a record")), "field": say(N_("Names, words")), "hits": say(N_("First results"))}
     return _BOX.format(page=page, **words)
-
-
-def _write(edition: Edition, path: str) -> Write:
-    return Write(edition, path, lambda source: 0)

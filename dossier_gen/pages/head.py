@@ -32,7 +32,7 @@ def description_of(edition: Edition, path: str) -> str:
     ref = ref_at(edition, path)
     if ref:
         summary = edition.corpus[ref].summary
-        return _shortened(Write(edition, path, lambda source: 0).plain(summary)) if summary else ""
+        return _shortened(Write(edition, path).plain(summary)) if summary else ""
     title, words = edition.cover.title, edition.wording
     told = {
         CHRONOLOGY: words._("Everything that has a date in “{title}”, in order.", title=title),

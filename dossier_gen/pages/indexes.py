@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dossier_gen.contacts import country_for, day_of
+from dossier_gen.contacts import country_for
 from dossier_gen.dossier import as_of
 from dossier_gen.edition import Edition
+from dossier_gen.facets import day_in_lists
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
@@ -15,9 +16,7 @@ from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write, index_path
 from dossier_gen.records import KINDS, Record
-from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.person import Person
-from dossier_gen.records.source import Source
 
 CHRONOLOGY = "chronology.md"
 """The path of the chronology of everything."""
@@ -90,28 +89,20 @@ def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         template = "_index_sources.md.jinja" if kind == "source" else "_index.md.jinja"
         for path, index in _divided(edition, kind_index(edition, kind)):
-            yield path, filled(template, edition, index=index, write=_write(edition, path))
+            yield path, filled(template, edition, index=index, write=Write(edition, path))
     for path, values in _chronology(edition.graph.chronology):
-        yield path, filled("_chronology.md.jinja", edition, **values, write=_write(edition, path))
+        yield path, filled("_chronology.md.jinja", edition, **values, write=Write(edition, path))
     values = {"quality": quality(edition), "percent": percent, "longest": LONGEST}
-    yield QUALITY, filled("_quality.md.jinja", edition, **values, write=_write(edition, QUALITY))
+    yield QUALITY, filled("_quality.md.jinja", edition, **values, write=Write(edition, QUALITY))
 
 
 def kind_index(edition: Edition, kind: str) -> Index:
     """The records of a kind in the order of their index."""
     refs = sorted(edition.corpus.of_kind(kind), key=edition.sort_key)
-    rows = [Row(ref, edition.corpus[ref], _when(edition.corpus[ref]), _citing(edition, ref)) for ref in refs]
+    rows = [Row(ref, edition.corpus[ref], day_in_lists(edition.corpus[ref]), _citing(edition, ref)) for ref in refs]
     if kind in DATED_KINDS:
         rows.sort(key=lambda row: row.when.order if row.when else Date.parse("0001").order, reverse=True)
     return Index(edition, kind, KINDS[kind].plural, KINDS[kind].noun, tuple(rows))
-
-
-def _when(record: Record) -> Date | None:
-    if isinstance(record, Agreement):
-        return record.signed.at if record.signed else record.in_force
-    if isinstance(record, Source):
-        return record.published
-    return day_of(record)
 
 
 def _citing(edition: Edition, ref: Ref) -> tuple[Ref, ...]:
@@ -149,7 +140,3 @@ def _chronology(happenings: tuple[Happening, ...]) -> Iterator[tuple[str, dict[s
     yield CHRONOLOGY, {"years": (), "parts": years, "here": "", "overview": CHRONOLOGY}
     for year in years:
         yield year.path, {"years": (year,), "parts": years, "here": year.path, "overview": CHRONOLOGY}
-
-
-def _write(edition: Edition, path: str) -> Write:
-    return Write(edition, path, lambda source: 0)

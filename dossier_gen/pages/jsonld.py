@@ -113,7 +113,7 @@ def _description(edition: Edition, ref: Ref, record: Record) -> object:
     text = record.summary or (record.definition if isinstance(record, Topic) else None)
     if not text:
         return None
-    plain = Write(edition, path_of(ref), lambda source: 0).plain(text)
+    plain = Write(edition, path_of(ref)).plain(text)
     language = edition.words(text)[1]
     return plain if language == edition.cover.language else tagged(plain, language)
 

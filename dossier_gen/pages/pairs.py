@@ -81,10 +81,10 @@ def pair_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     for pair in edition.pairs:
         path = pair_path(pair)
         view = pair_view(edition, pair, ahead)
-        body = filled("_pair.md.jinja", edition, view=view, anchor=anchor, write=_write(edition, path))
+        body = filled("_pair.md.jinja", edition, view=view, anchor=anchor, write=Write(edition, path))
         yield path, front_matter(" – ".join(view.names)) + body
     order = sorted(edition.pairs, key=lambda pair: _rank(edition, pair))
-    yield PAIRS, filled("_pairs.md.jinja", edition, pairs=order, write=_write(edition, PAIRS))
+    yield PAIRS, filled("_pairs.md.jinja", edition, pairs=order, write=Write(edition, PAIRS))
 
 
 def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
@@ -113,10 +113,6 @@ def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
         _silent(held, day.year),
         tuple((ref, gap) for ref in pair.relations for gap in edition.corpus[ref].gaps),
     )
-
-
-def _write(edition: Edition, path: str) -> Write:
-    return Write(edition, path, lambda source: 0)
 
 
 def _rank(edition: Edition, pair: Pair) -> tuple[object, ...]:

@@ -20,6 +20,6 @@ def translation_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     cover = edition.cover
     languages = cover.languages or (cover.language,)
     listed = tuple(by_language(edition.corpus, languages, cover.default_language))
-    write = Write(edition, TRANSLATIONS, lambda source: 0)
+    write = Write(edition, TRANSLATIONS)
     values = {"languages": listed, "longest": LONGEST, "written": written}
     yield TRANSLATIONS, filled("_translations.md.jinja", edition, **values, write=write)

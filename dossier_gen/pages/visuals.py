@@ -68,10 +68,10 @@ class Tie:
 
 def visual_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path and Markdown of the map and of the network."""
-    write = Write(edition, MAP, lambda source: 0)
+    write = Write(edition, MAP)
     places = scenes(edition)
     yield MAP, filled("_map.md.jinja", edition, scenes=places, map=_map(edition, places), write=write)
-    write = Write(edition, NETWORK, lambda source: 0)
+    write = Write(edition, NETWORK)
     met = acquaintances(edition.corpus)
     values = {"pairs": met[:LISTED], "all_pairs": len(met), "bodies": _bodies(edition), "drawn": DRAWN}
     yield NETWORK, filled("_network.md.jinja", edition, **values, write=write)

@@ -7,7 +7,7 @@ from functools import reduce
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from dossier_gen import gazetteer
+from dossier_gen import gazetteer, phrases
 from dossier_gen.audience import Why
 from dossier_gen.contacts import country_for
 from dossier_gen.edition import Edition
@@ -52,19 +52,19 @@ class Words:
     def joined(self, *parts: object) -> Markup:
         """Facts of one value one behind the other, those that are empty left out: `22 November 2023, Beijing`."""
         filled = [shown for part in parts if (shown := escape(part))]
-        return reduce(lambda one, other: self._("{one}, {other}", one=one, other=other), filled or [Markup("")])
+        return reduce(lambda one, other: self._(phrases.CLAUSES, one=one, other=other), filled or [Markup("")])
 
     def row(self, parts: Iterable[object]) -> Markup:
         """Things of one sort one behind the other."""
-        return self._(", ").join(escape(part) for part in parts)
+        return self._(phrases.BETWEEN).join(escape(part) for part in parts)
 
     def several(self, parts: Iterable[object]) -> Markup:
         """Things of one sort one behind the other, set apart more than in a row."""
-        return self._("; ").join(escape(part) for part in parts)
+        return self._(phrases.APART).join(escape(part) for part in parts)
 
     def labelled(self, label: object, words: object) -> Markup:
         """Words behind what they are about: `Signed: 22 November 2023`."""
-        return self._("{label}: {words}", label=label, words=words)
+        return self._(phrases.LABELLED, label=label, words=words)
 
     def counted(self, number: int) -> str:
         """A number; nothing for none."""
@@ -280,7 +280,7 @@ def field_words(wording: Wording, path: str) -> str:
     """A field by its path, each step in words: `born, place`."""
     steps = (re.fullmatch(r"([^\[]*)(.*)", step, re.DOTALL) for step in path.split("."))
     words = [wording.term(step[1], "field") + step[2] for step in steps if step]
-    return reduce(lambda one, other: wording._("{one}, {other}", one=one, other=other), words)
+    return reduce(lambda one, other: wording._(phrases.CLAUSES, one=one, other=other), words)
 
 
 def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:

@@ -59,9 +59,9 @@ def pair_path(pair: Pair) -> str:
 
 
 class Write(Words):
-    """Writes values as Markdown for the page at `path`."""
+    """Writes values as Markdown for the page at `path`; without a `number` for sources, their numbers are left out."""
 
-    def __init__(self, edition: Edition, path: str, number: Numbering) -> None:
+    def __init__(self, edition: Edition, path: str, number: Numbering = lambda source: 0) -> None:
         super().__init__(edition)
         self.path = path
         self.number = number

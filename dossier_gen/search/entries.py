@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 
 from dossier_gen import gazetteer
-from dossier_gen.contacts import day_of
 from dossier_gen.dossier import as_of
 from dossier_gen.edition import Edition
-from dossier_gen.facets import forms
-from dossier_gen.fields.dates import Date
+from dossier_gen.facets import day_in_lists, forms
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, offices_latest, offices_on
 from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.write import path_of
 from dossier_gen.records import Record
-from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.source import Source
 from dossier_gen.wording import N_
 
@@ -45,15 +42,9 @@ def _about(edition: Edition, ref: Ref, record: Record) -> Iterator[str]:
     country = getattr(record, "country", None)
     if isinstance(country, Ref) and country in edition.corpus:
         yield edition.name(country)
-    when = _when(record)
+    when = day_in_lists(record)
     if when:
         yield gazetteer.date_words(when, edition.cover.language)
-
-
-def _when(record: Record) -> Date | None:
-    if isinstance(record, Agreement):
-        return record.signed.at if record.signed else record.in_force
-    return record.published if isinstance(record, Source) else day_of(record)
 
 
 def _office(edition: Edition, person: Ref) -> str:

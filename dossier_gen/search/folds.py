@@ -52,8 +52,10 @@ def simplified(text: str) -> str:
     return str(_simplifier().transliterate(text)) if has_han(text) else text
 
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-"""A run of Han characters, which are written without spaces."""
+HAN = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+"""The pattern of a run of Han characters, which are written without spaces."""
+
+_HAN = re.compile(HAN)
 
 
 def has_han(text: str) -> bool:

@@ -17,13 +17,10 @@ import icu
 from dossier_gen.facets import Form
 from dossier_gen.folding import JOINERS, folded, palladius
 from dossier_gen.search.folds import STOP, has_han, is_han, simplified, sounded, words_of
-from dossier_gen.search.shards import Lists, code_units
+from dossier_gen.search.shards import LONGEST_KEY, Lists, code_units
 
 FIGURES = 8
 """The figure of a name is how many other words its form has, or Han characters beyond the key, up to seven."""
-
-LONGEST_KEY = 24
-"""The most letters of a key."""
 
 LONGEST_RUN = 8
 """The most Han characters of a key."""

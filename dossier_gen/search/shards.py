@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+LONGEST_KEY = 24
+"""The most letters of a key."""
+
 SIZE = 12_000
 """The most letters of a piece, unless one line alone is longer."""
 

@@ -16,14 +16,11 @@ from unicodedata import normalize
 from snowballstemmer import stemmer
 
 from dossier_gen.folding import folded
-from dossier_gen.search.folds import STOP, is_cyrillic, is_han, simplified
-from dossier_gen.search.shards import Lists
+from dossier_gen.search.folds import HAN, STOP, is_cyrillic, is_han, simplified
+from dossier_gen.search.shards import LONGEST_KEY, Lists
 
 FIGURES = 4
 """The figure of a text is 0 for a name, 1 for a summary, 2 for anything else."""
-
-LONGEST_KEY = 24
-"""The most letters of a key."""
 
 KNOWN_ENDINGS = {
     "cyrillic": "а я ы и у ю е о й ь ой ей ом ем ам ям ами ями ах ях ов ев ый ий ая яя ое ее ые ие ого его ому ему"
@@ -35,7 +32,7 @@ KNOWN_ENDINGS = {
 _Y = ("y", "ies", "ied")
 """Endings before which English words change their y, so that it belongs to none of their stems."""
 
-_WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\\W_]+")
+_WORD = re.compile(rf"{HAN}|[^\W_]+")
 
 Saying = tuple[str, str, int]
 """A text, its language, and its figure."""
