@@ -8,7 +8,7 @@ from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, walk
-from dossier_gen.pages.words import field_words
+from dossier_gen.pages.saying import field_words
 from dossier_gen.prose import CiteMark, marks
 from dossier_gen.records import KINDS, Record
 from dossier_gen.wording import N_, Wording

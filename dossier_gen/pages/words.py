@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import reduce
 
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from dossier_gen import gazetteer, phrases
+from dossier_gen import gazetteer
 from dossier_gen.audience import Why
 from dossier_gen.contacts import country_for
 from dossier_gen.edition import Edition
@@ -21,11 +20,11 @@ from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
 from dossier_gen.name_forms import Form
 from dossier_gen.pages.markdown import escape
-from dossier_gen.pages.saying import count, say
+from dossier_gen.pages.saying import Saying
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
 from dossier_gen.records.person import Tenure
-from dossier_gen.wording import N_, Wording
+from dossier_gen.wording import N_
 
 _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}\Z")
 """A date that HTML's `time` can hold: a day, a month or a year (HTML section 2.3.5)."""
@@ -34,49 +33,12 @@ NAMED_AT_HOME = frozenset(("person", "institution", "country", "place"))
 """The kinds whose names belong to a country, and so to its languages."""
 
 
-class Words:
+class Words(Saying):
     """Writes what is the same on every page of an edition."""
 
     def __init__(self, edition: Edition) -> None:
+        super().__init__(edition.wording)
         self.edition = edition
-        self.wording = edition.wording
-
-    def _(self, message: str, /, **values: object) -> Markup:
-        """A message of ours with its values, as markup."""
-        return say(self.wording, message, **values)
-
-    def n_(self, one: str, many: str, number: int, /, **values: object) -> Markup:
-        """A message of ours that counts something, as markup."""
-        return count(self.wording, one, many, number, **values)
-
-    def joined(self, *parts: object) -> Markup:
-        """Facts of one value one behind the other, those that are empty left out: `22 November 2023, Beijing`."""
-        filled = [shown for part in parts if (shown := escape(part))]
-        return reduce(lambda one, other: self._(phrases.CLAUSES, one=one, other=other), filled or [Markup("")])
-
-    def row(self, parts: Iterable[object]) -> Markup:
-        """Things of one sort one behind the other."""
-        return self._(phrases.BETWEEN).join(escape(part) for part in parts)
-
-    def several(self, parts: Iterable[object]) -> Markup:
-        """Things of one sort one behind the other, set apart more than in a row."""
-        return self._(phrases.APART).join(escape(part) for part in parts)
-
-    def labelled(self, label: object, words: object) -> Markup:
-        """Words behind what they are about: `Signed: 22 November 2023`."""
-        return self._(phrases.LABELLED, label=label, words=words)
-
-    def counted(self, number: int) -> str:
-        """A number; nothing for none."""
-        return self.wording.number(number) if number else ""
-
-    def terms(self, words: Iterable[str]) -> Markup:
-        """Words that the kinds declare, one behind the other."""
-        return self.row(self.wording.term(word) for word in words)
-
-    def field(self, path: str) -> str:
-        """A field by its path in words: `born, place`."""
-        return field_words(self.wording, path)
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its language where that is not the reader's."""
@@ -274,13 +236,6 @@ class Words:
         withheld = ", ".join(audiences[: audiences.index(audience)])
         title = self._("Withheld from the editions for: {audiences}", audiences=withheld)
         return Markup(' <span class="dossier-portion" title="{}">{}</span>').format(title, escape(audience))
-
-
-def field_words(wording: Wording, path: str) -> str:
-    """A field by its path, each step in words: `born, place`."""
-    steps = (re.fullmatch(r"([^\[]*)(.*)", step, re.DOTALL) for step in path.split("."))
-    words = [wording.term(step[1], "field") + step[2] for step in steps if step]
-    return reduce(lambda one, other: wording._(phrases.CLAUSES, one=one, other=other), words)
 
 
 def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:
