@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from dossier_gen.briefings import book, briefing_refs, pdf
+from dossier_gen.briefings import book, briefing_refs, data, pdf
 from dossier_gen.briefings.closing import cited_places
 from dossier_gen.briefings.parts import Cite, Go, Words
 from dossier_gen.briefings.runs import gathered, script_of, tongue
@@ -72,7 +72,7 @@ def _titles(edition: Edition, ref: Ref) -> list[str]:
 
 
 def _sections(edition: Edition, ref: Ref) -> list[dict[str, Any]]:
-    sections: Any = book(edition, ref)["sections"]
+    sections: Any = data(book(edition, ref))["sections"]
     return list(sections)
 
 
@@ -383,7 +383,7 @@ def test_briefing_refs_are_those_of_the_edition() -> None:
 
 def test_sources_are_numbered_as_they_are_met() -> None:
     """The numbers run from 1 in the order in which the sources are first cited in the book; each is listed once."""
-    made = book(_small(), VISIT)
+    made = data(book(_small(), VISIT))
     numbers: Any = made["numbers"]
     cited = list(dict.fromkeys(_cited(made["sections"])))
     assert [numbers[id] for id in cited] == list(range(1, len(cited) + 1))
@@ -404,7 +404,7 @@ def _cited(part: Any) -> Iterator[str]:
 
 def test_every_label_stands_once() -> None:
     """A label leads to one place: no two parts of a book carry the same."""
-    labels = list(_labels(book(_demonstration() if RECORDS.is_dir() else _small(), _visit())["sections"]))
+    labels = list(_labels(data(book(_demonstration() if RECORDS.is_dir() else _small(), _visit()))["sections"]))
     assert len(labels) == len(set(labels)) > 10
 
 
@@ -427,7 +427,7 @@ def test_the_language_of_the_book_is_the_briefings() -> None:
     """A briefing in another language takes the texts in that language."""
     edition = _small()
     russian = replace(edition.cover, language="ru")
-    made = book(Edition(edition.graph, russian), Ref.parse("delegation/northland-2024-05"))
+    made = data(book(Edition(edition.graph, russian), Ref.parse("delegation/northland-2024-05")))
     assert made["lang"] == "ru"
 
 
@@ -513,7 +513,7 @@ def test_the_demonstration_is_sound_as_a_pdf() -> None:
 @demonstration
 def test_the_demonstration_reads_back_whole() -> None:
     """Every character of the book's data can be read back from its PDF."""
-    wanted = set("".join(_words_of(book(_demonstration(), DEMONSTRATION)["sections"])))
+    wanted = set("".join(_words_of(data(book(_demonstration(), DEMONSTRATION))["sections"])))
     found = set("".join(_texts(PdfReader(BytesIO(_demonstration_pdf())))))
     missing = {char for char in wanted - found if not char.isspace()}
     assert {char: unicodedata.name(char, "") for char in missing} == {}

@@ -1,6 +1,7 @@
-"""A whole book as data: its cover, its sections in order, its numbered sources."""
+"""A whole book: its cover, its sections in order, its numbered sources; and the same as data for the template."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
@@ -13,6 +14,7 @@ from dossier_gen.briefings.profiles import in_brief, positions
 from dossier_gen.briefings.runs import tongue
 from dossier_gen.briefings.scope import Scope, scope_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
+from dossier_gen.dossier import NumberedSource
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
@@ -73,8 +75,39 @@ PAGE = N_("Page {page} of {pages}")
 """The number of a page at its foot, which the template fills in."""
 
 
-def book(edition: Edition, ref: Ref) -> dict[str, Json]:
-    """The book of a briefing record, or of any record that one can be made of, as data for the template.
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands on the cover of a book and in its running lines, in words."""
+
+    title: str
+    subtitle: str
+    dates: str
+    kind: str
+    """What sort of book it is."""
+    dossier: str
+    """The dossier it is made from."""
+    marking: str
+    facts: tuple[tuple[str, str], ...]
+    """Short facts, each behind its label: audience, day, version of the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book as it is to be printed: whatever writes it, to PDF or to Word, starts from here."""
+
+    scope: Scope
+    front: Front
+    sections: tuple[Section, ...]
+    numbers: tuple[NumberedSource, ...]
+    """The sources that it cites, numbered in the order in which they are met."""
+
+    def number(self, source: str) -> int:
+        """The number of a source by its id; 0 for one that the book does not list."""
+        return next((one.number for one in self.numbers if one.ref.id == source), 0)
+
+
+def book(edition: Edition, ref: Ref) -> Book:
+    """The book of a briefing record, or of any record that one can be made of.
 
     Raises:
         UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
@@ -85,17 +118,29 @@ def book(edition: Edition, ref: Ref) -> dict[str, Json]:
     listed = Section(
         SOURCES, scope.write.wording._("Sources"), source_list(scope, numbers), scope.delegation is not None
     )
-    parts = as_data((*sections, *((listed,) if listed.blocks else ())))
+    return Book(scope, _front(scope), (*sections, *((listed,) if listed.blocks else ())), numbers)
+
+
+def data(made: Book) -> dict[str, Json]:
+    """A book as data for the template."""
+    parts = as_data(made.sections)
+    scope, front = made.scope, made.front
     lang, region = tongue(scope.write.language)
-    _ = scope.write.wording._
     return {
-        **_cover(scope),
+        "title": front.title,
+        "subtitle": front.subtitle,
+        "dates": front.dates,
+        "kind": front.kind,
+        "dossier": front.dossier,
+        "marking": front.marking,
+        "facts": [[label, value] for label, value in front.facts],
+        "paper": "us-letter" if scope.briefing and scope.briefing.paper == "letter" else "a4",
         "lang": lang,
         "region": region or ("GB" if lang == "en" else ""),
         "sections": parts,
-        "numbers": {one.ref.id: one.number for one in numbers},
+        "numbers": {one.ref.id: one.number for one in made.numbers},
         "labels": dict.fromkeys(_settle_labels(parts, set()), 1),
-        "words": {"contents": _("Contents"), "page": scope.write.wording.template(PAGE)},
+        "words": {"contents": scope.write.wording._("Contents"), "page": scope.write.wording.template(PAGE)},
     }
 
 
@@ -145,11 +190,10 @@ def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:
     return tuple(ref for ref in dict.fromkeys(named) if ref not in sheets)
 
 
-def _cover(scope: Scope) -> dict[str, Json]:
+def _front(scope: Scope) -> Front:
     """What stands on the cover and in the running lines."""
     briefing, cover, write = scope.briefing, scope.edition.cover, scope.write
     record = briefing or scope.record
-    title = scope.edition.forms_of(record).printed().words
     _, term = write.wording._, write.wording.term
     kind = term(KINDS[scope.ref.kind].noun).capitalize()
     subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else "" if briefing else kind
@@ -161,16 +205,15 @@ def _cover(scope: Scope) -> dict[str, Json]:
         (_("Records"), cover.version),
         (_("Translation"), _translation(scope)),
     )
-    return {
-        "title": title,
-        "subtitle": subtitle,
-        "dates": "" if dates in subtitle else dates,
-        "kind": _("Briefing"),
-        "dossier": cover.title,
-        "marking": (briefing.marking or "") if briefing else "",
-        "paper": "us-letter" if briefing and briefing.paper == "letter" else "a4",
-        "facts": [[label, value] for label, value in facts if value],
-    }
+    return Front(
+        title=scope.edition.forms_of(record).printed().words,
+        subtitle=subtitle,
+        dates="" if dates in subtitle else dates,
+        kind=_("Briefing"),
+        dossier=cover.title,
+        marking=(briefing.marking or "") if briefing else "",
+        facts=tuple((label, value) for label, value in facts if value),
+    )
 
 
 def _translation(scope: Scope) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from dossier_gen.briefings.data import book
+from dossier_gen.briefings.data import book, data
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError
@@ -31,8 +31,8 @@ def pdf(edition: Edition, ref: Ref) -> bytes:
         UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
         TypesettingError: if Typst fails or warns, which is an error of this program.
     """
-    made_of = book(edition, ref)
-    data = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
+    made_of = data(book(edition, ref))
+    written = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     day = edition.cover.as_of
     try:
         made, warnings = typst.compile_with_warnings(
@@ -41,7 +41,7 @@ def pdf(edition: Edition, ref: Ref) -> bytes:
             font_paths=fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"data": data, "lang": str(made_of["lang"]), "region": str(made_of["region"])},
+            sys_inputs={"data": written, "lang": str(made_of["lang"]), "region": str(made_of["region"])},
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )
     except typst.TypstError as error:
