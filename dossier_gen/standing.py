@@ -8,8 +8,19 @@ from dossier_gen.records.agreement import Agreement, Party
 from dossier_gen.records.event import Outcome
 
 Status = Literal[
-    "in force", "signed", "approved", "expired", "terminated", "withdrawn", "not yet signed", "not recorded"
+    "in force",
+    "signed",
+    "approved",
+    "expired",
+    "terminated",
+    "withdrawn",
+    "ready to be signed",
+    "not yet signed",
+    "not recorded",
 ]
+
+
+_UNSIGNED = ("not yet signed", "not recorded")
 
 
 def status(agreement: Agreement, day: date) -> Status:
@@ -21,7 +32,8 @@ def status(agreement: Agreement, day: date) -> Status:
         return "expired"
     if _reached(agreement.in_force, day):
         return "in force"
-    return _signed(agreement.signed.at if agreement.signed else None, day)
+    standing = _signed(agreement.signed.at if agreement.signed else None, day)
+    return "ready to be signed" if standing in _UNSIGNED and _reached(agreement.ready, day) else standing
 
 
 def party_status(agreement: Agreement, party: Party, day: date) -> Status:
@@ -37,7 +49,8 @@ def party_status(agreement: Agreement, party: Party, day: date) -> Status:
         return "in force"
     if any(_reached(approval.at, day) for approval in party.approved):
         return "approved"
-    return _signed(signed_by(agreement, party), day)
+    standing = _signed(signed_by(agreement, party), day)
+    return whole if whole == "ready to be signed" and standing in _UNSIGNED else standing
 
 
 def signed_by(agreement: Agreement, party: Party) -> Date | None:

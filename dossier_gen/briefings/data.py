@@ -12,7 +12,7 @@ from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.parts import Blocks, Json, Section, as_data
 from dossier_gen.briefings.profiles import in_brief, positions
 from dossier_gen.briefings.runs import tongue
-from dossier_gen.briefings.scope import Scope, scope_of
+from dossier_gen.briefings.scope import Scope, Subject, scope_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
 from dossier_gen.dossier import NumberedSource
 from dossier_gen.edition import Edition
@@ -106,13 +106,13 @@ class Book:
         return next((one.number for one in self.numbers if one.ref.id == source), 0)
 
 
-def book(edition: Edition, ref: Ref) -> Book:
-    """The book of a briefing record, or of any record that one can be made of.
+def book(edition: Edition, subject: Subject) -> Book:
+    """The book of a briefing record, of any other record, of a pair of countries, or of the whole dossier.
 
     Raises:
-        UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
+        UsageError: if the edition does not hold the record or its subject.
     """
-    scope = scope_of(edition, ref)
+    scope = scope_of(edition, subject)
     sections = tuple(_sections(scope))
     numbers = numbering(scope, sections) if SOURCES in _order(scope) else ()
     listed = Section(

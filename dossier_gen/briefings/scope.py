@@ -9,10 +9,12 @@ from dossier_gen.contacts import Contact, contacts, country_of, day_of, delegati
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
 from dossier_gen.findings import UsageError
+from dossier_gen.pairs import Pair
 from dossier_gen.records import Record
 from dossier_gen.records.agreement import Agreement
-from dossier_gen.records.briefing import SUBJECTS, Briefing
+from dossier_gen.records.briefing import Briefing
 from dossier_gen.records.country import Country
 from dossier_gen.records.delegation import Delegation, ProgrammeItem
 from dossier_gen.records.event import Event, Side
@@ -29,13 +31,10 @@ class Scope:
     edition: Edition
     ref: Ref
     """The subject."""
+    record: Record
+    """The subject's record: for a pair of countries without one a relation, for the whole dossier a briefing."""
     briefing: Briefing | None
     """The briefing record, where there is one."""
-
-    @property
-    def record(self) -> Record:
-        """The subject's record."""
-        return self.edition.corpus[self.ref]
 
     @property
     def write(self) -> Write:
@@ -222,23 +221,47 @@ class Scope:
         return (0, *signed.order[:2], ref) if signed else (1, *self.edition.sort_key(ref))
 
 
-def scope_of(edition: Edition, ref: Ref) -> Scope:
-    """The scope of a briefing record, or of a book about any record that one can be made of.
+WHOLE = Ref("briefing", "dossier")
+"""The subject of the book of a whole dossier that no briefing record asks for."""
+
+Subject = Ref | Pair | None
+"""What a book can be made of: a record, two countries, or with None the whole dossier."""
+
+
+def scope_of(edition: Edition, subject: Subject) -> Scope:
+    """The scope of a book: that of a briefing record has the record's subject and language.
 
     Raises:
-        UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
+        UsageError: if the edition does not hold the record or its subject.
     """
-    record = edition.corpus.get(ref)
+    if subject is None:
+        return Scope(edition, WHOLE, Briefing(name=Text.of(edition.cover.title)), None)
+    if isinstance(subject, Pair):
+        return _scope_of_pair(edition, subject)
+    record = edition.corpus.get(subject)
     if record is None:
-        raise UsageError(f"there is no record '{ref}' for the audience '{edition.cover.audience}'")
+        raise UsageError(f"there is no record '{subject}' for the audience '{edition.cover.audience}'")
     if not isinstance(record, Briefing):
-        if ref.kind not in SUBJECTS:
-            raise UsageError(f"no briefing can be made of {ref}: it takes one of {', '.join(SUBJECTS)}")
-        return Scope(edition, ref.record, None)
-    if record.for_ not in edition.corpus:
-        raise UsageError(f"{ref} is for {record.for_}, which the audience '{edition.cover.audience}' may not see")
-    language = record.language or edition.cover.language
-    return Scope(Edition(edition.graph, replace(edition.cover, language=language)), record.for_.record, record)
+        return Scope(edition, subject.record, record, None)
+    if record.language and record.language != edition.cover.language:
+        edition = Edition(edition.graph, replace(edition.cover, language=record.language))
+    if record.for_ is None:
+        return Scope(edition, subject.record, record, record)
+    about = edition.corpus.get(record.for_)
+    if about is None:
+        raise UsageError(f"{subject} is for {record.for_}, which the audience '{edition.cover.audience}' may not see")
+    return Scope(edition, record.for_.record, about, record)
+
+
+def _scope_of_pair(edition: Edition, pair: Pair) -> Scope:
+    """The scope of two countries: their relation, or what stands in its place where no record holds it."""
+    between = (pair.first, pair.second)
+    for ref in pair.relations:
+        record = edition.corpus[ref]
+        if isinstance(record, Relation) and set(record.between) == set(between):
+            return Scope(edition, ref, record, None)
+    name = Text.of(" – ".join(edition.name(ref) for ref in between))
+    return Scope(edition, Ref("relation", pair.slug), Relation(name=name, between=between), None)
 
 
 def programme(visit: Delegation) -> list[ProgrammeItem]:

@@ -9,8 +9,8 @@ from pathlib import Path
 import typst
 
 from dossier_gen.briefings.data import book, data
+from dossier_gen.briefings.scope import Subject
 from dossier_gen.edition import Edition
-from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -24,14 +24,14 @@ class TypesettingError(DossierError):
     """The typesetter could not set a book, or warned of something that would spoil it."""
 
 
-def pdf(edition: Edition, ref: Ref) -> bytes:
+def pdf(edition: Edition, subject: Subject) -> bytes:
     """The PDF of a book: the same bytes for the same records, cover and day.
 
     Raises:
-        UsageError: if the edition does not hold the record or its subject, or no book is made of its kind.
+        UsageError: if the edition does not hold the record or its subject.
         TypesettingError: if Typst fails or warns, which is an error of this program.
     """
-    made_of = data(book(edition, ref))
+    made_of = data(book(edition, subject))
     written = json.dumps(made_of, ensure_ascii=False, sort_keys=True)
     day = edition.cover.as_of
     try:
@@ -45,11 +45,11 @@ def pdf(edition: Edition, ref: Ref) -> bytes:
             timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )
     except typst.TypstError as error:
-        raise TypesettingError(f"the typesetter could not set the briefing of {ref}: {error}") from error
+        raise TypesettingError(f"the typesetter could not set the briefing of {subject}: {error}") from error
     if warnings:
-        raise TypesettingError(f"the typesetter warns about the briefing of {ref}: {warnings[0]}")
+        raise TypesettingError(f"the typesetter warns about the briefing of {subject}: {warnings[0]}")
     if not isinstance(made, bytes):
-        raise TypesettingError(f"the typesetter made no single file of the briefing of {ref}")
+        raise TypesettingError(f"the typesetter made no single file of the briefing of {subject}")
     return made
 
 

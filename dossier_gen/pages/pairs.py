@@ -26,7 +26,7 @@ Found = TypeVar("Found")
 
 STATUSES = (
     *("in force", "signed", "approved", NOT_THE_SAME, "expired", "terminated", "withdrawn"),
-    *("not yet signed", "not recorded"),
+    *("ready to be signed", "not yet signed", "not recorded"),
 )
 """The order in which agreements stand by status."""
 

@@ -112,6 +112,8 @@ class Agreement(Record):
     """What sort of agreement it is."""
     parties: tuple[Party, ...] = ()
     """The parties with their dated actions; a party that withdrew stays listed."""
+    ready: Annotated[Date | None, Happens("ready to be signed", reach=3)] = None
+    """Since when its wording is settled and it is ready to be signed."""
     signed: Signing | None = None
     """The signing."""
     in_force: Annotated[Date | None, Happens("in force", reach=3)] = None

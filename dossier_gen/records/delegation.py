@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import INNERMOST, Happens, To, shorthand
+from dossier_gen.fields.base import INNERMOST, Happens, Line, To, shorthand
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item, Part
 from dossier_gen.fields.moments import Moment
@@ -68,6 +68,47 @@ class ProgrammeItem(Item):
     """How to get there."""
 
 
+class Sensitivity(Item):
+    """Something to mind with the other side."""
+
+    says: Prose
+    """What it is, and how to deal with it."""
+    topics: Annotated[tuple[Ref, ...], To(("topic",), back="Sensitivities")] = ()
+    """What it is about."""
+
+
+class Arrangement(Item):
+    """One arrangement of a journey: a flight, a hotel, a car, an interpreter."""
+
+    what: Text
+    """What it is about: `Hotel`, `Return flight`."""
+    at: Moment | None = None
+    """When, where it has a time."""
+    says: Prose
+    """What is arranged."""
+
+
+class VisitContact(Item):
+    """Somebody to call during a visit."""
+
+    person: Annotated[Ref | None, To(("person",), back="Contact for visits")] = None
+    """Who it is, where the person has a record."""
+    name: Text | None = None
+    """Who it is, where the person has none."""
+    role: Text | None = None
+    """What for."""
+    phone: Line | None = None
+    """The telephone number, with its country code."""
+    email: Line | None = None
+    """The address for mail."""
+
+    @model_validator(mode="after")
+    def _names_somebody(self) -> "VisitContact":
+        if not self.person and not self.name:
+            raise ValueError("needs a person: write person: person/id, or a name")
+        return self
+
+
 class Gift(Item):
     """A gift given or received."""
 
@@ -129,7 +170,15 @@ class Delegation(Record):
     """The programme."""
     purpose: Prose | None = None
     """What the visit is for."""
+    objectives: Annotated[tuple[Prose, ...], INNERMOST] = ()
+    """What the delegation wants to achieve."""
     results: tuple[Result, ...] = ()
     """What came of it."""
     gifts: Annotated[tuple[Gift, ...], INNERMOST] = ()
     """Gifts."""
+    sensitivities: Annotated[tuple[Sensitivity, ...], INNERMOST] = ()
+    """What to mind with the other side."""
+    logistics: Annotated[tuple[Arrangement, ...], INNERMOST] = ()
+    """The arrangements of the journey."""
+    contacts: Annotated[tuple[VisitContact, ...], INNERMOST] = ()
+    """Whom to call."""
