@@ -16,6 +16,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
+from dossier_gen.house import House
 from dossier_gen.load import load, located
 from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
@@ -47,6 +48,8 @@ class Cover:
     """All languages in which the site is made; none where it is made in one."""
     with_briefings: bool = True
     """Whether the PDF briefings are made, so that pages may link them."""
+    house: House = field(default_factory=House)
+    """The look of the briefings."""
     map_outline: str = ""
     """The outline under the maps: ours where empty, ours without borders for `coasts`, else the text of a GeoJSON."""
     version: str = ""

@@ -14,6 +14,7 @@ from dossier_gen.edition import Cover
 from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
 from dossier_gen.git import Version, version
+from dossier_gen.house import house
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
@@ -59,6 +60,8 @@ class DossierOptions(base.Config):
     """After how many days a checked record is to be checked again, by kind."""
     briefings = option.Type(bool, default=True)
     """Whether the PDF briefings are made."""
+    briefing_style = option.Type(dict, default={})
+    """The look of the briefings: `accent`, `serif`, `sans`, `fonts`, `logo`, `cover`, `template`."""
     map_outline = option.Type(str, default="")
     """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
     a GeoJSON file beside `mkdocs.yml`."""
@@ -93,6 +96,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         default_language=options.default_language,
         languages=languages(options),
         with_briefings=options.briefings,
+        house=house(options.briefing_style, Path(options.config_file_path or ".").parent),
         map_outline=map_outline(options),
         version=_version(known, options),
         commit=known.name if known else "",

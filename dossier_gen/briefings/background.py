@@ -50,7 +50,8 @@ def institution_refs(scope: Scope) -> tuple[Ref, ...]:
     if scope.ref.kind == "country":
         back = graph.links_to.get(scope.ref, ())
         found.update((link.origin, None) for link in back if link.back == "Institutions")
-    return tuple(ref for ref in found if ref.kind == "institution" and ref != scope.ref)
+    known = scope.edition.corpus
+    return tuple(ref for ref in found if ref.kind == "institution" and ref != scope.ref and ref in known)
 
 
 def _institution(scope: Scope, ref: Ref) -> Entry:

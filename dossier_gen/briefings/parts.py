@@ -5,7 +5,10 @@ Every text in them is content. The template never reads any of it as markup, so 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
+
+from dossier_gen.briefings.drawn import Label
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
 """What goes to the template."""
@@ -160,7 +163,55 @@ class Sides:
     sides: tuple[Side, ...]
 
 
-Block: TypeAlias = Heading | Text | Listing | Quoted | Verbatim | Facts | Table | Entries | Sides
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, what it shows in words, and the line under it."""
+
+    svg: str
+    labels: tuple[Label, ...]
+    """The words in it, which the typesetter sets over it."""
+    size: tuple[int, int]
+    """Its width and height in thousandths of a pixel; 720 pixels are the full line."""
+    alt: str
+    caption: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A stored picture of a person or a thing, what it shows in words, and whose it is."""
+
+    file: Path
+    alt: str
+    credit: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered source in one line."""
+
+    number: int
+    label: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the index: the label that links to it, and the words under which it is sorted."""
+
+    of: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """An index of names, each with the pages on which it stands, which the typesetter finds."""
+
+    names: tuple[Name, ...]
+
+
+Block: TypeAlias = (
+    Heading | Text | Listing | Quoted | Verbatim | Facts | Table | Entries | Sides | Picture | Photo | Source | Names
+)
 Blocks: TypeAlias = tuple[Block, ...]
 
 
@@ -171,7 +222,6 @@ class Section:
     key: str
     title: str
     blocks: Blocks
-    new_page: bool = True
 
 
 def words(text: str) -> Runs:
@@ -228,6 +278,9 @@ def as_data(part: object) -> Json:
         return part
     if isinstance(part, tuple):
         return [as_data(member) for member in part]
+    if isinstance(part, Photo):
+        stored: Json = list(part.file.read_bytes())
+        return {"is": "photo", "bytes": stored, "alt": part.alt, "credit": as_data(part.credit)}
     if is_dataclass(part):
         inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
         kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}

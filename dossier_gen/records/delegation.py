@@ -60,6 +60,10 @@ class ProgrammeItem(Item):
     """The event's record."""
     lead: Annotated[Ref | None, To(("person",), back="Leads in programmes")] = None
     """Who leads on the delegation's side."""
+    host: Annotated[Ref | None, To(("person", "institution", "country"), back="Hosts in programmes")] = None
+    """Who receives there, where the event does not say."""
+    attend: Annotated[tuple[Ref, ...], To(("person",), back="Attends in programmes")] = ()
+    """Who of the delegation goes there, where not all do and the event does not say."""
     press: Literal["open", "closed"] | None = None
     """Whether the press is present."""
     dress: Text | None = None
