@@ -85,7 +85,7 @@ def relations(scope: Scope) -> Blocks:
     """The relations between the parties: names, mechanisms, milestones."""
     found: list[Blocks] = []
     for ref in scope.relations:
-        record = scope.edition.corpus[ref]
+        record = scope.record if ref == scope.ref else scope.edition.corpus[ref]
         if isinstance(record, Relation):
             heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
             found.append((*heading, *_relation(scope, record)))
