@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from dossier_gen import contacts
 from dossier_gen.audience import Audiences
@@ -28,6 +29,9 @@ from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
 from dossier_gen.wording import Wording, wording
 
+Printed = Literal["all", "records", "none"]
+"""Of what the site has PDF briefings: of every record, of briefing records alone, or of none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -46,8 +50,8 @@ class Cover:
     """The language of text that names none."""
     languages: tuple[str, ...] = ()
     """All languages in which the site is made; none where it is made in one."""
-    with_briefings: bool = True
-    """Whether the PDF briefings are made, so that pages may link them."""
+    briefings: Printed = "all"
+    """Of what PDF briefings are made, so that pages may link them."""
     house: House = field(default_factory=House)
     """The look of the briefings."""
     map_outline: str = ""
@@ -58,6 +62,10 @@ class Cover:
     """The commit of the records by git alone, without its day; empty where there is none."""
     directory_urls: bool = True
     """Whether the address of a page ends with a slash instead of `.html`."""
+
+    def prints(self, kind: str = "") -> bool:
+        """Whether a PDF is made of each record of a kind; with no kind, of each pair of countries and of the whole."""
+        return self.briefings == "all" or (self.briefings == "records" and kind == "briefing")
 
     def __post_init__(self) -> None:
         """Refuse an audience that is none of those named."""
