@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
 from dossier_gen.briefings.background import institution_refs, institutions, relations
+from dossier_gen.briefings.cards import name_cards, table_list
 from dossier_gen.briefings.chronology import chronology
 from dossier_gen.briefings.closing import disputes, gaps, numbering, source_list
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
@@ -53,6 +54,8 @@ MAKERS: Mapping[str, tuple[str, Maker, bool]] = {
     "further": (N_("Other meetings on record"), further_sheets, True),
     "disputed": (N_("Where the sources differ"), _disputed, False),
     "gaps": (N_("Not known"), _gaps, False),
+    "table-list": (N_("Table list"), table_list, True),
+    "name-cards": (N_("Name cards"), name_cards, True),
 }
 """The sections in their order: heading, maker, whether they begin a page in the book of a visit.
 
@@ -162,7 +165,7 @@ def _order(scope: Scope) -> tuple[str, ...]:
 
     Sections that a briefing cannot name stand behind the one that they follow by default, or before all others.
     """
-    default = (*MAKERS, SOURCES)
+    default = (*(key for key in MAKERS if key not in ON_REQUEST), SOURCES)
     chosen = scope.briefing.sections if scope.briefing else ()
     if not chosen:
         own, _ = OWN.get(scope.ref.kind, ("", ""))
@@ -179,6 +182,9 @@ CHOOSABLE = frozenset(
     ("programme", "delegation", "counterparts", "meetings", "institutions", "agreements", "chronology", SOURCES)
 )
 """The sections that a briefing record can name."""
+
+ON_REQUEST = frozenset(("table-list", "name-cards"))
+"""The sections that are made only where a briefing record names them."""
 
 
 def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:
