@@ -141,10 +141,10 @@ def _side(scope: Scope, side: Ref | None, seated: tuple[Guest, ...]) -> Blocks:
     addressed = [_addressed(scope, one.person) for one in seated]
     pronounced = [_pronounced(scope, one.person) for one in seated]
     columns: list[tuple[int, str, list[Runs]]] = [
-        (8, N_("No."), [words(one.number or str(place)) for place, one in enumerate(seated, start=1)]),
+        (10, N_("No."), [words(one.number or str(place)) for place, one in enumerate(seated, start=1)]),
         (32, N_("Name"), [lines(person_name(scope, one.person, one.cite), one.remark) for one in seated]),
         (34, N_("Office on the day"), [write.text(one.title) or write.held(one.person, one.day) for one in seated]),
-        (28, N_("Form of address"), addressed),
+        (26, N_("Form of address"), addressed),
         (18, N_("Pronunciation"), pronounced),
     ]
     filled = [column for column in columns if any(column[2])]
