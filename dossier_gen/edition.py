@@ -140,7 +140,11 @@ class Edition:
 
     def sort_key(self, ref: Ref) -> tuple[bytes, str]:
         """The key by which records stand in lists, in the order of the reader's language."""
-        return (order(self.sorting_form(ref), self.cover.language), ref.id)
+        return (self.name_key(ref), ref.id)
+
+    def name_key(self, ref: Ref) -> bytes:
+        """The same by the name alone, so that two of one name are equal."""
+        return order(self.sorting_form(ref), self.cover.language)
 
     def sorting_form(self, ref: Ref) -> str:
         """The form of a record's name by which it is sorted."""

@@ -483,7 +483,7 @@ def test_the_demonstration_lists_the_fourteen_and_their_head() -> None:
     visit = edition.corpus[Ref.parse("delegation/state-duma-china-2023-11")]
     assert isinstance(visit, Delegation)
     assert visit.head is not None
-    members = [one.person for one in roster(edition.corpus, visit, edition.sort_key)]
+    members = [one.person for one in roster(edition.corpus, visit, edition.name_key).members]
     assert len(members) == 14
     reader = PdfReader(BytesIO(_demonstration_pdf()))
     page = dict(_outline(reader))["The delegation"]

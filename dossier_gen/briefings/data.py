@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
 from dossier_gen.briefings.background import institution_refs, institutions, relations
+from dossier_gen.briefings.cards import name_cards, table_list
 from dossier_gen.briefings.chronology import chronology
 from dossier_gen.briefings.closing import disputes, gaps, numbering, source_lines, source_list
 from dossier_gen.briefings.endmatter import abbreviations, names
@@ -24,6 +25,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import walk
+from dossier_gen.marking import marking
 from dossier_gen.wording import N_
 
 Maker = Callable[[Scope], Blocks]
@@ -66,6 +68,8 @@ MAKERS: Mapping[str, tuple[str, Maker]] = {
     "contacts": (N_("Contacts"), visit_contacts),
     "disputed": (N_("Where the sources differ"), _disputed),
     "gaps": (N_("Not known"), _gaps),
+    "table-list": (N_("Table list"), table_list),
+    "name-cards": (N_("Name cards"), name_cards),
 }
 """The heading and the maker of each section; those made from what is printed come last (`CLOSING`)."""
 
@@ -165,7 +169,7 @@ def data(made: Book) -> dict[str, Json]:
         "kind": front.kind,
         "dossier": front.dossier,
         "marking": front.marking,
-        "marking-colour": "",
+        "marking-colour": marking(front.marking).colour,
         "caveat": front.caveat,
         "version": scope.edition.cover.version,
         "copy": "",

@@ -209,8 +209,41 @@ class Names:
     names: tuple[Name, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A place card: a name to be read from afar, and in small what tells who that is."""
+
+    name: Runs
+    scripts: Runs
+    """The name in other scripts."""
+    line: Runs
+    """The office."""
+    side: Runs
+    """For whom the person sits at the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Place cards to be cut out, in order."""
+
+    cards: tuple[Card, ...]
+
+
 Block: TypeAlias = (
-    Heading | Text | Listing | Quoted | Verbatim | Facts | Table | Entries | Sides | Picture | Photo | Source | Names
+    Heading
+    | Text
+    | Listing
+    | Quoted
+    | Verbatim
+    | Facts
+    | Table
+    | Entries
+    | Sides
+    | Picture
+    | Photo
+    | Source
+    | Cards
+    | Names
 )
 Blocks: TypeAlias = tuple[Block, ...]
 

@@ -10,7 +10,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.findings import UsageError
+from dossier_gen.findings import Finding, FindingsError, UsageError
 from dossier_gen.pairs import Pair
 from dossier_gen.records import Record
 from dossier_gen.records.agreement import Agreement
@@ -259,7 +259,8 @@ def scope_of(edition: Edition, subject: Subject) -> Scope:
     """The scope of a book: that of a briefing record has the record's subject and language.
 
     Raises:
-        UsageError: if the edition does not hold the record or its subject.
+        UsageError: if the edition does not hold the record.
+        FindingsError: if it holds a briefing record and not what that is for.
     """
     if subject is None:
         return Scope(edition, WHOLE, Briefing(name=Text.of(edition.cover.title)), None)
@@ -276,7 +277,9 @@ def scope_of(edition: Edition, subject: Subject) -> Scope:
         return Scope(edition, subject.record, record, record)
     about = edition.corpus.get(record.for_)
     if about is None:
-        raise UsageError(f"{subject} is for {record.for_}, which the audience '{edition.cover.audience}' may not see")
+        message = f"for names {record.for_}, which the audience '{edition.cover.audience}' may not see"
+        hint = "give the briefing the audience of what it is for"
+        raise FindingsError([Finding("briefing-subjects", message, edition.corpus.file_of(subject), ("for",), hint)])
     return Scope(edition, record.for_.record, about, record)
 
 

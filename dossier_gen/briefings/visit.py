@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import reduce
 
-from dossier_gen import phrases
 from dossier_gen.briefings.figures import route
 from dossier_gen.briefings.parts import (
     Blocks,
@@ -25,21 +24,14 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text as FieldText
-from dossier_gen.precedence import roster
-from dossier_gen.records.delegation import Delegation, PrecedenceOverride, ProgrammeItem
+from dossier_gen.precedence import Roster, Seat, roster
+from dossier_gen.records.delegation import Delegation, ProgrammeItem
 from dossier_gen.records.event import Event
 from dossier_gen.records.person import Person
 from dossier_gen.wording import N_
 
 LONGEST_LISTED = timedelta(days=31)
 """The longest visit of which days without a programme are listed too."""
-
-RULES = {
-    "as-listed": N_("Members stand in the order of the list in the source."),
-    "rank": N_("Members stand by rank of office."),
-    "name": N_("Members stand by name."),
-}
-"""The rules of precedence, as the list states them."""
 
 PRESS = {"open": N_("press: open"), "closed": N_("press: closed")}
 """Whether the press is present, in words."""
@@ -190,34 +182,37 @@ def delegation_list(scope: Scope) -> Blocks:
     if not visit or not scope.travellers:
         return ()
     write, head = scope.write, visit.head
-    members = [
-        Row(
-            (words(str(number)), person_name(scope, one.person, one.cite), _office(scope, visit, one.person, one.as_)),
-            str(one.person),
-        )
-        for number, one in enumerate(roster(scope.edition.corpus, visit, scope.edition.sort_key), start=1)
-    ]
+    order = roster(scope.edition.corpus, visit, scope.edition.name_key)
+    members = [_member(scope, visit, number, seat) for number, seat in enumerate(order.seats, start=1)]
     leader = (write._("Head"), person_name(scope, head), _office(scope, visit, head)) if head else ()
     first = [Row(leader, str(head), True)] if leader else []
-    offices = write.wording._("Offices are those held on the days of the visit.") if visit.dates else ""
-    rule = phrases.sentences(write.wording, (write.wording._(RULES[visit.precedence.rule]), offices))
     table = Table((8, 36, 56), write.heads(N_("No."), N_("Name"), N_("Office on the day")), (*first, *members))
-    return (
-        Text(words(rule), "note"),
-        *(Text(_reason(scope, one), "note") for one in visit.precedence.overrides),
-        table,
-    )
+    return (*order_notes(scope, visit, order), table)
+
+
+def _member(scope: Scope, visit: Delegation, number: int, seat: Seat) -> Row:
+    """A member, and why an override put the member here."""
+    one, reason = seat.member, placed_here(scope, seat)
+    name = lines(person_name(scope, one.person, one.cite), reason)
+    return Row((words(str(number)), name, _office(scope, visit, one.person, one.as_)), str(one.person))
+
+
+def order_notes(scope: Scope, visit: Delegation, order: Roster) -> Blocks:
+    """By which rules the members stand, and who stands last for want of what the first of them asks."""
+    write = scope.write
+    rules = order.told(write.wording, visit.dates is not None)
+    last = write._(order.lacking, names=write.links(order.unknown)) if order.unknown else ()
+    return (Text(words(rules), "note"), *((Text(last, "note"),) if last else ()))
+
+
+def placed_here(scope: Scope, seat: Seat) -> Runs:
+    """Why an override put a member at this place; nothing where none did."""
+    reason = scope.write.text(seat.override.reason) if seat.override else ()
+    return (Small(scope.write._("placed here: {reason}", reason=reason)),) if reason else ()
 
 
 def _office(scope: Scope, visit: Delegation, person: Ref, title: FieldText | None = None) -> Runs:
     return scope.write.offices(person, visit.dates, title)
-
-
-def _reason(scope: Scope, one: PrecedenceOverride) -> Runs:
-    """Why a member does not stand where the rule would have it."""
-    write = scope.write
-    name, reason = write.link(one.person), write.text(one.reason)
-    return write._("{name} stands at place {place}: {reason}", name=name, place=str(one.place), reason=reason)
 
 
 def person_name(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:

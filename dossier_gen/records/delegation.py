@@ -25,6 +25,10 @@ class CitedMember(Item):
 Member = Annotated[CitedMember, shorthand("person")]
 
 
+PrecedenceRule = Literal["as-listed", "rank", "seniority", "name"]
+"""By what members are put in order."""
+
+
 class PrecedenceOverride(Part):
     """A place in the order that follows no rule, and its reason."""
 
@@ -39,8 +43,10 @@ class PrecedenceOverride(Part):
 class Precedence(Part):
     """The order in which the members are printed."""
 
-    rule: Literal["as-listed", "rank", "name"] = "as-listed"
-    """By the source's list, by rank of office, or by name."""
+    rule: PrecedenceRule = "as-listed"
+    """By the source's list, by rank of office, by the day since which the office is held, or by name."""
+    then: tuple[PrecedenceRule, ...] = ()
+    """What is asked of those whom the rule leaves equal, one after the other; at the end the source's list."""
     overrides: tuple[PrecedenceOverride, ...] = ()
     """Exceptions."""
 
