@@ -238,7 +238,8 @@ def _check_within_cards(sheet: Sheet) -> None:
     """Each letter between the first mark and the last lies within one of the cards."""
     cards = _places(sheet)
     bottom, top = min(box[1] for box in cards), max(box[3] for box in cards)
-    letters = [one for one in sheet.letters if bottom < one.box[1] < top]
+    inner = sheet.size[0] - 7 * MM  # the tab of the section stands at the outer edge
+    letters = [one for one in sheet.letters if bottom < one.box[1] < top and one.box[0] < inner]
     assert letters
     for one in letters:
         left, low, right, high = one.box

@@ -216,7 +216,7 @@ def _section_data(made: Book, section: Section) -> Json:
         else:
             blocks.append(as_data(block))
     title = "" if untitled else section.title
-    return {"title": title, "new_page": not sheet and section.key in STARTS, "blocks": blocks}
+    return {"key": section.key, "title": title, "new_page": not sheet and section.key in STARTS, "blocks": blocks}
 
 
 def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:

@@ -14,9 +14,10 @@ from dossier_gen.shape import spelled
 ONLY_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "programme": ("delegation",),
-        "objectives": ("delegation", "event"),
+        "objectives": ("delegation",),
         "delegation": ("delegation",),
-        "counterparts": ("delegation", "event"),
+        "counterparts": ("delegation",),
+        "sensitivities": ("delegation",),
         "logistics": ("delegation",),
         "contacts": ("delegation",),
         "name-cards": ("delegation", "event"),
