@@ -12,7 +12,8 @@ from dossier_gen.briefings.closing import disputes, gaps, numbering, source_line
 from dossier_gen.briefings.endmatter import abbreviations, names
 from dossier_gen.briefings.exchanges import follow_ups
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
-from dossier_gen.briefings.parts import Blocks, Heading, Json, Names, Section, as_data, within
+from dossier_gen.briefings.packing import Json, as_data
+from dossier_gen.briefings.parts import Blocks, Heading, Names, Section, within
 from dossier_gen.briefings.people import biographies, countries
 from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
 from dossier_gen.briefings.profiles import in_brief, positions, topics

@@ -20,6 +20,7 @@ from dossier_gen.briefings.parts import (
 )
 from dossier_gen.briefings.runs import in_bold
 from dossier_gen.briefings.scope import Scope
+from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.text import Prose
 from dossier_gen.records.delegation import Arrangement, Sensitivity, VisitContact
 from dossier_gen.records.event import Brief
@@ -69,12 +70,15 @@ def sensitivities(scope: Scope) -> Blocks:
 
 
 def _sensitivity(scope: Scope, one: Sensitivity) -> Entry:
-    write = scope.write
-    told = list(write.prose(one.says))
-    last = told[-1]
-    cited = write.cite(one.cite)
-    told = [*told[:-1], Text((*last.runs, *cited))] if isinstance(last, Text) else [*told, Text(cited)]
-    return Entry(write.links(one.topics), tuple(told))
+    return Entry(scope.write.links(one.topics), _cited(scope, one.says, one.cite))
+
+
+def _cited(scope: Scope, says: Prose, cite: tuple[CitationFields, ...]) -> Blocks:
+    """Prose with its sources behind its last words."""
+    *told, last = scope.write.prose(says)
+    cited = scope.write.cite(cite)
+    ending = (Text((*last.runs, *cited)),) if isinstance(last, Text) else (last, *((Text(cited),) if cited else ()))
+    return (*told, *ending)
 
 
 def logistics(scope: Scope) -> Blocks:
@@ -87,7 +91,7 @@ def _arrangement(scope: Scope, one: Arrangement) -> Entry:
     write = scope.write
     when = (Small(write.moment(one.at)),) if one.at else ()
     what = tuple(in_bold(run) for run in write.text(one.what))
-    return Entry(lines(what, when), write.prose(one.says))
+    return Entry(lines(what, when), _cited(scope, one.says, one.cite))
 
 
 def visit_contacts(scope: Scope) -> Blocks:
@@ -101,4 +105,4 @@ def _contact(scope: Scope, one: VisitContact) -> Row:
     write = scope.write
     name: Runs = write.link(one.person) if one.person else write.text(one.name)
     mail: Runs = (Web(f"mailto:{one.email}", words(one.email)),) if one.email else ()
-    return Row((name, write.text(one.role), words(one.phone or ""), mail))
+    return Row((name + write.cite(one.cite), write.text(one.role), words(one.phone or ""), mail))
