@@ -25,6 +25,7 @@ from dossier_gen.records import Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
+from dossier_gen.typesetter import DEFAULT_STANDARDS
 from dossier_gen.wording import Wording, wording
 
 
@@ -47,6 +48,10 @@ class Cover:
     """All languages in which the site is made; none where it is made in one."""
     with_briefings: bool = True
     """Whether the PDF briefings are made, so that pages may link them."""
+    pdf_standards: tuple[str, ...] = DEFAULT_STANDARDS
+    """The standards that the PDF briefings keep."""
+    copy: int = 0
+    """The number of a copy in print; 0 where copies are not numbered."""
     map_outline: str = ""
     """The outline under the maps: ours where empty, ours without borders for `coasts`, else the text of a GeoJSON."""
     version: str = ""

@@ -11,16 +11,18 @@ from tempfile import mkdtemp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from dossier_gen import briefings
+from dossier_gen.briefings import briefing_refs
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
+from dossier_gen.kept import kept_beside
 from dossier_gen.pages import Page, pages
 from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.script_words import script_words
 from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, path_of, pdf_path
+from dossier_gen.press import pdfs
 from dossier_gen.search import search_files
 
 ASSETS = Path(__file__).parent / "assets"
@@ -71,8 +73,10 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
-    for ref in briefings.briefing_refs(edition) if edition.cover.with_briefings else ():
-        yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
+    books = briefing_refs(edition) if edition.cover.with_briefings else ()
+    for subject, pdf in pdfs(edition, books, kept_beside(config.config_file_path)):
+        if isinstance(subject, Ref):
+            yield File.generated(config, pdf_path(subject), content=pdf), ""
     yield from ((file, "") for file in _redirects(config, edition))
     yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
     yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))

@@ -8,6 +8,7 @@ from dossier_gen.briefings.agreements import agreements
 from dossier_gen.briefings.background import institution_refs, institutions, relations
 from dossier_gen.briefings.chronology import chronology
 from dossier_gen.briefings.closing import disputes, gaps, numbering, source_list
+from dossier_gen.briefings.levels import levelled
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.parts import Blocks, Json, Section, as_data
 from dossier_gen.briefings.profiles import in_brief, positions
@@ -154,7 +155,7 @@ def _sections(scope: Scope) -> Iterator[Section]:
             if blocks:
                 new = new_page and (scope.delegation is not None or key == "cover-note")
                 told = scope.write.wording.template(own_title if key == own else title)
-                yield Section(key, told, blocks, new)
+                yield Section(key, told, levelled(blocks), new)
 
 
 def _order(scope: Scope) -> tuple[str, ...]:
