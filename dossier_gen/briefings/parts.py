@@ -5,6 +5,7 @@ Every text in them is content. The template never reads any of it as markup, so 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
@@ -201,13 +202,18 @@ def lines(*pieces: Runs) -> Runs:
 
 def within(part: object) -> Iterator[object]:
     """A part and all parts inside it, in the order in which they are printed."""
-    yield part
-    if isinstance(part, tuple):
-        for member in part:
-            yield from within(member)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from within(getattr(part, field.name))
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        inner = one if isinstance(one, tuple) else [getattr(one, name) for name in _fields(type(one))]
+        waiting.extend(reversed(inner))
+
+
+@lru_cache(maxsize=128)
+def _fields(sort: type) -> tuple[str, ...]:
+    """The names of the fields of a sort of part; a book asks for them a hundred thousand times."""
+    return tuple(field.name for field in fields(sort)) if is_dataclass(sort) else ()
 
 
 LONGEST_WHOLE = 1500
@@ -229,7 +235,7 @@ def as_data(part: object) -> Json:
     if isinstance(part, tuple):
         return [as_data(member) for member in part]
     if is_dataclass(part):
-        inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
+        inner = {name: as_data(getattr(part, name)) for name in _fields(type(part))}
         kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
         return {"is": type(part).__name__.lower(), **inner, **kept}
     raise TypeError(f"no part of a book: {type(part).__name__}")
