@@ -32,7 +32,7 @@ STANDARDS = {
     **dict.fromkeys(("a-1a", "a-1b"), _VERSIONS["1.4"]),
     **dict.fromkeys(("a-2a", "a-2b", "a-2u", "a-3a", "a-3b", "a-3u"), _BEFORE_2),
     **dict.fromkeys(("a-4", "a-4e", "a-4f"), _VERSIONS["2.0"]),
-    "ua-1": _BEFORE_2 - {"1.4"},
+    "ua-1": _VERSIONS["1.7"],
 }
 """Every standard that Typst can keep, with the versions of PDF that it allows a book, which has running lines."""
 
