@@ -12,7 +12,7 @@ import click
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.exceptions import Abort
 
-from dossier_gen import __version__, briefings
+from dossier_gen import __version__
 from dossier_gen.building import Wanted, build_sites
 from dossier_gen.console import (
     Sentences,
@@ -20,7 +20,6 @@ from dossier_gen.console import (
     folder_of,
     front_of,
     known_of,
-    known_ref,
     opened,
     options_of,
     overlays_of,
@@ -35,8 +34,10 @@ from dossier_gen.edition import check, open_edition
 from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
 from dossier_gen.outputs import OUTPUTS
+from dossier_gen.printing import Asked, print_books
 from dossier_gen.proof import prove, written_in
 from dossier_gen.publish import swapped_in
+from dossier_gen.records import KINDS
 from dossier_gen.settings import policy
 from dossier_gen.shape import nearest
 from dossier_gen.upkeep import lenient, upkeep
@@ -119,26 +120,38 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
 
 
 @main.command()
-@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @CONFIG
 @click.option("--to", "to", default="briefings", show_default=True, help="Write the PDFs into this folder.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Print every record of this kind.")
+@click.option("--copy", type=click.IntRange(min=1), metavar="NUMBER", help="Print this copy, with its number on it.")
+@click.option("--standard", "standards", multiple=True, metavar="NAME", help="Keep this PDF standard, such as ua-1.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Set so many books at a time.  [default: one a core]")
 @AUDIENCE
 @AS_OF
 @LANG
 def brief(
-    refs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
+    names: tuple[str, ...],
+    config_file: str,
+    to: str,
+    kinds: tuple[str, ...],
+    copy: int | None,
+    standards: tuple[str, ...],
+    jobs: int | None,
+    audience: str | None,
+    as_of: str | None,
+    lang: str | None,
 ) -> None:
-    """Make PDF briefings of briefing records, or of other records with the sections of their kind."""
+    """Make PDF briefings.
+
+    A NAME is a briefing record, any other record as kind/id, a pair of countries as pair/cn--ru, or dossier for the
+    whole. Nothing is written unless all of them can be made.
+    """
     config = configured(config_file, audience, as_of, lang)
-    found = opened(config)
-    made = [(ref, briefings.pdf(found.edition, ref)) for ref in (known_ref(found.edition, ref) for ref in refs)]
-    prove(found, ((str(ref), pdf) for ref, pdf in made), known_of(config, found))
-    folder = Path(to)
-    folder.mkdir(parents=True, exist_ok=True)
-    for ref, pdf in made:
-        path = folder / (f"{ref.id}.pdf" if ref.kind == "briefing" else f"{ref.kind}-{ref.id}.pdf")
-        path.write_bytes(pdf)
-        click.echo(f"{shown(path)} ({len(pdf) / 1000:.0f} kB)")
+    if standards:
+        options_of(config).pdf_standard = list(standards)
+    for path in print_books(config, Asked(names, kinds, copy or 0, jobs or 0), Path(to)):
+        click.echo(f"{shown(path)} ({path.stat().st_size / 1000:.0f} kB)")
 
 
 @main.command()

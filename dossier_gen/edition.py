@@ -27,6 +27,7 @@ from dossier_gen.records import Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
+from dossier_gen.typesetter import DEFAULT_STANDARDS
 from dossier_gen.wording import Wording, wording
 
 Printed = Literal["all", "records", "none"]
@@ -54,6 +55,10 @@ class Cover:
     """Of what PDF briefings are made, so that pages may link them."""
     house: House = field(default_factory=House)
     """The look of the briefings."""
+    pdf_standards: tuple[str, ...] = DEFAULT_STANDARDS
+    """The standards that the PDF briefings keep."""
+    copy: int = 0
+    """The number of a copy in print; 0 where copies are not numbered."""
     map_outline: str = ""
     """The outline under the maps: ours where empty, ours without borders for `coasts`, else the text of a GeoJSON."""
     version: str = ""

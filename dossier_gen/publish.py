@@ -11,16 +11,18 @@ from tempfile import mkdtemp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from dossier_gen import briefings
+from dossier_gen.briefings import Subject
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
+from dossier_gen.kept import kept_beside
 from dossier_gen.pages import Page, pages
 from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.script_words import script_words
 from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, WHOLE_PDF, pair_pdf_path, path_of, pdf_path
+from dossier_gen.press import pdfs
 from dossier_gen.search import search_files
 
 ASSETS = Path(__file__).parent / "assets"
@@ -71,8 +73,9 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
-    for place, subject in _printed(edition):
-        yield File.generated(config, place, content=briefings.pdf(edition, subject)), ""
+    places = {subject: place for place, subject in _printed(edition)}
+    for subject, pdf in pdfs(edition, places, kept_beside(config.config_file_path)):
+        yield File.generated(config, places[subject], content=pdf), ""
     yield from ((file, "") for file in _redirects(config, edition))
     yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
     yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))
@@ -88,7 +91,7 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
             yield File.generated(config, address, abs_src_path=str(path)), ""
 
 
-def _printed(edition: Edition) -> Iterator[tuple[str, briefings.Subject]]:
+def _printed(edition: Edition) -> Iterator[tuple[str, Subject]]:
     """Of what the site has PDFs, each with its path."""
     yield from ((pdf_path(ref), ref) for ref, _ in edition.corpus if edition.cover.prints(ref.kind))
     if edition.cover.prints():

@@ -20,6 +20,7 @@ from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
 from dossier_gen.rules import FIXED_RULES, names
 from dossier_gen.shape import nearest
+from dossier_gen.typesetter import DEFAULT_STANDARDS, compatible
 from dossier_gen.visuals.outline import COASTS, outline
 
 
@@ -62,6 +63,8 @@ class DossierOptions(base.Config):
     """Of what PDF briefings are made: of `all` records, of briefing `records` alone, of `none`."""
     briefing_style = option.Type(dict, default={})
     """The look of the briefings: `accent`, `serif`, `sans`, `fonts`, `logo`, `cover`, `template`."""
+    pdf_standard = option.Type((str, list), default=list(DEFAULT_STANDARDS))
+    """The standards that PDF briefings keep, such as `a-2a` and `ua-1`; none where empty."""
     map_outline = option.Type(str, default="")
     """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
     a GeoJSON file beside `mkdocs.yml`."""
@@ -97,6 +100,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         languages=languages(options),
         briefings=_printed(options.briefings),
         house=house(options.briefing_style, Path(options.config_file_path or ".").parent),
+        pdf_standards=pdf_standards(options),
         map_outline=map_outline(options),
         version=_version(known, options),
         commit=known.name if known else "",
@@ -149,6 +153,16 @@ def languages(options: DossierOptions) -> tuple[str, ...]:
         if not gazetteer.is_language(str(tag)) or not isinstance(words, dict):
             raise UsageError(f"the option translations names '{tag}': write words and translations by language")
     return tuple(dict.fromkeys(options.languages))
+
+
+def pdf_standards(options: DossierOptions) -> tuple[str, ...]:
+    """The standards that PDF briefings keep.
+
+    Raises:
+        UsageError: for one that is none, or several that cannot go together.
+    """
+    wanted = options.pdf_standard
+    return compatible([wanted] if isinstance(wanted, str) and wanted else map(str, wanted))
 
 
 def map_outline(options: DossierOptions) -> str:

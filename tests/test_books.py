@@ -20,7 +20,10 @@ from dossier_gen.briefings.data import CLOSING, MAKERS
 from dossier_gen.briefings.shapes import COVER_NOTE, SHAPES, SOURCES
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.findings import UsageError
+from dossier_gen.house import House, house
 from dossier_gen.records.briefing import Section
+from dossier_gen.typesetter import TypesettingError
 from tests.conftest import SMALL, WorldMaker
 
 ROOT = Path(__file__).parent.parent
@@ -405,3 +408,61 @@ def test_every_section_is_made_and_documented() -> None:
     written = (ROOT / "docs/books.md").read_text(encoding="utf-8")
     assert not [key for key in known if f"`{key}`" not in written]
     assert not [shape.title for shape in SHAPES.values() if ", ".join(shape.sections) not in written]
+
+
+def test_a_house_has_its_own_colour_logo_and_cover(small_with: WorldMaker) -> None:
+    """Colour and logo of the option stand in the book; a plain cover bears no band."""
+    logo = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><rect width='10' height='10'/></svg>"
+    cover = Cover("Small world", date(2024, 6, 1), audience="partners")
+    edition = open_edition(small_with({}), cover).edition
+    ours = pdf(edition, BOOK)
+    style = replace(House(), accent="#7a1f2b", logo=logo, cover="plain")
+    made = pdf(Edition(edition.graph, replace(cover, house=style)), BOOK)
+    assert b"0.478" in _drawn(made)
+    assert b"0.478" not in _drawn(ours)
+    assert "Small world" in list(_alts(PdfReader(BytesIO(made)).trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+
+
+def _drawn(made: bytes) -> bytes:
+    """What the cover of a book draws."""
+    contents: Any = PdfReader(BytesIO(made)).pages[0].get_contents()
+    return bytes(contents.get_data())
+
+
+def test_a_house_sets_its_books_with_a_template_and_fonts_of_its_own(tmp_path: Path) -> None:
+    """A template of one's own gets the book as data and may take parts of ours; it can read nothing else."""
+    (tmp_path / "ours.typ").write_text(
+        '#import "briefing-parts.typ": blocks, known\n#let data = json(bytes(sys.inputs.data))\n'
+        "#set document(title: data.title)\n#set text(lang: data.lang)\n= Our own #data.title\n"
+        "#for section in data.sections { blocks(known, section.blocks) }\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "bare.typ").write_text('#set document(title: "x")\n#read("../secret.txt")\n', encoding="utf-8")
+    cover = Cover("Small world", date(2024, 6, 1), audience="partners")
+    edition = open_edition(SMALL, cover).edition
+    own = replace(cover, house=House(template=tmp_path / "ours.typ"), pdf_standards=())
+    [text] = _texts(pdf(Edition(edition.graph, own), TALKS))
+    assert "Our own Talks of Ada Example and Li Yangben" in text
+    assert "Taking part" in text
+    bare = replace(cover, house=House(template=tmp_path / "bare.typ"))
+    with pytest.raises(TypesettingError, match=r"escape|access|root|not found"):
+        pdf(Edition(edition.graph, bare), TALKS)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({"colour": "red"}, "colour"),
+        ({"accent": "red"}, "#1f3a5f"),
+        ({"cover": "golden"}, "plain or band"),
+        ({"logo": "nowhere.svg"}, "no file"),
+        ({"logo": "word.docx"}, "SVG, PNG or JPEG"),
+        ({"fonts": "nowhere"}, "no folder"),
+        ({"template": "nowhere.typ"}, "no file"),
+    ],
+)
+def test_a_house_style_that_is_none_is_refused(tmp_path: Path, written: dict[str, object], told: str) -> None:
+    """A key, colour, cover or file that is none is refused in one sentence."""
+    (tmp_path / "word.docx").write_bytes(b"")
+    with pytest.raises(UsageError, match=told):
+        house(written, tmp_path)

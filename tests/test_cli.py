@@ -4,13 +4,18 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
+from dossier_gen import press
 from dossier_gen.cli import main
 from dossier_gen.console import plugins_in
+from dossier_gen.edition import Cover, open_edition
+from dossier_gen.typesetter import Manuscript, TypesettingError
 from tests.conftest import SMALL
 
 Run = Callable[..., Result]
@@ -96,6 +101,10 @@ def test_strict_check_fails_on_warnings(here: Path, dossier: Run) -> None:
         (("build", "--as-of", "yesterday"), "'yesterday' is no day"),
         (("brief", "person/ada-exampel"), "did you mean person/ada-example?"),
         (("brief", "Ada"), "'Ada' is no ref"),
+        (("brief", "pair/fs--nx"), "there is no pair pair/fs--nx"),
+        (("brief",), "name what to print"),
+        (("brief", "person/ada-example", "--standard", "ua-2"), "there is no PDF standard 'ua-2'"),
+        (("brief", "person/ada-example", "--standard", "a-4", "--standard", "ua-1"), "no PDF keeps a-4 and ua-1"),
         (("write", "jsno", "--to", "out"), "there is no output 'jsno': did you mean json?"),
         (("diff",), "lies in no git repository"),
         (("diff", "a", "b", "c"), "at most two revisions"),
@@ -152,6 +161,58 @@ def test_brief_writes_a_pdf_for_any_record(here: Path, dossier: Run) -> None:
         "event-talks-2024-05-14.pdf",
         "person-ada-example.pdf",
     ]
+
+
+def test_brief_prints_pairs_kinds_and_numbered_copies(here: Path, dossier: Run) -> None:
+    """Two countries in whichever order, every record of a kind, and a copy with its number each have their file."""
+    pair = next(iter(open_edition(here / "records", Cover("x", date(2024, 6, 1))).edition.pairs))
+    turned = f"pair/{pair.second.id}--{pair.first.id}"
+    words = ("brief", turned, "--kind", "person", "person/ada-example", "--to", "out", "--copy", "3", "--jobs", "1")
+    result = dossier(*words)
+    assert result.exit_code == 0, result.stderr
+    names = sorted(path.name for path in (here / "out").iterdir())
+    people = sorted(path.stem for path in (here / "records" / "people").iterdir() if "concealed" not in path.name)
+    assert names == [f"pair-{pair.slug}-copy-3.pdf", *(f"person-{name}-copy-3.pdf" for name in people)]
+    assert [line.split()[0] for line in result.stdout.splitlines()][:2] == [f"out/{names[0]}", f"out/{names[1]}"]
+
+
+def test_brief_keeps_the_standards_of_the_command_or_of_the_configuration(here: Path, dossier: Run) -> None:
+    """The option `pdf_standard` says what all PDFs keep, `--standard` what those of this call do."""
+    plugins = "plugins:\n  - dossier:\n      pdf_standard: a-3b\n"
+    (here / "mkdocs.yml").write_text(CONFIG.replace("plugins:\n  - dossier\n", plugins), encoding="utf-8")
+    for words, told in (((), {"3": "B"}), (("--standard", "a-2a", "--standard", "ua-1"), {"2": "A"})):
+        assert dossier("brief", "person/ada-example", "--to", "out", *words).exit_code == 0
+        with pikepdf.open(here / "out" / "person-ada-example.pdf") as made, made.open_metadata() as said:
+            assert {said["pdfaid:part"]: said["pdfaid:conformance"]} == told
+
+
+def test_brief_writes_all_or_nothing(here: Path, dossier: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When books fail, all of them are named, earlier files stay as they were, and nothing new is there."""
+    (here / "out").mkdir()
+    (here / "out" / "person-ada-example.pdf").write_bytes(b"earlier")
+
+    def failing(what: Manuscript) -> bytes:
+        if what.name != "person/ada-example":
+            raise TypesettingError(f"{what.name} cannot be set")
+        return b"%PDF"
+
+    monkeypatch.setattr(press, "typeset", failing)
+    names = ("person/ada-example", "person/li-yangben", "person/ivan-obraztsov")
+    result = dossier("brief", *names, "--to", "out")
+    assert result.exit_code == 1
+    assert "li-yangben cannot be set\nperson/ivan-obraztsov cannot be set" in result.stderr
+    assert [(path.name, path.read_bytes()) for path in (here / "out").iterdir()] == [
+        ("person-ada-example.pdf", b"earlier")
+    ]
+
+
+def test_brief_does_not_write_two_books_into_one_file(here: Path, dossier: Run) -> None:
+    """A briefing whose id is what another book would be called is told, and neither is written over the other."""
+    text = "name: Ada\nfor: person/ada-example\ncite: [source/almanac]\n"
+    (here / "records" / "briefings" / "person-ada-example.yaml").write_text(text, encoding="utf-8")
+    result = dossier("brief", "person/ada-example", "briefing/person-ada-example", "--to", "out")
+    assert result.exit_code == 2
+    assert "would both be person-ada-example.pdf" in result.stderr
 
 
 def test_write_writes_each_output_into_its_folder(here: Path, dossier: Run) -> None:

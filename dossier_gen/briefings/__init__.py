@@ -2,11 +2,11 @@
 
 from dossier_gen.briefings.data import Book, book, data
 from dossier_gen.briefings.scope import Subject
-from dossier_gen.briefings.typeset import TypesettingError, pdf
+from dossier_gen.briefings.typeset import called, manuscript, pdf
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 
-__all__ = ["Book", "Subject", "TypesettingError", "book", "briefing_refs", "data", "pdf"]
+__all__ = ["Book", "Subject", "book", "briefing_refs", "called", "data", "manuscript", "pdf"]
 
 
 def briefing_refs(edition: Edition) -> tuple[Ref, ...]:

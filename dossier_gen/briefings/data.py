@@ -1,7 +1,7 @@
 """A whole book: its cover, its sections in order, its numbered sources; and the same as data for the template."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
@@ -11,9 +11,10 @@ from dossier_gen.briefings.chronology import chronology
 from dossier_gen.briefings.closing import disputes, gaps, numbering, source_lines, source_list
 from dossier_gen.briefings.endmatter import abbreviations, names
 from dossier_gen.briefings.exchanges import follow_ups
+from dossier_gen.briefings.levels import levelled
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.packing import Json, as_data
-from dossier_gen.briefings.parts import Blocks, Heading, Names, Section, within
+from dossier_gen.briefings.parts import Blocks, Names, Section, within
 from dossier_gen.briefings.people import biographies, countries
 from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
 from dossier_gen.briefings.profiles import in_brief, positions, topics
@@ -153,7 +154,7 @@ def data(made: Book) -> dict[str, Json]:
     parts = [_section_data(made, section) for section in made.sections]
     scope, front = made.scope, made.front
     lang, region = tongue(scope.write.language)
-    house = scope.edition.cover.house
+    house, _ = scope.edition.cover.house, scope.write.wording._
     sheet = shape_of(scope).sheet
     return {
         "sheet": sheet,
@@ -173,7 +174,7 @@ def data(made: Book) -> dict[str, Json]:
         "marking-colour": marking(front.marking).colour,
         "caveat": front.caveat,
         "version": scope.edition.cover.version,
-        "copy": "",
+        "copy": _copy(scope),
         "keywords": [front.kind, *([front.marking] if front.marking else [])],
         "two-sided": bool(scope.briefing and scope.briefing.printing == "two-sided"),
         "rtl": int(gazetteer.direction(scope.write.language) == "rtl"),
@@ -185,7 +186,7 @@ def data(made: Book) -> dict[str, Json]:
         "numbers": {one.ref.id: one.number for one in made.numbers},
         "index": dict.fromkeys(_indexed(made), 1),
         "labels": dict.fromkeys(_settle_labels(parts, set()), 1),
-        "words": {"contents": scope.write.wording._("Contents"), "page": scope.write.wording.template(PAGE)},
+        "words": {"contents": _("Contents"), "copy": _("Copy"), "page": scope.write.wording.template(PAGE)},
     }
 
 
@@ -203,21 +204,15 @@ def _section(scope: Scope, key: str) -> Section | None:
 
 
 def _section_data(made: Book, section: Section) -> Json:
-    """A section for the template: no heading that repeats a sheet's title, and no level of headings left out."""
+    """A section for the template, without the heading that would repeat the title of a sheet."""
     sheet = shape_of(made.scope).sheet
     untitled = sheet and (made.scope.ref.kind, section.key) in UNTITLED
-    base = 1 if untitled or not sheet else 2
-    blocks = []
-    above = base
-    for block in section.blocks:
-        if isinstance(block, Heading):
-            above = min(above + 1, base + block.level - 1)
-            listed = block.listed and not sheet
-            blocks.append(as_data(replace(block, level=above, listed=listed, new_page=block.new_page and not sheet)))
-        else:
-            blocks.append(as_data(block))
-    title = "" if untitled else section.title
-    return {"key": section.key, "title": title, "new_page": not sheet and section.key in STARTS, "blocks": blocks}
+    return {
+        "key": section.key,
+        "title": "" if untitled else section.title,
+        "new_page": not sheet and section.key in STARTS,
+        "blocks": as_data(levelled(section.blocks, 1 if untitled or not sheet else 2)),
+    }
 
 
 def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:
@@ -241,11 +236,14 @@ def _front(scope: Scope) -> Front:
     title = scope.edition.forms_of(record).printed().words
     when = (briefing.date if briefing else None) or scope.day
     dates = gazetteer.date_words(when, write.language) if when else ""
+    places = scope.delegation.places if scope.delegation else ()
     facts = (
+        (_("Places"), gazetteer.listed([scope.edition.name(ref) for ref in places], write.language)),
         (_("Audience"), term(cover.audience).capitalize()),
         (_("As of"), gazetteer.day_words(cover.as_of, write.language)),
         (_("Records"), cover.version),
         (_("Translation"), _translation(scope)),
+        (_("Copy"), _copy(scope)),
     )
     return Front(
         title=title,
@@ -257,6 +255,12 @@ def _front(scope: Scope) -> Front:
         caveat=scope.edition.words(briefing.caveat)[0] if briefing and briefing.caveat else "",
         facts=tuple((label, value) for label, value in facts if value),
     )
+
+
+def _copy(scope: Scope) -> str:
+    """The number of the copy, where copies are numbered."""
+    number = scope.edition.cover.copy
+    return scope.write.wording._("no. {number}", number=number) if number else ""
 
 
 def _translation(scope: Scope) -> str:

@@ -1,9 +1,21 @@
 """The parts of a book as plain data for the template, each saying what it is."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import TypeAlias
 
-from dossier_gen.briefings.parts import Entry, Facts, Listing, Photo, Row, Sides, Table, Verbatim, Words, within
+from dossier_gen.briefings.parts import (
+    Entry,
+    Facts,
+    Listing,
+    Photo,
+    Row,
+    Sides,
+    Table,
+    Verbatim,
+    Words,
+    printed,
+    within,
+)
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
 """What goes to the template."""
@@ -31,7 +43,7 @@ def as_data(part: object) -> Json:
         stored: Json = list(part.file.read_bytes())
         return {"is": "photo", "bytes": stored, "alt": part.alt, "credit": as_data(part.credit)}
     if is_dataclass(part):
-        inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
+        inner = {name: as_data(getattr(part, name)) for name in printed(part)}
         kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
         return {"is": type(part).__name__.lower(), **inner, **kept}
     raise TypeError(f"no part of a book: {type(part).__name__}")

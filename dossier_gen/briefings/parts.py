@@ -4,7 +4,7 @@ Every text in them is content. The template never reads any of it as markup, so 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -281,10 +281,15 @@ def lines(*pieces: Runs) -> Runs:
 
 def within(part: object) -> Iterator[object]:
     """A part and all parts inside it, in the order in which they are printed."""
-    yield part
-    if isinstance(part, tuple):
-        for member in part:
-            yield from within(member)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from within(getattr(part, field.name))
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        inner = one if isinstance(one, tuple) else [getattr(one, name) for name in printed(one)]
+        waiting.extend(reversed(inner))
+
+
+def printed(part: object) -> tuple[str, ...]:
+    """The names of the fields of a part, read where a dataclass keeps them: a book asks a hundred thousand times."""
+    names: tuple[str, ...] = getattr(type(part), "__match_args__", ())
+    return names
