@@ -45,12 +45,13 @@ def print_books(config: MkDocsConfig, asked: Asked, folder: Path) -> tuple[Path,
     subjects = _subjects(found.edition, asked)
     names = {called(subject): _file_name(subject, asked.copy) for subject in subjects}
     _refuse_same(names)
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".", dir=folder) as room:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".", dir=folder if folder.is_dir() else folder.parent) as room:
         fresh = Path(room)
         for subject, pdf in pdfs(found.edition, subjects, kept_beside(config.config_file_path), asked.jobs):
             (fresh / names[called(subject)]).write_bytes(pdf)
         prove(found, _written(fresh, names), known_of(config, found))
+        folder.mkdir(exist_ok=True)
         for name in names.values():
             (fresh / name).replace(folder / name)
     return tuple(folder / name for name in names.values())

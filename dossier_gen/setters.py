@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
 from dossier_gen.typesetter import Manuscript, Tools, TypesettingError, typeset
@@ -38,11 +38,15 @@ class Setters:
             setter.end()
 
     def _set(self, manuscript: Manuscript) -> bytes:
-        setter = self._begin() if self.idle.empty() else self.idle.get()
+        try:
+            setter = self.idle.get_nowait()
+        except Empty:
+            setter = self._begin()
         try:
             return setter.set(manuscript)
         finally:
-            self.idle.put(setter)
+            if not setter.has_ended:
+                self.idle.put(setter)
 
     def _begin(self) -> "_Setter":
         setter = _Setter()
@@ -59,6 +63,7 @@ class _Setter:
         one_core = {"RAYON_NUM_THREADS": "1", "PYTHONPATH": path}
         words = [sys.executable, "-P", "-m", "dossier_gen.setters"]  # -P: nothing of the folder we stand in is run
         pipe = subprocess.PIPE
+        self.has_ended = False
         self.process = subprocess.Popen(words, stdin=pipe, stdout=pipe, env={**os.environ, **one_core})
 
     def set(self, manuscript: Manuscript) -> bytes:
@@ -80,6 +85,7 @@ class _Setter:
         if "error" in told:
             raise TypesettingError(told["error"])
         if not made or len(made) != told["size"]:
+            self.has_ended = True
             raise TypesettingError(f"a process ended before it had set {manuscript.name}: ask for fewer jobs")
         return made
 

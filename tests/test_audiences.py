@@ -16,6 +16,7 @@ from dossier_gen.audience import Audiences
 from dossier_gen.cli import main
 from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.edition import Checked
+from dossier_gen.kept import VARIABLE
 from dossier_gen.outputs import OUTPUTS
 from dossier_gen.records import KINDS
 from tests.canaries import Aviary, aviary
@@ -109,6 +110,7 @@ def test_broken_redaction_is_found_by_the_program_itself(
     few = {ref: fields for ref, fields in birds.records.items() if ref.startswith("topic/") or ref.endswith("/one")}
     world = checked_world(tmp_path, Aviary(few, ()))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, str(tmp_path.with_name("kept")))  # for its owner alone, whatever books hold
     for module in (building, edition, plugin):
         monkeypatch.setattr(module, "check", lambda *_: world)
     words = {
