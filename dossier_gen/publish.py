@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from dossier_gen.briefings import Subject
+from dossier_gen.briefings import Subject, called
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
@@ -73,9 +73,10 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
-    places = {subject: place for place, subject in _printed(edition)}
-    for subject, pdf in pdfs(edition, places, kept_beside(config.config_file_path)):
-        yield File.generated(config, places[subject], content=pdf), ""
+    places = {called(subject): (place, subject) for place, subject in _printed(edition)}
+    subjects = (subject for _, subject in places.values())
+    for subject, pdf in pdfs(edition, subjects, kept_beside(config.config_file_path)):
+        yield File.generated(config, places[called(subject)][0], content=pdf), ""
     yield from ((file, "") for file in _redirects(config, edition))
     yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
     yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))
