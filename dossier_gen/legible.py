@@ -106,14 +106,19 @@ def _pdf(data: bytes) -> Iterator[str]:
                 yield _BROKEN.sub("", text)
     except pdfium.PdfiumError:
         yield from _letters(data)
-    for stream in re.finditer(rb"stream\r?\n", data):
-        yield from _letters(_inflated(data[stream.end() :]))
-    yield from _letters(data)
+    for stream in _STREAM.finditer(data):
+        held = _inflated(stream[1]) or stream[1]
+        if not held.startswith(_FONTS):
+            yield from _letters(held)
+    yield from _letters(_STREAM.sub(b"", data))
     for string in _WIDE_STRING.findall(data):
         yield string.decode("utf-16-be", "replace")
     yield from (bytes.fromhex(digits.decode()).decode("utf-16-be", "replace") for digits in _HEX_STRING.findall(data))
 
 
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"\1\0\4")
+"""How fonts begin, which hold no words (OpenType 1.9; CFF, Adobe Technical Note 5176)."""
 _WIDE_STRING = re.compile(rb"\(\xfe\xff([^()]*)\)", re.DOTALL)
 """A text string in UTF-16 (ISO 32000-2, section 7.9.2)."""
 _HEX_STRING = re.compile(rb"<[fF][eE][fF][fF]((?:[0-9a-fA-F]{4})+)>")
