@@ -59,7 +59,7 @@ def _institution(scope: Scope, ref: Ref) -> Entry:
     details: list[Runs] = []
     if isinstance(record, Institution):
         details = [
-            write.term("" if record.type == "other" else record.type),
+            write.of(record, "type", write.term("" if record.type == "other" else record.type)),
             write._("part of {name}", name=write.link(record.part_of)) if record.part_of else (),
         ]
     blocks = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dossier_gen import gazetteer, phrases
 from dossier_gen.briefings.parts import (
@@ -63,11 +64,12 @@ def disputes(scope: Scope, refs: Iterable[Ref]) -> Blocks:
 def _disputed(scope: Scope, record: Record, one: DisputedValue) -> tuple[Runs, Runs, Runs]:
     write = scope.write
     leaf = next((leaf for leaf in walk(record) if spelled(leaf.path) == one.field), None)
-    ours = _value(scope, leaf) if leaf else words(_plain_value(scope, record, one.field))
+    ours = _value(scope, leaf) if leaf else write.of(record, one.field, words(_plain_value(scope, record, one.field)))
     cited = leaf.owner.cite if leaf and isinstance(leaf.owner, Item) else ()
     fitting = tuple(cite for cite in cited or record.cite if not cite.for_ or one.field in cite.for_)
     theirs = lines(write.text(one.value), (Small(write.attributed(one.cite)),), (Small(write.text(one.note)),))
-    return words(_field_words(write.wording, one.field)), lines(ours, (Small(write.attributed(fitting)),)), theirs
+    field = write.of(one, "field", words(_field_words(write.wording, one.field)))
+    return field, lines(ours, (Small(write.attributed(fitting)),)), theirs
 
 
 def _value(scope: Scope, leaf: Leaf) -> Runs:
@@ -184,18 +186,21 @@ def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
     source, write = one.record, scope.write
     yield words(str(one.number))
     tag = source.language or ""
-    title = tuple(Words(run.text, True, lang=run.lang, region=run.region) for run in _title(scope, source.title, tag))
-    original = write.foreign(source.original_title, tag) if source.original_title else ()
-    authors = words(gazetteer.listed(source.authors, write.language))
+    title = tuple(replace(run, emphasis=True) for run in _title(scope, source.title, tag))
+    named = write.foreign(source.original_title, tag) if source.original_title else ()
+    original = write.of(source, "original_title", named)
+    authors = write.of(source, "authors", words(gazetteer.listed(source.authors, write.language)))
+    publisher = write.of(source, "publisher", (Words(source.publisher, strong=True),)) if source.publisher else ()
+    archived = write.of(source, "archived", _address(source.archived))
     yield lines(
-        write.between([(Words(source.publisher, strong=True),) if source.publisher else (), authors, title]),
+        write.between([publisher, authors, write.of(source, "title", title)]),
         (Small(original),) if original else (),
-        _address(source.url),
-        (Small(write._("archived: {address}", address=_address(source.archived))),) if source.archived else (),
+        write.of(source, "url", _address(source.url)),
+        (Small(write._("archived: {address}", address=archived)),) if archived else (),
         (Small(write.text(source.remark)),) if source.remark else (),
     )
     yield write.date(source.published) or (Small(write._("no date shown")),)
-    yield words(gazetteer.language_name(tag, write.language)) if tag else ()
+    yield write.of(source, "language", words(gazetteer.language_name(tag, write.language))) if tag else ()
     yield words(cited_places(one.places))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
@@ -121,9 +122,9 @@ def book(edition: Edition, subject: Subject) -> Book:
     return Book(scope, _front(scope), (*sections, *((listed,) if listed.blocks else ())), numbers)
 
 
-def data(made: Book) -> dict[str, Json]:
-    """A book as data for the template."""
-    parts = as_data(made.sections)
+def data(made: Book, traced: bool = False) -> dict[str, Json]:
+    """A book as data for the template; traced, each part that tells values has its number."""
+    parts = as_data(made.sections, count() if traced else None)
     scope, front = made.scope, made.front
     lang, region = tongue(scope.write.language)
     return {

@@ -4,8 +4,10 @@ Every text in them is content. The template never reads any of it as markup, so 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from typing import Literal, TypeAlias
+
+from dossier_gen.briefings.origins import Told
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
 """What goes to the template."""
@@ -21,6 +23,8 @@ class Words:
     code: bool = False
     lang: str = ""
     region: str = ""
+    of: tuple[Told, ...] = field(default=(), compare=False)
+    """The values that the words tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Cite:
     """The sources that what stands before rests on, each with the place in it; printed as their numbers."""
 
     sources: tuple[tuple[str, str], ...]
+    of: tuple[Told, ...] = field(default=(), compare=False)
+    """The citations of records, or the prose that cites them."""
 
 
 Run: TypeAlias = Words | Newline | Go | Web | Small | Cite
@@ -101,6 +107,8 @@ class Verbatim:
     """Text as it stands, line by line."""
 
     text: str
+    of: tuple[Told, ...] = field(default=(), compare=False)
+    """The prose that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +214,13 @@ def within(part: object) -> Iterator[object]:
         for member in part:
             yield from within(member)
     elif is_dataclass(part):
-        for field in fields(part):
-            yield from within(getattr(part, field.name))
+        for one in _printed(part):
+            yield from within(getattr(part, one.name))
+
+
+def _printed(part: object) -> tuple[Field[object], ...]:
+    """The fields of a part that are printed, which excludes what it tells of its words."""
+    return tuple(one for one in fields(part) if one.compare) if is_dataclass(part) else ()
 
 
 LONGEST_WHOLE = 1500
@@ -222,14 +235,18 @@ def _length(part: object) -> int:
     return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
 
 
-def as_data(part: object) -> Json:
-    """A part for the template: each mapping says what it is under `is`."""
+def as_data(part: object, numbers: Iterator[int] | None = None) -> Json:
+    """A part for the template: each mapping says what it is under `is`.
+
+    With `numbers` each part that tells values has the next one under `of`, in the order of `within`.
+    """
     if isinstance(part, str | int):
         return part
     if isinstance(part, tuple):
-        return [as_data(member) for member in part]
+        return [as_data(member, numbers) for member in part]
     if is_dataclass(part):
-        inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
+        of: dict[str, Json] = {"of": next(numbers)} if numbers and getattr(part, "of", None) else {}
+        inner = {one.name: as_data(getattr(part, one.name), numbers) for one in _printed(part)}
         kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
-        return {"is": type(part).__name__.lower(), **inner, **kept}
+        return {"is": type(part).__name__.lower(), **inner, **kept, **of}
     raise TypeError(f"no part of a book: {type(part).__name__}")

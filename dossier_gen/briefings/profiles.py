@@ -67,7 +67,7 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
                 yield _("Letters open"), write.text(record.address_as.written)
                 yield _("Spoken to as"), write.text(record.address_as.spoken)
         case Institution():
-            yield _("Type"), write.term(record.type)
+            yield _("Type"), write.of(record, "type", write.term(record.type))
             yield _("Country"), write.link(record.country)
             yield _("Part of"), write.link(record.part_of)
             yield _("Founded"), write.date(record.founded)
@@ -77,7 +77,7 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
             yield _("Members"), lines(*(write.name(one.member) + write.cite(one.cite) for one in record.members))
         case Country():
             yield _("Official name"), write.text(record.official_name)
-            yield _("Code"), words(record.code or "")
+            yield _("Code"), write.of(record, "code", words(record.code or ""))
             yield _("Capital"), write.name(record.capital) if record.capital else ()
         case Topic():
             yield _("Part of"), write.link(record.broader)
@@ -90,7 +90,7 @@ def _names(scope: Scope, record: Record) -> Iterator[Runs]:
     for form in record.names:
         if form.role not in USES and form.text != scope.edition.name(scope.ref):
             language = gazetteer.language_name(form.lang, write.language)
-            yield write.remarked(write.foreign(form.text, form.lang), language) + write.cite(form.cite)
+            yield write.remarked(write.stated(form), language) + write.cite(form.cite)
 
 
 def _life(scope: Scope, life: Birth | Death | None) -> Runs:

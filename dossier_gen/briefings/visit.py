@@ -58,7 +58,7 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
 
 def _facts(scope: Scope, visit: Delegation) -> Iterator[tuple[str, Runs]]:
     write, cite, _ = scope.write, visit.cite, scope.write.wording._
-    category = write.term(f"{visit.category} visit") if visit.category else ()
+    category = write.of(visit, "category", write.term(f"{visit.category} visit")) if visit.category else ()
     yield _("Category"), category + _for(scope, visit, "category")
     yield _("Dates"), write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
     yield _("Sent by"), _named(scope, visit, "sent_by")
@@ -84,7 +84,8 @@ def _count(scope: Scope, visit: Delegation) -> Runs:
     listed = number(len(visit.members))
     if not expected or expected == len(visit.members):
         return words(listed)
-    return scope.write._("{listed} of {expected} listed by name", listed=listed, expected=number(expected))
+    told = scope.write._("{listed} of {expected} listed by name", listed=listed, expected=number(expected))
+    return scope.write.of(visit, "expected_members", told)
 
 
 def programme_by_day(scope: Scope) -> Blocks:
@@ -130,9 +131,10 @@ def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
 
 
 def _hours(scope: Scope, one: ProgrammeItem, with_zone: bool) -> Runs:
-    until = f"–{one.until.time}" if one.until and one.until.time else ""
-    zone = (Small(words(one.at.zone)),) if with_zone and one.at.time else ()
-    return lines(words(f"{one.at.time}{until}") if one.at.time else scope.write.term(one.at.part), zone)
+    write, until = scope.write, words(f"–{one.until.time}") if one.until and one.until.time else ()
+    zone = write.of(one, "at", (Small(words(one.at.zone)),)) if with_zone and one.at.time else ()
+    begin = write.of(one, "at", words(one.at.time) if one.at.time else write.term(one.at.part))
+    return lines(begin + write.of(one, "until", until) if one.at.time else begin, zone)
 
 
 def _item(scope: Scope, one: ProgrammeItem) -> Runs:
@@ -140,7 +142,7 @@ def _item(scope: Scope, one: ProgrammeItem) -> Runs:
     title = write.text(one.title)
     what = (write.link(one.event, title) if one.event else title) + write.cite(one.cite)
     details = (
-        write._(PRESS[one.press]) if one.press else (),
+        write.of(one, "press", write._(PRESS[one.press])) if one.press else (),
         write._("dress: {words}", words=write.text(one.dress)) if one.dress else (),
         write.text(one.transport),
     )
@@ -197,7 +199,8 @@ def _reason(scope: Scope, one: PrecedenceOverride) -> Runs:
     """Why a member does not stand where the rule would have it."""
     write = scope.write
     name, reason = write.link(one.person), write.text(one.reason)
-    return write._("{name} stands at place {place}: {reason}", name=name, place=str(one.place), reason=reason)
+    at = write.of(one, "place", words(str(one.place)))
+    return write._("{name} stands at place {place}: {reason}", name=name, place=at, reason=reason)
 
 
 def person_name(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:
