@@ -23,7 +23,7 @@ class Words:
     code: bool = False
     lang: str = ""
     region: str = ""
-    of: tuple[Told, ...] = field(default=(), compare=False)
+    of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
     """The values that the words tell."""
 
 
@@ -60,7 +60,7 @@ class Cite:
     """The sources that what stands before rests on, each with the place in it; printed as their numbers."""
 
     sources: tuple[tuple[str, str], ...]
-    of: tuple[Told, ...] = field(default=(), compare=False)
+    of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
     """The citations of records, or the prose that cites them."""
 
 
@@ -107,7 +107,7 @@ class Verbatim:
     """Text as it stands, line by line."""
 
     text: str
-    of: tuple[Told, ...] = field(default=(), compare=False)
+    of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
     """The prose that holds it."""
 
 
