@@ -34,6 +34,7 @@ from dossier_gen.diff import Change, diff
 from dossier_gen.edition import check, open_edition
 from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
+from dossier_gen.issuing import issue, recalled
 from dossier_gen.outputs import OUTPUTS
 from dossier_gen.proof import prove, written_in
 from dossier_gen.publish import swapped_in
@@ -122,11 +123,18 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @CONFIG
 @click.option("--to", "to", default="briefings", show_default=True, help="Write the PDFs into this folder.")
+@click.option("--issue", "is_issued", is_flag=True, help="Note what is handed out, so that it can be recalled.")
 @AUDIENCE
 @AS_OF
 @LANG
 def brief(
-    refs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
+    refs: tuple[str, ...],
+    config_file: str,
+    to: str,
+    is_issued: bool,
+    audience: str | None,
+    as_of: str | None,
+    lang: str | None,
 ) -> None:
     """Make PDF briefings of briefing records, or of other records with the sections of their kind."""
     config = configured(config_file, audience, as_of, lang)
@@ -135,10 +143,13 @@ def brief(
     prove(found, ((str(ref), pdf) for ref, pdf in made), known_of(config, found))
     folder = Path(to)
     folder.mkdir(parents=True, exist_ok=True)
-    for ref, pdf in made:
-        path = folder / (f"{ref.id}.pdf" if ref.kind == "briefing" else f"{ref.kind}-{ref.id}.pdf")
+    books = [(ref, ref.id if ref.kind == "briefing" else f"{ref.kind}-{ref.id}", pdf) for ref, pdf in made]
+    for _, name, pdf in books:
+        path = folder / f"{name}.pdf"
         path.write_bytes(pdf)
         click.echo(f"{shown(path)} ({len(pdf) / 1000:.0f} kB)")
+    for manifest in issue(config, found, books) if is_issued else ():
+        click.echo(f"{shown(manifest)}: issued")
 
 
 @main.command()
@@ -200,8 +211,9 @@ def audiences(config_file: str, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Lines of each kind of work.")
 @click.option("--audience", help="For the records that this audience may see.  [default: the innermost audience]")
+@click.option("--issued", "of_issued", is_flag=True, help="List the issued books instead, and what is out of date.")
 @AS_OF
-def status(config_file: str, form: str, limit: int, audience: str | None, as_of: str | None) -> None:
+def status(config_file: str, form: str, limit: int, audience: str | None, of_issued: bool, as_of: str | None) -> None:
     """List the work that waits for an editor, the most used records and the oldest first.
 
     JSON holds all of it, whatever the limit, and the source coverage of every record. The list is for editors, so it
@@ -212,6 +224,9 @@ def status(config_file: str, form: str, limit: int, audience: str | None, as_of:
     options.audience = audience or options.audiences[-1]
     demands = policy(options)
     edition = open_edition(folder_of(config), front_of(config), lenient(demands), overlays_of(config)).edition
+    if of_issued:
+        click.echo(recalled(edition, form))
+        return
     waiting = upkeep(edition, demands)
     click.echo(_json(waiting.data()) if form == "json" else "\n".join(waiting.lines(limit)))
 

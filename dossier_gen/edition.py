@@ -16,6 +16,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
+from dossier_gen.issued import Issued
 from dossier_gen.load import load, located
 from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
@@ -55,6 +56,8 @@ class Cover:
     """The commit of the records by git alone, without its day; empty where there is none."""
     directory_urls: bool = True
     """Whether the address of a page ends with a slash instead of `.html`."""
+    issued: tuple[Issued, ...] = ()
+    """The books that were issued, for whatever audience."""
 
     def __post_init__(self) -> None:
         """Refuse an audience that is none of those named."""

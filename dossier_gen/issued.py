@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,6 @@ class Issued:
     marking: str
     sha256: str
     """The SHA-256 of the PDF."""
-    pages: int
-    """How many pages the PDF has."""
     values: tuple[Value, ...]
 
     @property
@@ -91,6 +90,7 @@ def parsed(text: str, name: str) -> Issued:
     """
     try:
         held: dict[str, Any] = json.loads(text)
+        date.fromisoformat(held["as_of"])
         values = tuple(Value(one["of"], one["words"], one["times"], tuple(one["pages"])) for one in held["values"])
         return Issued(
             **{field.name: held[field.name] for field in fields(Issued) if field.name != "values"}, values=values

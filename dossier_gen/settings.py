@@ -14,6 +14,7 @@ from dossier_gen.edition import Cover
 from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
 from dossier_gen.git import Version, version
+from dossier_gen.issued import issued_in
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
@@ -59,6 +60,8 @@ class DossierOptions(base.Config):
     """After how many days a checked record is to be checked again, by kind."""
     briefings = option.Type(bool, default=True)
     """Whether the PDF briefings are made."""
+    issued = option.Type(str, default="issued")
+    """The folder of the manifests of issued books, beside `mkdocs.yml`."""
     map_outline = option.Type(str, default="")
     """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
     a GeoJSON file beside `mkdocs.yml`."""
@@ -80,7 +83,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
     """The cover of the edition that the options ask for; title, url and the form of addresses are MkDocs's own.
 
     Raises:
-        UsageError: for a day that is none, or an outline of maps that cannot be read.
+        UsageError: for a day that is none, an outline of maps that cannot be read, or a manifest that is none.
     """
     known = version(folder)
     return Cover(
@@ -97,7 +100,13 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         version=_version(known, options),
         commit=known.name if known else "",
         directory_urls=directory_urls,
+        issued=issued_in(issued_folder(options)),
     )
+
+
+def issued_folder(options: DossierOptions) -> Path:
+    """The folder of the manifests of issued books."""
+    return Path(options.config_file_path or ".").absolute().parent / options.issued
 
 
 def _version(known: Version | None, options: DossierOptions) -> str:
