@@ -56,6 +56,7 @@ def institution_refs(scope: Scope) -> tuple[Ref, ...]:
 def _institution(scope: Scope, ref: Ref) -> Entry:
     record, write = scope.edition.corpus[ref], scope.write
     name = lines(write.name(ref), write.other_scripts(record), write.spellings(record))
+    name = write.under(record.country, name) if isinstance(record, Institution) else name
     details: list[Runs] = []
     if isinstance(record, Institution):
         details = [

@@ -1,10 +1,12 @@
 """What a book owns up to at its end: where sources differ, what is not known, and the numbered sources."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dossier_gen import gazetteer, phrases
+from dossier_gen.briefings.origins import Told
 from dossier_gen.briefings.parts import (
     Blocks,
     Cite,
@@ -21,10 +23,11 @@ from dossier_gen.briefings.parts import (
     within,
     words,
 )
+from dossier_gen.briefings.runs import telling
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.dossier import NumberedSource, numbered
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import DisputedValue, Gap, Item
+from dossier_gen.fields.items import CitationFields, DisputedValue, Gap, Item
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.fields.text import Prose
@@ -175,14 +178,24 @@ def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
     return numbered(scope.edition, citing)
 
 
-def source_list(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
-    """The numbered sources: publisher, title, date, language, address, the places cited."""
-    rows = tuple(Row(tuple(_source(scope, one)), str(one.ref)) for one in sources)
+def source_list(scope: Scope, sources: Iterable[NumberedSource], parts: object) -> Blocks:
+    """The numbered sources of the parts of a book: publisher, title, date, language, address, the places cited."""
+    cited = _citations(parts)
+    rows = tuple(Row(tuple(_source(scope, one, cited[one.ref.id])), str(one.ref)) for one in sources)
     head = (N_("No."), N_("Publisher, title and address"), N_("Published"), N_("Language"), N_("Cited"))
     return (Table((7, 48, 19, 11, 15), scope.write.heads(*head), rows),) if rows else ()
 
 
-def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
+def _citations(parts: object) -> Mapping[str, list[Told]]:
+    """The citations of each source in the parts of a book; prose that cites it tells no place of its own."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for part in within(parts):
+        for (source, _), told in zip(part.sources, part.of, strict=True) if isinstance(part, Cite) else ():
+            found[source].extend((told,) if isinstance(told.value, CitationFields) else ())
+    return found
+
+
+def _source(scope: Scope, one: NumberedSource, cited: Iterable[Told]) -> Iterator[Runs]:
     source, write = one.record, scope.write
     yield words(str(one.number))
     tag = source.language or ""
@@ -201,7 +214,7 @@ def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
     )
     yield write.date(source.published) or (Small(write._("no date shown")),)
     yield write.of(source, "language", words(gazetteer.language_name(tag, write.language))) if tag else ()
-    yield words(cited_places(one.places))
+    yield telling(words(cited_places(one.places)), *cited)
 
 
 def cited_places(places: Iterable[str]) -> str:

@@ -117,7 +117,7 @@ def book(edition: Edition, subject: Subject) -> Book:
     sections = tuple(_sections(scope))
     numbers = numbering(scope, sections) if SOURCES in _order(scope) else ()
     listed = Section(
-        SOURCES, scope.write.wording._("Sources"), source_list(scope, numbers), scope.delegation is not None
+        SOURCES, scope.write.wording._("Sources"), source_list(scope, numbers, sections), scope.delegation is not None
     )
     return Book(scope, _front(scope), (*sections, *((listed,) if listed.blocks else ())), numbers)
 

@@ -136,7 +136,8 @@ def statement(scope: Scope, one: records.Statement, side: Ref | None) -> Entry:
     """One statement; on whose behalf it is made is said where it is not the side's own."""
     write = scope.write
     topics = write.links(one.topics)
-    act = write.of(one, "act", (Words(write.wording.term(one.act), strong=True),))
+    told = write.of(one, "act", (Words(write.wording.term(one.act), strong=True),))
+    act = write.under(one.by, write.under(one.on_behalf_of, told))
     other = write.link(one.on_behalf_of) if one.on_behalf_of != side else ()
     behalf = write._("for {name}", name=other) if other else ()
     left = lines(act, (Small(behalf),) if behalf else (), (Small(topics),) if topics else ())

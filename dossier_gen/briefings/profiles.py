@@ -89,7 +89,7 @@ def _names(scope: Scope, record: Record) -> Iterator[Runs]:
     write = scope.write
     for form in record.names:
         if form.role not in USES and form.text != scope.edition.name(scope.ref):
-            language = gazetteer.language_name(form.lang, write.language)
+            language = write.of(form, "lang", words(gazetteer.language_name(form.lang, write.language)))
             yield write.remarked(write.stated(form), language) + write.cite(form.cite)
 
 

@@ -101,13 +101,13 @@ class Values:
         record, now, then = self.edition.corpus[ref], self.edition.named(ref), self.edition.name_on(ref, on)
         today, found = self.form(record, now), self.form(record, then)
         told = found if then.words == now.words else self._("{then} (today {now})", then=found, now=today)
-        return telling(told, Told(ref, str(ref)))
+        return self.under(ref, told)
 
     def link(self, ref: Ref | None, shown: Runs = (), on: Date | None = None) -> Runs:
         """The name of a record, with `on` that of the day, or other words, linked to its place in the book."""
         if not ref:
             return ()
-        return (Go(str(ref.record), telling(shown, Told(ref, str(ref))) if shown else self.name(ref, on)),)
+        return (Go(str(ref.record), self.under(ref, shown) if shown else self.name(ref, on)),)
 
     def links(self, refs: Iterable[Ref], on: Date | None = None) -> Runs:
         """Names one behind the other, with `on` those of the day."""
@@ -130,5 +130,12 @@ class Values:
     def moment(self, moment: Moment) -> Runs:
         """A moment in words, with its weekday and the zone of its local time."""
         hour = self.remarked(words(moment.time), moment.zone) if moment.time else self.term(moment.part)
-        told = wording_of(self.clauses(self.full_date(moment.date), hour))
-        return telling(words(told), Told(moment, told))
+        return self.at(moment, words(wording_of(self.clauses(self.full_date(moment.date), hour))))
+
+    def at(self, moment: Moment, told: Runs) -> Runs:
+        """Runs that stand under a moment, of which they may say a part alone: the hour, below the heading of a day."""
+        return telling(told, Told(moment, str(moment)))
+
+    def under(self, ref: Ref | None, told: Runs) -> Runs:
+        """Runs that stand under the name of a record, which a field names: what a speaker said, below the speaker."""
+        return telling(told, Told(ref, str(ref))) if ref else told

@@ -103,7 +103,7 @@ def programme_by_day(scope: Scope) -> Blocks:
     ]
     for day in sorted(days, key=lambda day: day.order):
         nothing = Text(write._("No programme is recorded."), "note")
-        blocks.append(Heading(write.full_date(day)))
+        blocks.append(Heading(write.of(visit, "dates", write.full_date(day))))
         blocks.append(_day(scope, days[day], len(zones) > 1) if days[day] else nothing)
     return tuple(blocks)
 
@@ -132,14 +132,14 @@ def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
 
 def _hours(scope: Scope, one: ProgrammeItem, with_zone: bool) -> Runs:
     write, until = scope.write, words(f"–{one.until.time}") if one.until and one.until.time else ()
-    zone = write.of(one, "at", (Small(words(one.at.zone)),)) if with_zone and one.at.time else ()
-    begin = write.of(one, "at", words(one.at.time) if one.at.time else write.term(one.at.part))
+    zone = write.at(one.at, (Small(words(one.at.zone)),)) if with_zone and one.at.time else ()
+    begin = write.at(one.at, words(one.at.time) if one.at.time else write.term(one.at.part))
     return lines(begin + write.of(one, "until", until) if one.at.time else begin, zone)
 
 
 def _item(scope: Scope, one: ProgrammeItem) -> Runs:
     write = scope.write
-    title = write.text(one.title)
+    title = write.at(one.at, write.text(one.title))
     what = (write.link(one.event, title) if one.event else title) + write.cite(one.cite)
     details = (
         write.of(one, "press", write._(PRESS[one.press])) if one.press else (),
