@@ -139,7 +139,9 @@ def brief(
     """Make PDF briefings of briefing records, or of other records with the sections of their kind."""
     config = configured(config_file, audience, as_of, lang)
     found = opened(config)
-    made = [(ref, briefings.pdf(found.edition, ref)) for ref in (known_ref(found.edition, ref) for ref in refs)]
+    named = [known_ref(found.edition, ref) for ref in refs]
+    briefings.refuse_uncovered(found, named)
+    made = [(ref, briefings.pdf(found.edition, ref)) for ref in named]
     prove(found, ((str(ref), pdf) for ref, pdf in made), known_of(config, found))
     folder = Path(to)
     folder.mkdir(parents=True, exist_ok=True)

@@ -56,6 +56,8 @@ class Cover:
     """The commit of the records by git alone, without its day; empty where there is none."""
     directory_urls: bool = True
     """Whether the address of a page ends with a slash instead of `.html`."""
+    fonts: tuple[str, ...] = ()
+    """The packages that bring further fonts for briefings."""
     issued: tuple[Issued, ...] = ()
     """The books that were issued, for whatever audience."""
 

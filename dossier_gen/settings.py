@@ -60,6 +60,8 @@ class DossierOptions(base.Config):
     """After how many days a checked record is to be checked again, by kind."""
     briefings = option.Type(bool, default=True)
     """Whether the PDF briefings are made."""
+    fonts = option.ListOfItems(option.Type(str), default=[])
+    """Installed packages that bring further fonts for the PDF briefings, such as `fontpkg-noto-sans-devanagari`."""
     issued = option.Type(str, default="issued")
     """The folder of the manifests of issued books, beside `mkdocs.yml`."""
     map_outline = option.Type(str, default="")
@@ -100,6 +102,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         version=_version(known, options),
         commit=known.name if known else "",
         directory_urls=directory_urls,
+        fonts=tuple(options.fonts),
         issued=issued_in(issued_folder(options)),
     )
 

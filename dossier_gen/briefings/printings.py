@@ -20,7 +20,7 @@ COVER = 1
 
 def values(made: Book, pages: Mapping[int, tuple[int, ...]] = MappingProxyType({})) -> tuple[Value, ...]:
     """The values that a book prints, sorted; with the pages of its telling parts by number, where these are known."""
-    told: list[tuple[Told, tuple[int, ...]]] = [(one, (COVER,)) for run in _front(made) for one in _of(run)]
+    told: list[tuple[Told, tuple[int, ...]]] = [(one, (COVER,)) for run in front_runs(made) for one in _of(run)]
     numbered = (of for part in within(made.sections) if (of := _of(part)))
     told += [(one, pages.get(number, ())) for number, of in enumerate(numbered) for one in of]
     known = places(made.scope.edition.corpus, (one for one, _ in told))
@@ -39,7 +39,7 @@ def _of(part: object) -> tuple[Told, ...]:
     return part.of if isinstance(part, Words | Cite | Verbatim) else ()
 
 
-def _front(made: Book) -> Runs:
+def front_runs(made: Book) -> Runs:
     """What the cover says of records, as runs."""
     scope, front = made.scope, made.front
     write, briefing = scope.write, scope.briefing
@@ -65,7 +65,7 @@ def pages_of(made: Book) -> Mapping[int, tuple[int, ...]]:
         compiler = typst.Compiler(
             TEMPLATES / "briefing.typ",
             root=TEMPLATES,
-            font_paths=fonts(),
+            font_paths=fonts(made.scope.edition.cover.fonts),
             ignore_system_fonts=True,
             sys_inputs={**inputs, "lang": str(traced["lang"]), "region": str(traced["region"])},
         )

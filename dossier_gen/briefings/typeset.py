@@ -38,7 +38,7 @@ def pdf(edition: Edition, subject: Subject) -> bytes:
         made, warnings = typst.compile_with_warnings(
             TEMPLATES / "briefing.typ",
             root=TEMPLATES,
-            font_paths=fonts(),
+            font_paths=fonts(edition.cover.fonts),
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"data": written, "lang": str(made_of["lang"]), "region": str(made_of["region"])},
@@ -53,17 +53,17 @@ def pdf(edition: Edition, subject: Subject) -> bytes:
     return made
 
 
-@lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
-    """The packaged fonts, read once for all books of a run; none of this machine's own.
+@lru_cache(maxsize=4)
+def fonts(more: tuple[str, ...] = ()) -> typst.Fonts:
+    """The packaged fonts and those of more packages, read once for all books of a run; none of this machine's own.
 
     Raises:
         TypesettingError: if a font package is not installed.
     """
     folders = []
-    for name in FONT_PACKAGES:
+    for name in (*FONT_PACKAGES, *(package.replace("-", "_") for package in more)):
         spec = find_spec(name)
         if spec is None or spec.origin is None:
-            raise TypesettingError(f"the fonts of {name.replace('_', '-')} are missing: install this package again")
+            raise TypesettingError(f"the fonts of {name.replace('_', '-')} are missing: install this package")
         folders.append(Path(spec.origin).parent)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
