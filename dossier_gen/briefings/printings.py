@@ -9,10 +9,13 @@ import typst
 
 from dossier_gen.briefings.data import Book, data
 from dossier_gen.briefings.origins import Told, place_of, places
-from dossier_gen.briefings.parts import Cite, Runs, Verbatim, Words, within, words
+from dossier_gen.briefings.parts import Cite, Json, Runs, Verbatim, Words, within, words
 from dossier_gen.briefings.typeset import TEMPLATES, TypesettingError, fonts
 from dossier_gen.issued import Value
 from dossier_gen.shape import spelled
+
+LONG = 40
+"""How many characters words have that may lie on two pages."""
 
 COVER = 1
 """The page of the cover; what the running lines repeat of it counts for the cover alone."""
@@ -52,14 +55,56 @@ def front_runs(made: Book) -> Runs:
     return (*title, *write.text(briefing.subtitle), *dates, *marking)
 
 
+def traced(made: Book) -> dict[str, Json]:
+    """A book as data for the template that notes where its telling parts stand.
+
+    A note between two letters would keep them from moving together as letters do (kerning), so it stands where there is
+    a space, if there is one; behind long words there is a second one, for they may go on on the next page.
+    """
+    told = data(made, traced=True)
+    leaves = [*_leaves(told["sections"])]
+    for place, leaf in enumerate(leaves):
+        if "of" in leaf:
+            last = next(at for at in range(place, len(leaves)) if not _is_cite(leaves, at + 1))
+            joins, joined = _meet(leaves, place - 1, place), _meet(leaves, last, last + 1)
+            is_first = leaf["is"] != "cite" and (not joins or joined)
+            is_last = not is_first or len(str(leaf.get("text", ""))) > LONG
+            for wanted, at, side in ((is_first, leaf, "before"), (is_last, leaves[last], "behind")):
+                noted = at.setdefault(side, [])
+                if wanted and isinstance(noted, list):
+                    noted.append(leaf["of"])
+    return told
+
+
+def _is_cite(leaves: list[dict[str, Json]], place: int) -> bool:
+    return place < len(leaves) and leaves[place]["is"] == "cite"
+
+
+def _leaves(part: Json) -> Iterator[dict[str, Json]]:
+    """The runs that hold no others, and text as it stands, in order."""
+    if isinstance(part, dict) and part.get("is") in ("words", "newline", "cite", "verbatim"):
+        yield part
+    else:
+        for member in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            yield from _leaves(member)
+
+
+def _meet(leaves: list[dict[str, Json]], one: int, other: int) -> bool:
+    """Whether no space lies between two runs of words."""
+    if one < 0 or other >= len(leaves):
+        return False
+    last, first = str(leaves[one].get("text", ""))[-1:], str(leaves[other].get("text", ""))[:1]
+    return bool(last.strip() and first.strip())
+
+
 def pages_of(made: Book) -> Mapping[int, tuple[int, ...]]:
     """The pages on which each telling part of a book stands, by its number: the typesetter itself is asked.
 
     Raises:
         TypesettingError: if Typst fails, which is an error of this program.
     """
-    traced = data(made, traced=True)
-    inputs = {"data": json.dumps(traced, ensure_ascii=False, sort_keys=True)}
+    noted = traced(made)
+    inputs = {"data": json.dumps(noted, ensure_ascii=False, sort_keys=True)}
     found: dict[int, set[int]] = defaultdict(set)
     try:
         compiler = typst.Compiler(
@@ -67,7 +112,7 @@ def pages_of(made: Book) -> Mapping[int, tuple[int, ...]]:
             root=TEMPLATES,
             font_paths=fonts(made.scope.edition.cover.fonts),
             ignore_system_fonts=True,
-            sys_inputs={**inputs, "lang": str(traced["lang"]), "region": str(traced["region"])},
+            sys_inputs={**inputs, "lang": str(noted["lang"]), "region": str(noted["region"])},
         )
         told = compiler.eval("query(<told>).map(one => (one.value, one.location().page()))")
     except (typst.TypstError, RuntimeError) as error:
