@@ -11,6 +11,7 @@ from dossier_gen.briefings.chronology import chronology
 from dossier_gen.briefings.closing import disputes, gaps, numbering, source_list
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.parts import Blocks, Json, Section, as_data
+from dossier_gen.briefings.portions import portioned
 from dossier_gen.briefings.profiles import in_brief, positions
 from dossier_gen.briefings.runs import tongue
 from dossier_gen.briefings.scope import Scope, Subject, scope_of
@@ -119,7 +120,9 @@ def book(edition: Edition, subject: Subject) -> Book:
     listed = Section(
         SOURCES, scope.write.wording._("Sources"), source_list(scope, numbers, sections), scope.delegation is not None
     )
-    return Book(scope, _front(scope), (*sections, *((listed,) if listed.blocks else ())), numbers)
+    whole = (*sections, *((listed,) if listed.blocks else ()))
+    has_marks = scope.briefing is not None and scope.briefing.portion_marks
+    return Book(scope, _front(scope), portioned(scope.edition, whole) if has_marks else whole, numbers)
 
 
 def data(made: Book, traced: bool = False) -> dict[str, Json]:
