@@ -14,6 +14,7 @@ from dossier_gen.briefings.printings import pages_of, values
 from dossier_gen.briefings.recall import Recall, made_of, recalls
 from dossier_gen.console import known_of, options_of
 from dossier_gen.edition import Edition, Opened
+from dossier_gen.findings import UsageError
 from dossier_gen.issued import Issued
 from dossier_gen.proof import prove
 from dossier_gen.settings import issued_folder
@@ -63,8 +64,16 @@ def _manifest(made: Book, subject: Subject, name: str, pdf: bytes, known: Iterab
 
 
 def recalled(edition: Edition, form: str) -> str:
-    """The issued books and what of them is out of date, as text or as JSON."""
-    found = tuple(recalls(edition, edition.cover.issued))
+    """The issued books that the edition's audience may read and what of them is out of date, as text or as JSON.
+
+    Raises:
+        UsageError: if a book was issued for an audience that there is not any more.
+    """
+    audiences, books = edition.cover.audiences, edition.cover.issued
+    for one in books:
+        if one.audience not in audiences.names:
+            raise UsageError(f"{one.file} is for the audience '{one.audience}': name it under audiences, or remove it")
+    found = tuple(recalls(edition, (one for one in books if audiences.sees(edition.cover.audience, one.audience))))
     if form == "json":
         return json.dumps([_data(one) for one in found], ensure_ascii=False, indent=2)
     return "\n".join(line for one in found for line in _lines(one)) or "no book was issued"

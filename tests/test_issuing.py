@@ -224,6 +224,14 @@ def test_no_books_no_page(here: Path, dossier: Run) -> None:
     assert dossier("status", "--issued") == "no book was issued\n"
 
 
+def test_a_manifest_for_an_unknown_audience_is_named(here: Path, dossier: Run) -> None:
+    """A book for an audience that the configuration does not name any more is wrong use, said in one sentence."""
+    dossier("brief", VISIT, "--issue")
+    _edit(here / "issued" / _manifest(here).file, '"audience": "partners"', '"audience": "friends"')
+    done = CliRunner().invoke(main, ["status", "--issued"])
+    assert (done.exit_code, "is for the audience 'friends'" in done.output) == (2, True)
+
+
 def test_a_damaged_manifest_is_named(here: Path) -> None:
     """A file that ends like a manifest and is none is wrong use, said in one sentence."""
     (here / "issued").mkdir()

@@ -11,7 +11,8 @@ from typing import Any
 from dossier_gen.briefings import book
 from dossier_gen.briefings.parts import Words, within
 from dossier_gen.briefings.printings import values
-from dossier_gen.briefings.recall import Recall, made_of, recalls
+from dossier_gen.briefings.recall import Recall, made_of, recalls, subject_of
+from dossier_gen.briefings.scope import Subject
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.base import Fields
@@ -45,10 +46,10 @@ def _books() -> tuple[Issued, ...]:
     return tuple(_issued(_edition(), Ref.parse(one)) for one in SUBJECTS)
 
 
-def _issued(edition: Edition, subject: Ref) -> Issued:
+def _issued(edition: Edition, subject: Subject) -> Issued:
     made = book(edition, subject)
     numbered = tuple(replace(one, pages=(place,)) for place, one in enumerate(values(made), start=1))
-    named = (subject.id, 1, made_of(subject), str(made.scope.ref), made.front.title, "internal", "en", "2024-06-01")
+    named = ("book", 1, made_of(subject), str(made.scope.ref), made.front.title, "internal", "en", "2024-06-01")
     return Issued(*named, "", "", "0" * 64, numbered)
 
 
@@ -106,6 +107,16 @@ def _printing(of: str) -> dict[str, tuple[Value, ...]]:
 def test_unchanged_records_leave_every_book_current() -> None:
     """A book made again from the same records says the same."""
     assert not _stale(_edition())
+
+
+def test_books_of_pairs_and_of_all_records_are_recalled_too() -> None:
+    """A book of two countries is made again from its manifest, which may name the whole dossier as well."""
+    pair = next(iter(_edition().pairs))
+    books = [_issued(_edition(), pair)]
+    assert [subject_of(_edition(), made_of(subject)) for subject in (pair, None)] == [pair, None]
+    assert not _stale(_edition(), books)
+    name = Ref.parse("country/northland")
+    assert f"pair/{pair.slug}" in _stale(_changed(str(name), ("name",), _reworded), books)
 
 
 def test_what_a_reworded_text_names_is_what_prints_it() -> None:
@@ -233,5 +244,5 @@ def test_a_manifest_reads_back_what_it_wrote(tmp_path: Path) -> None:
         text = one.text()
         assert parsed(text, "x") == one
         assert sum(line.startswith('{"of"') for line in text.splitlines()) == len(one.values)
-        (tmp_path / one.file).write_text(text, encoding="utf-8")
-    assert set(issued_in(tmp_path)) == set(_books())
+        (tmp_path / f"{one.made_of.replace('/', '-')}-{one.file}").write_text(text, encoding="utf-8")
+    assert {one.made_of for one in issued_in(tmp_path)} == {one.made_of for one in _books()}
