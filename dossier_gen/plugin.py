@@ -45,7 +45,7 @@ from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
-from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, refuse_other, site_files
+from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, printed, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, languages, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -97,7 +97,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             refuse_other(bare, front.audience)
             checked = self.checked or check(self.folder, policy(self.config), self.overlays)
             opened = edition_of(checked, front, changed(self.folder))
-            briefings.refuse_uncovered(opened, briefings.briefing_refs(opened.edition) if front.with_briefings else ())
+            briefings.refuse_uncovered(opened, (subject for _, subject in printed(opened.edition)))
         except DossierError as error:
             self.failure = error
             raise refused(error) from None

@@ -26,17 +26,18 @@ from dossier_gen.wording import N_
 
 
 def agreements(scope: Scope) -> Blocks:
-    """The agreements: how they stand on the edition's day, then each in detail."""
+    """The agreements: how they stand on the edition's day, then each in detail, but for bodies and topics."""
     held = [(ref, one) for ref in scope.agreements if isinstance(one := scope.edition.corpus[ref], Agreement)]
     found: list[Blocks] = []
-    if len(held) > 1:
+    listed = scope.ref.kind in ("institution", "topic")
+    if len(held) > 1 or (held and listed):
         day = gazetteer.day_words(scope.edition.cover.as_of, scope.write.language)
         head = scope.write.heads(N_("Agreement"), N_("Type"), N_("Signed"), N_("In force"), N_("Status"))
         rows = tuple(_row(scope, ref, one) for ref, one in held)
         found.append(
             (Text(scope.write._("Status on {day}.", day=day), "note"), Table((38, 17, 17, 18, 10), head, rows))
         )
-    for ref, one in held:
+    for ref, one in held if not listed else ():
         heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
         found.append((*heading, *_detail(scope, one)))
     return tuple(block for blocks in found for block in blocks)

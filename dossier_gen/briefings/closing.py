@@ -15,6 +15,7 @@ from dossier_gen.briefings.parts import (
     Row,
     Runs,
     Small,
+    Source,
     Table,
     Text,
     Web,
@@ -34,6 +35,7 @@ from dossier_gen.fields.text import Prose
 from dossier_gen.fields.text import Text as FieldText
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.records import Record
+from dossier_gen.records import source as records
 from dossier_gen.shape import spelled
 from dossier_gen.wording import N_, Wording
 
@@ -178,6 +180,24 @@ def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
     return numbered(scope.edition, citing)
 
 
+def source_lines(scope: Scope, sources: Iterable[NumberedSource], parts: object) -> Blocks:
+    """The numbered sources of a sheet, a line each."""
+    cited = _citations(parts)
+    return tuple(Source(one.number, str(one.ref), _line(scope, one, cited[one.ref.id])) for one in sources)
+
+
+def _line(scope: Scope, one: NumberedSource, cited: Iterable[Told]) -> Runs:
+    source, write = one.record, scope.write
+    told = (
+        write.of(source, "publisher", words(source.publisher or "")),
+        _title(scope, source),
+        write.date(source.published),
+        telling(words(cited_places(one.places)), *cited),
+        write.of(source, "url", (Web(source.url, words(source.url)),) if source.url else ()),
+    )
+    return write.between(told)
+
+
 def source_list(scope: Scope, sources: Iterable[NumberedSource], parts: object) -> Blocks:
     """The numbered sources of the parts of a book: publisher, title, date, language, address, the places cited."""
     cited = _citations(parts)
@@ -199,14 +219,14 @@ def _source(scope: Scope, one: NumberedSource, cited: Iterable[Told]) -> Iterato
     source, write = one.record, scope.write
     yield words(str(one.number))
     tag = source.language or ""
-    title = tuple(replace(run, emphasis=True) for run in _title(scope, source.title, tag))
+    title = _title(scope, source)
     named = write.foreign(source.original_title, tag) if source.original_title else ()
     original = write.of(source, "original_title", named)
     authors = write.of(source, "authors", words(gazetteer.listed(source.authors, write.language)))
     publisher = write.of(source, "publisher", (Words(source.publisher, strong=True),)) if source.publisher else ()
     archived = write.of(source, "archived", _address(source.archived))
     yield lines(
-        write.between([publisher, authors, write.of(source, "title", title)]),
+        write.between([publisher, authors, title]),
         (Small(original),) if original else (),
         write.of(source, "url", _address(source.url)),
         (Small(write._("archived: {address}", address=archived)),) if archived else (),
@@ -227,8 +247,9 @@ def cited_places(places: Iterable[str]) -> str:
     return "; ".join(f"{word} {', '.join(listed)}".strip() for word, listed in numbers.items())
 
 
-def _title(scope: Scope, title: str, tag: str) -> tuple[Words, ...]:
-    return tuple(run for run in scope.write.foreign(title, tag) if isinstance(run, Words))
+def _title(scope: Scope, source: records.Source) -> Runs:
+    runs = scope.write.foreign(source.title, source.language or "")
+    return scope.write.of(source, "title", tuple(replace(run, emphasis=True) for run in runs if isinstance(run, Words)))
 
 
 def _address(url: str | None) -> Runs:

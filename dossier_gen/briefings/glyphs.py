@@ -19,7 +19,7 @@ from dossier_gen.briefings.parts import Verbatim, Words, within
 from dossier_gen.briefings.printings import front_runs
 from dossier_gen.briefings.scope import Subject
 from dossier_gen.briefings.typeset import fonts
-from dossier_gen.edition import Opened
+from dossier_gen.edition import Edition, Opened
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, FindingsError, Path
 from dossier_gen.load import located
@@ -52,10 +52,18 @@ def refuse_uncovered(opened: Opened, subjects: Iterable[Subject]) -> None:
         UsageError: if the edition does not hold a record or its subject.
         FindingsError: with a finding for each value and script of which characters are missing, located.
     """
+    if not lacking(_characters(opened.edition), opened.edition.cover.fonts):
+        return
     made = (book(opened.edition, subject) for subject in subjects)
     found = dict.fromkeys(one for each in made for one in uncovered(each))
     if found:
         raise FindingsError(located(found, opened.whole.folder, opened.whole.origins))
+
+
+def _characters(edition: Edition) -> frozenset[str]:
+    """All that records and the cover are written with: where the fonts have it, no book needs to be looked at."""
+    written = (record.model_dump_json() for _, record in edition.corpus)
+    return frozenset(edition.cover.title).union(*written)
 
 
 def uncovered(made: Book) -> Iterator[Finding]:

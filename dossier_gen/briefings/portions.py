@@ -20,6 +20,7 @@ from dossier_gen.briefings.parts import (
     Section,
     Side,
     Sides,
+    Source,
     Table,
     Text,
     Verbatim,
@@ -48,7 +49,7 @@ class _Marks:
 
     def block(self, block: Block) -> Blocks:
         match block:
-            case Text() | Heading():
+            case Text() | Heading() | Source():
                 return (replace(block, runs=self.marked(block.runs, block)),)
             case Listing():
                 return (replace(block, members=tuple(map(self.blocks, block.members))),)
@@ -66,6 +67,8 @@ class _Marks:
             case Verbatim():
                 mark = self.marked((), block)
                 return (*((Text(mark),) if mark else ()), block)
+            case _:  # a picture has its caption, and nobody wants a mark on a place card
+                return (block,)
 
     def row(self, row: Row) -> Row:
         first, *others = row.cells

@@ -9,7 +9,8 @@ import typst
 
 from dossier_gen.briefings.data import Book, data
 from dossier_gen.briefings.origins import Told, place_of, places
-from dossier_gen.briefings.parts import Cite, Json, Runs, Verbatim, Words, within, words
+from dossier_gen.briefings.packing import Json
+from dossier_gen.briefings.parts import Cite, Runs, Verbatim, Words, within, words
 from dossier_gen.briefings.typeset import TEMPLATES, TypesettingError, fonts
 from dossier_gen.issued import Value
 from dossier_gen.shape import spelled
@@ -52,7 +53,7 @@ def front_runs(made: Book) -> Runs:
         return (*title, *(write.date(scope.day) if front.dates else ()))
     marking = write.of(briefing, "marking", words(front.marking))
     dates = write.date(briefing.date or scope.day) if front.dates else ()
-    return (*title, *write.text(briefing.subtitle), *dates, *marking)
+    return (*title, *write.text(briefing.subtitle), *dates, *marking, *write.text(briefing.caveat))
 
 
 def traced(made: Book) -> dict[str, Json]:

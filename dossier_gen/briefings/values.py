@@ -88,7 +88,7 @@ class Values:
         told = (
             Told(form.stated, form.words, "text" if isinstance(form.stated, NameForm) else "")
             if form.stated
-            else Told(record.name, form.words)
+            else Told(record, form.words, "sort" if form.words == record.sort else "name")
         )
         return telling(self.foreign(form.words, form.language), told)
 

@@ -42,7 +42,7 @@ def approval_after_signing(case: Case) -> Iterator[Finding]:
 
 
 def party_without_action(case: Case) -> Iterator[Finding]:
-    """Each party to an agreement has a dated act of its own, or the agreement has one as a whole."""
+    """Each party to an agreement has a dated act of its own, or the agreement has one as a whole or awaits signing."""
     agreement = case.record
     if not isinstance(agreement, Agreement) or _dated_as_a_whole(agreement):
         return
@@ -63,5 +63,6 @@ def _first_signing(agreement: Agreement) -> Date | None:
 
 
 def _dated_as_a_whole(agreement: Agreement) -> bool:
-    days = (agreement.signed.at if agreement.signed else None, agreement.in_force, agreement.terminated)
+    signed = agreement.signed.at if agreement.signed else agreement.ready
+    days = (signed, agreement.in_force, agreement.terminated)
     return any(days) or any(extension.at for extension in agreement.extended)

@@ -1,0 +1,56 @@
+"""The parts of a book as plain data for the template, each saying what it is."""
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from typing import TypeAlias
+
+from dossier_gen.briefings.parts import (
+    Cite,
+    Entry,
+    Facts,
+    Listing,
+    Photo,
+    Row,
+    Sides,
+    Table,
+    Verbatim,
+    Words,
+    printed_fields,
+    within,
+)
+
+Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
+"""What goes to the template."""
+
+
+LONGEST_WHOLE = 1500
+"""The most characters that a part may have to be kept on one page; a longer one may break."""
+
+
+KEPT = (Facts, Table, Row, Entry, Sides, Listing)
+"""What is kept on one page where it is short."""
+
+
+def _length(part: object) -> int:
+    return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
+
+
+def as_data(part: object, numbers: Iterator[int] | None = None) -> Json:
+    """A part for the template: each mapping says what it is under `is`.
+
+    With `numbers` each part that tells values has the next one under `of`, in the order of `within`.
+    """
+    if isinstance(part, str | int):
+        return part
+    if isinstance(part, tuple):
+        return [as_data(member, numbers) for member in part]
+    if isinstance(part, Photo):
+        stored: Json = list(part.file.read_bytes())
+        return {"is": "photo", "bytes": stored, "alt": part.alt, "credit": as_data(part.credit, numbers)}
+    if is_dataclass(part):
+        tells = isinstance(part, Words | Cite | Verbatim) and part.of
+        of: dict[str, Json] = {"of": next(numbers)} if numbers and tells else {}
+        inner = {one.name: as_data(getattr(part, one.name), numbers) for one in printed_fields(part)}
+        kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
+        return {"is": type(part).__name__.lower(), **inner, **kept, **of}
+    raise TypeError(f"no part of a book: {type(part).__name__}")
