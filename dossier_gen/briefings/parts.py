@@ -60,7 +60,6 @@ class Cite:
 
     sources: tuple[tuple[str, str], ...]
     of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
-    """The citations of records, or the prose that cites them."""
 
 
 Run: TypeAlias = Words | Newline | Go | Web | Small | Cite
@@ -107,7 +106,6 @@ class Verbatim:
 
     text: str
     of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
-    """The prose that holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,10 +143,10 @@ def _people(scope: Scope, one: ProgrammeItem) -> Runs:
 
 
 def _hours(scope: Scope, one: ProgrammeItem, with_zone: bool) -> Runs:
-    write, until = scope.write, words(f"–{one.until.time}") if one.until and one.until.time else ()
-    zone = write.at(one.at, (Small(words(one.at.zone)),)) if with_zone and one.at.time else ()
-    begin = write.at(one.at, words(one.at.time) if one.at.time else write.term(one.at.part))
-    return lines(begin + write.of(one, "until", until) if one.at.time else begin, zone)
+    write, until = scope.write, f"–{one.until.time}" if one.until and one.until.time else ""
+    zone = (Small(words(one.at.zone)),) if with_zone and one.at.time else ()
+    told = lines(words(f"{one.at.time}{until}") if one.at.time else write.term(one.at.part), zone)
+    return write.at(one.until, write.at(one.at, told)) if one.until else write.at(one.at, told)
 
 
 def _item(scope: Scope, one: ProgrammeItem) -> Runs:
