@@ -33,6 +33,7 @@ from dossier_gen.diff import Change, diff
 from dossier_gen.edition import check, open_edition
 from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
+from dossier_gen.issuing import recalled
 from dossier_gen.outputs import OUTPUTS
 from dossier_gen.printing import Asked, print_books
 from dossier_gen.proof import prove, written_in
@@ -127,6 +128,7 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
 @click.option("--copy", type=click.IntRange(min=1), metavar="NUMBER", help="Print this copy, with its number on it.")
 @click.option("--standard", "standards", multiple=True, metavar="NAME", help="Keep this PDF standard, such as ua-1.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Set so many books at a time.  [default: one a core]")
+@click.option("--issue", "is_issued", is_flag=True, help="Note what is handed out, so that it can be recalled.")
 @AUDIENCE
 @AS_OF
 @LANG
@@ -138,6 +140,7 @@ def brief(
     copy: int | None,
     standards: tuple[str, ...],
     jobs: int | None,
+    is_issued: bool,
     audience: str | None,
     as_of: str | None,
     lang: str | None,
@@ -150,7 +153,7 @@ def brief(
     config = configured(config_file, audience, as_of, lang)
     if standards:
         options_of(config).pdf_standard = list(standards)
-    for path in print_books(config, Asked(names, kinds, copy or 0, jobs or 0), Path(to)):
+    for path in print_books(config, Asked(names, kinds, copy or 0, jobs or 0, is_issued), Path(to)):
         click.echo(f"{shown(path)} ({path.stat().st_size / 1000:.0f} kB)")
 
 
@@ -213,8 +216,9 @@ def audiences(config_file: str, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Lines of each kind of work.")
 @click.option("--audience", help="For the records that this audience may see.  [default: the innermost audience]")
+@click.option("--issued", "of_issued", is_flag=True, help="List the issued books instead, and what is out of date.")
 @AS_OF
-def status(config_file: str, form: str, limit: int, audience: str | None, as_of: str | None) -> None:
+def status(config_file: str, form: str, limit: int, audience: str | None, of_issued: bool, as_of: str | None) -> None:
     """List the work that waits for an editor, the most used records and the oldest first.
 
     JSON holds all of it, whatever the limit, and the source coverage of every record. The list is for editors, so it
@@ -225,6 +229,9 @@ def status(config_file: str, form: str, limit: int, audience: str | None, as_of:
     options.audience = audience or options.audiences[-1]
     demands = policy(options)
     edition = open_edition(folder_of(config), front_of(config), lenient(demands), overlays_of(config)).edition
+    if of_issued:
+        click.echo(recalled(edition, form))
+        return
     waiting = upkeep(edition, demands)
     click.echo(_json(waiting.data()) if form == "json" else "\n".join(waiting.lines(limit)))
 

@@ -18,6 +18,7 @@ from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
 from dossier_gen.house import House
+from dossier_gen.issued import Issued
 from dossier_gen.load import load, located
 from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
@@ -67,6 +68,10 @@ class Cover:
     """The commit of the records by git alone, without its day; empty where there is none."""
     directory_urls: bool = True
     """Whether the address of a page ends with a slash instead of `.html`."""
+    fonts: tuple[str, ...] = ()
+    """The packages that bring further fonts for briefings."""
+    issued: tuple[Issued, ...] = ()
+    """The books that were issued, for whatever audience."""
 
     def prints(self, kind: str = "") -> bool:
         """Whether a PDF is made of each record of a kind; with no kind, of each pair of countries and of the whole."""

@@ -19,9 +19,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
+from dossier_gen import briefings
 from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
-from dossier_gen.findings import DossierError, Finding, FindingsError, LeakError, Severity
+from dossier_gen.findings import DossierError, Finding, LeakError, Severity
 from dossier_gen.finish import deferred, edit_url, headed, linked, with_network, with_search
 from dossier_gen.git import changed
 from dossier_gen.languages import (
@@ -44,7 +45,7 @@ from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
-from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, refuse_other, site_files
+from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, printed, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, languages, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
@@ -96,12 +97,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             refuse_other(bare, front.audience)
             checked = self.checked or check(self.folder, policy(self.config), self.overlays)
             opened = edition_of(checked, front, changed(self.folder))
-        except FindingsError as error:
-            report(error.findings)
-            raise PluginError(str(error)) from None
+            briefings.refuse_uncovered(opened, (subject for _, subject in printed(opened.edition)))
         except DossierError as error:
             self.failure = error
-            raise PluginError(str(error)) from None
+            raise refused(error) from None
         report(opened.findings)
         self.opened, self.edition = opened, opened.edition
         self.abbreviations = abbreviations(opened.edition)
@@ -131,15 +130,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                         files.append(file)
                         self.files[file.src_uri] = made_from
             except DossierError as error:
-                raise PluginError(str(error)) from None
+                raise refused(error) from None
         return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the page that was not found where to look."""
         if self.edition:
             front = self.edition.cover
-            words = {"say": self.edition.wording._, "script": MISSING}
-            known = {"kinds": kind_places(front), "ending": ending(front), **words}
+            say = self.edition.wording._
+            known = {"kinds": kind_places(front), "ending": ending(front), "say": say, "script": MISSING}
             env.globals["dossier"] = known
         if self.speech:
             self.pages = [file for file in files if file.is_documentation_page() or self._leads_on(file)]
@@ -201,8 +200,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Tell machines what the page is, and give it the Content-Security-Policy, after all other plugins."""
         if self.edition:
             ours = page.file.src_uri in self.files
-            root, is_search = get_relative_url(".", page.url), ours and page.file.src_uri == SEARCH
-            output = with_search(output, self.edition, root, is_search)
+            is_search = ours and page.file.src_uri == SEARCH
+            output = with_search(output, self.edition, get_relative_url(".", page.url), is_search)
             output = headed(with_network(output, page) if ours else output, self.edition, page, config, ours)
         if self.speech:
             same = hreflang(self.speech, page.file.src_uri, page.url.removeprefix("./"))
@@ -240,8 +239,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             prove(self.opened, written, known(config, self.opened, self.config.not_secret))
         except LeakError as error:
             clean_directory(str(self.speech.root if self.speech else config.site_dir))
-            report(error.findings)
-            raise PluginError(str(error)) from None
+            raise refused(error) from None
 
     def _complete(self, config: MkDocsConfig, speech: Speech) -> None:
         """Make the site in its other languages, then what stands above them all."""
@@ -287,6 +285,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def refused(error: DossierError) -> PluginError:
+    """An error of ours as MkDocs tells it, its findings logged."""
+    report(getattr(error, "findings", ()))
+    return PluginError(str(error))
 
 
 def report(findings: tuple[Finding, ...]) -> None:

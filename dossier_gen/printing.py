@@ -8,11 +8,12 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier_gen.briefings import Subject, called
+from dossier_gen.briefings import Subject, called, refuse_uncovered
 from dossier_gen.console import known_of, known_ref, opened
 from dossier_gen.edition import Edition, Opened
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
+from dossier_gen.issuing import issue
 from dossier_gen.kept import kept_beside
 from dossier_gen.press import pdfs
 from dossier_gen.proof import prove
@@ -31,6 +32,8 @@ class Asked:
     """The number of the copy; 0 where copies are not numbered."""
     jobs: int = 0
     """How many processes set the books; one a core where 0."""
+    is_issued: bool = False
+    """Whether a manifest says what is handed out."""
 
 
 def print_books(config: MkDocsConfig, asked: Asked, folder: Path) -> tuple[Path, ...]:
@@ -45,6 +48,7 @@ def print_books(config: MkDocsConfig, asked: Asked, folder: Path) -> tuple[Path,
     subjects = _subjects(found.edition, asked)
     names = {called(subject): _file_name(subject, asked.copy) for subject in subjects}
     _refuse_same(names)
+    refuse_uncovered(found, subjects)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".", dir=folder if folder.is_dir() else folder.parent) as room:
         fresh = Path(room)
@@ -54,7 +58,11 @@ def print_books(config: MkDocsConfig, asked: Asked, folder: Path) -> tuple[Path,
         folder.mkdir(exist_ok=True)
         for name in names.values():
             (fresh / name).replace(folder / name)
-    return tuple(folder / name for name in names.values())
+    paths = tuple(folder / name for name in names.values())
+    if not asked.is_issued:
+        return paths
+    made = zip(subjects, (path.stem for path in paths), (path.read_bytes() for path in paths), strict=True)
+    return (*paths, *issue(config, found, made))
 
 
 def _numbered(found: Opened, copy: int) -> Opened:

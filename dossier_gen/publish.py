@@ -73,7 +73,7 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
-    places = {called(subject): (place, subject) for place, subject in _printed(edition)}
+    places = {called(subject): (place, subject) for place, subject in printed(edition)}
     subjects = (subject for _, subject in places.values())
     for subject, pdf in pdfs(edition, subjects, kept_beside(config.config_file_path)):
         yield File.generated(config, places[called(subject)][0], content=pdf), ""
@@ -92,7 +92,7 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
             yield File.generated(config, address, abs_src_path=str(path)), ""
 
 
-def _printed(edition: Edition) -> Iterator[tuple[str, Subject]]:
+def printed(edition: Edition) -> Iterator[tuple[str, Subject]]:
     """Of what the site has PDFs, each with its path."""
     yield from ((pdf_path(ref), ref) for ref, _ in edition.corpus if edition.cover.prints(ref.kind))
     if edition.cover.prints():

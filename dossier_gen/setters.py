@@ -100,7 +100,7 @@ def serve(manuscripts: BinaryIO, made: BinaryIO) -> None:
         fields = json.loads(line)
         day, standards = date.fromisoformat(fields["day"]), tuple(fields["standards"])
         try:
-            tools = Tools(**fields["tools"])
+            tools = Tools(tuple(fields["tools"]["packages"]), fields["tools"]["fonts"], fields["tools"]["template"])
             book = typeset(Manuscript(**{**fields, "day": day, "standards": standards, "tools": tools}))
             made.write(json.dumps({"size": len(book)}).encode() + b"\n" + book)
         except TypesettingError as error:

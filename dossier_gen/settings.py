@@ -15,6 +15,7 @@ from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
 from dossier_gen.git import Version, version
 from dossier_gen.house import house
+from dossier_gen.issued import issued_in
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
@@ -65,6 +66,10 @@ class DossierOptions(base.Config):
     """The look of the briefings: `accent`, `serif`, `sans`, `fonts`, `logo`, `cover`, `template`."""
     pdf_standard = option.Type((str, list), default=list(DEFAULT_STANDARDS))
     """The standards that PDF briefings keep, such as `a-2a` and `ua-1`; none where empty."""
+    fonts = option.ListOfItems(option.Type(str), default=[])
+    """Installed packages that bring further fonts for the PDF briefings, such as `fontpkg-noto-sans-devanagari`."""
+    issued = option.Type(str, default="issued")
+    """The folder of the manifests of issued books, beside `mkdocs.yml`."""
     map_outline = option.Type(str, default="")
     """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
     a GeoJSON file beside `mkdocs.yml`."""
@@ -86,7 +91,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
     """The cover of the edition that the options ask for; title, url and the form of addresses are MkDocs's own.
 
     Raises:
-        UsageError: for a day that is none, or an outline of maps that cannot be read.
+        UsageError: for a day that is none, an outline of maps that cannot be read, or a manifest that is none.
     """
     known = version(folder)
     return Cover(
@@ -105,7 +110,14 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         version=_version(known, options),
         commit=known.name if known else "",
         directory_urls=directory_urls,
+        fonts=tuple(options.fonts),
+        issued=issued_in(issued_folder(options)),
     )
+
+
+def issued_folder(options: DossierOptions) -> Path:
+    """The folder of the manifests of issued books."""
+    return Path(options.config_file_path or ".").absolute().parent / options.issued
 
 
 def _printed(written: object) -> Printed:

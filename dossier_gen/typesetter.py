@@ -57,6 +57,8 @@ class TypesettingError(DossierError):
 class Tools:
     """What a house sets its books with beside what the package brings."""
 
+    packages: tuple[str, ...] = ()
+    """Installed packages that bring further fonts."""
     fonts: str = ""
     """A folder of font files; none where empty."""
     template: str = ""
@@ -90,7 +92,7 @@ def typeset(manuscript: Manuscript) -> bytes:
     """
     day = manuscript.day
     template = template_of(manuscript.tools)
-    setter = _setter(template.parent, manuscript.tools.fonts)
+    setter = _setter(template.parent, manuscript.tools.packages, manuscript.tools.fonts)
     try:
         made, warnings = setter.compile_with_warnings(
             template,
@@ -134,7 +136,7 @@ def determined_by(own: Tools) -> str:
         TypesettingError: if a font package is not installed.
     """
     digest = sha256(f"typst {version('typst')}\n".encode())
-    for name in FONT_PACKAGES:
+    for name in (*FONT_PACKAGES, *own.packages):
         package = name.replace("_", "-")
         try:
             digest.update(f"{package} {version(package)}\n".encode())
@@ -146,15 +148,15 @@ def determined_by(own: Tools) -> str:
 
 
 @lru_cache(maxsize=4)
-def fonts(more: str = "") -> typst.Fonts:
-    """The packaged fonts and those of a folder, read once for all books of a process; none of this machine's own.
+def fonts(packages: tuple[str, ...] = (), folder: str = "") -> typst.Fonts:
+    """The packaged fonts, those of more packages and of a folder, read once a process; none of this machine's own.
 
     Raises:
         TypesettingError: if a font package is not installed.
     """
-    folders = [Path(more)] if more else []
-    for name in FONT_PACKAGES:
-        spec = find_spec(name)
+    folders = [Path(folder)] if folder else []
+    for name in (*FONT_PACKAGES, *packages):
+        spec = find_spec(name.replace("-", "_"))
         if spec is None or spec.origin is None:
             raise _missing(name.replace("_", "-"))
         folders.append(Path(spec.origin).parent)
@@ -166,9 +168,9 @@ def _missing(package: str) -> TypesettingError:
 
 
 @lru_cache(maxsize=4)
-def _setter(root: Path, more_fonts: str) -> typst.Compiler:
+def _setter(root: Path, packages: tuple[str, ...], folder: str) -> typst.Compiler:
     """The compiler of a process: a new one for each book would read the fonts anew and give no memory back."""
-    return typst.Compiler(root=root, font_paths=fonts(more_fonts), ignore_system_fonts=True)
+    return typst.Compiler(root=root, font_paths=fonts(packages, folder), ignore_system_fonts=True)
 
 
 def template_of(own: Tools) -> Path:

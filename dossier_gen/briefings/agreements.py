@@ -46,8 +46,10 @@ def agreements(scope: Scope) -> Blocks:
 def _row(scope: Scope, ref: Ref, one: Agreement) -> Row:
     write = scope.write
     signed = write.date(one.signed.at) if one.signed else ()
-    standing = write.term(status(one, scope.edition.cover.as_of))
-    return Row((write.link(ref), write.term(one.type), signed, write.date(one.in_force), standing))
+    standing = write.of(one, "status", write.term(status(one, scope.edition.cover.as_of)))
+    return Row(
+        (write.link(ref), write.of(one, "type", write.term(one.type)), signed, write.date(one.in_force), standing)
+    )
 
 
 def _detail(scope: Scope, one: Agreement) -> Blocks:
@@ -81,9 +83,11 @@ def _facts(scope: Scope, one: Agreement) -> Iterator[tuple[str, Runs]]:
     yield _("Extended"), lines(*_extensions(scope, one))
     yield _("Terminated"), write.date(one.terminated) + write.cite(one.cite, "terminated") if one.terminated else ()
     tags = [gazetteer.language_name(tag, write.language) for tag in one.authentic_languages]
-    yield _("Authentic in"), words(gazetteer.listed(tags, write.language))
+    listed = words(gazetteer.listed(tags, write.language))
+    yield _("Authentic in"), write.of(one, "authentic_languages", listed)
     yield _("Depositary"), write.link(one.depositary)
-    yield _("Registered"), write.apart(words(f"{each.registry} {each.number}") for each in one.registrations)
+    registered = (write.of(each, "number", words(f"{each.registry} {each.number}")) for each in one.registrations)
+    yield _("Registered"), write.apart(registered)
     yield _("Supersedes"), write.links(one.supersedes)
     yield _("Amends"), write.links(one.amends)
     yield _("Implements"), write.links(one.implements)
@@ -95,7 +99,7 @@ def _names(scope: Scope, one: Agreement) -> Iterator[Runs]:
     shown = scope.edition.forms_of(one).printed().words
     for form in one.names:
         if form.text != shown and form.role == "official":
-            yield scope.write.foreign(form.text, form.lang) + scope.write.cite(form.cite)
+            yield scope.write.stated(form) + scope.write.cite(form.cite)
 
 
 def _signatories(scope: Scope, one: Agreement) -> Iterator[Runs]:
@@ -112,7 +116,7 @@ def _extensions(scope: Scope, one: Agreement) -> Iterator[Runs]:
     for each in one.extended:
         told = (
             write.date(each.at),
-            write._("by {length}", length=each.by) if each.by else (),
+            write._("by {length}", length=write.of(each, "by", words(each.by))) if each.by else (),
             write._("until {date}", date=write.date(each.until)) if each.until else (),
         )
         yield write.between(told) + write.cite(each.cite)
@@ -158,7 +162,7 @@ def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
     acts = [_approved(scope, act) for act in sorted(party.approved, key=lambda act: act.at.order)]
     since = write.date(party.in_force or one.in_force)
     gone = (Small(write._("withdrawn {date}", date=write.date(party.withdrawn))),) if party.withdrawn else ()
-    standing = write.term(party_status(one, party, scope.edition.cover.as_of))
+    standing = write.of(party, "status", write.term(party_status(one, party, scope.edition.cover.as_of)))
     name = write.link(party.party, on=_bound(one, party)) + write.cite(party.cite)
     acted = (lines(*acts),) if approved else ()
     return Row((name, write.date(signed_by(one, party)), *acted, lines(since, gone), standing))
@@ -167,6 +171,6 @@ def _party(scope: Scope, one: Agreement, party: Party, approved: bool) -> Row:
 def _approved(scope: Scope, act: Approval) -> Runs:
     """An act of consent: its day, its mode, who gave it."""
     write = scope.write
-    values: dict[str, Runs | str] = {"date": write.date(act.at), "mode": write.wording.term(act.mode)}
+    values = {"date": write.date(act.at), "mode": write.of(act, "mode", write.term(act.mode))}
     told = write._("{date}, {mode} by {name}", **values, name=write.link(act.by, on=act.at)) if act.by else ()
     return (told or write._("{date}, {mode}", **values)) + write.cite(act.cite)

@@ -57,10 +57,11 @@ def institution_refs(scope: Scope) -> tuple[Ref, ...]:
 def _institution(scope: Scope, ref: Ref) -> Entry:
     record, write = scope.edition.corpus[ref], scope.write
     name = lines(write.name(ref), write.other_scripts(record), write.spellings(record))
+    name = write.under(record.country, name) if isinstance(record, Institution) else name
     details: list[Runs] = []
     if isinstance(record, Institution):
         details = [
-            write.term("" if record.type == "other" else record.type),
+            write.of(record, "type", write.term("" if record.type == "other" else record.type)),
             write._("part of {name}", name=write.link(record.part_of)) if record.part_of else (),
         ]
     blocks = (

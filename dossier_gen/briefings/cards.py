@@ -111,10 +111,10 @@ def _card(scope: Scope, one: Guest) -> Card:
     name = edition.forms(one.person).card()
     side = edition.name_on(one.side, one.day) if one.side else None
     return Card(
-        name=write.foreign(name.words, name.language),
+        name=write.under(one.person, write.form(edition.corpus[one.person], name)),
         scripts=_in_scripts(scope, one.person),
         line=write.text(one.title) or _foremost(scope, one),
-        side=write.foreign(side.words, side.language) if side else (),
+        side=write.under(one.side, write.form(edition.corpus[one.side], side)) if one.side and side else (),
     )
 
 
@@ -159,11 +159,12 @@ def _addressed(scope: Scope, person: Ref) -> Runs:
     """How a person is spoken to, and how a letter to the person opens."""
     write, forms = scope.write, scope.edition.forms(person)
     told = ((write._("Spoken to as"), forms.spoken()), (write._("Letters open"), forms.formal()))
-    return lines(*(write.labelled(label, _form(scope, form)) for label, form in told if form))
+    return lines(*(write.labelled(label, _form(scope, person, form)) for label, form in told if form))
 
 
-def _form(scope: Scope, form: Form) -> Runs:
-    return scope.write.foreign(form.words, form.language) + scope.write.cite(form.stated.cite if form.stated else ())
+def _form(scope: Scope, person: Ref, form: Form) -> Runs:
+    told = scope.write.form(scope.edition.corpus[person], form)
+    return told + scope.write.cite(form.stated.cite if form.stated else ())
 
 
 def _pronounced(scope: Scope, person: Ref) -> Runs:

@@ -37,7 +37,7 @@ def _contact(scope: Scope, one: Contact) -> Row:
     write = scope.write
     places = write.apart(place(scope, ref, one.when) for ref in one.places)
     standing = record.status if isinstance(record, Event) and record.status != "held" else ""
-    details = joined([write.term(standing), places], " · ")
+    details = joined([write.of(record, "status", write.term(standing)), places], " · ")
     what = lines(write.link(one.ref) + write.cite(record.cite), (Small(details),) if details else ())
     own = one.ref == scope.ref or one.ref in scope.events
     return Row((write.date(one.when), what, lines(*_heads(scope, one, one.when))), str(one.ref), strong=own)

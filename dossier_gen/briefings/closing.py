@@ -1,10 +1,12 @@
 """What a book owns up to at its end: where sources differ, what is not known, and the numbered sources."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dossier_gen import gazetteer, phrases
+from dossier_gen.briefings.origins import Told
 from dossier_gen.briefings.parts import (
     Blocks,
     Cite,
@@ -22,10 +24,11 @@ from dossier_gen.briefings.parts import (
     within,
     words,
 )
+from dossier_gen.briefings.runs import telling
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.dossier import NumberedSource, numbered
 from dossier_gen.fields.dates import Date
-from dossier_gen.fields.items import DisputedValue, Gap, Item
+from dossier_gen.fields.items import CitationFields, DisputedValue, Gap, Item
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.fields.text import Prose
@@ -66,11 +69,12 @@ def disputes(scope: Scope, refs: Iterable[Ref]) -> Blocks:
 def _disputed(scope: Scope, record: Record, one: DisputedValue) -> tuple[Runs, Runs, Runs]:
     write = scope.write
     leaf = next((leaf for leaf in walk(record) if spelled(leaf.path) == one.field), None)
-    ours = _value(scope, leaf) if leaf else words(_plain_value(scope, record, one.field))
+    ours = _value(scope, leaf) if leaf else write.of(record, one.field, words(_plain_value(scope, record, one.field)))
     cited = leaf.owner.cite if leaf and isinstance(leaf.owner, Item) else ()
     fitting = tuple(cite for cite in cited or record.cite if not cite.for_ or one.field in cite.for_)
     theirs = lines(write.text(one.value), (Small(write.attributed(one.cite)),), (Small(write.text(one.note)),))
-    return words(_field_words(write.wording, one.field)), lines(ours, (Small(write.attributed(fitting)),)), theirs
+    field = write.of(one, "field", words(_field_words(write.wording, one.field)))
+    return field, lines(ours, (Small(write.attributed(fitting)),)), theirs
 
 
 def _value(scope: Scope, leaf: Leaf) -> Runs:
@@ -176,47 +180,61 @@ def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
     return numbered(scope.edition, citing)
 
 
-def source_lines(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
+def source_lines(scope: Scope, sources: Iterable[NumberedSource], parts: object) -> Blocks:
     """The numbered sources of a sheet, a line each."""
-    return tuple(Source(one.number, str(one.ref), _line(scope, one)) for one in sources)
+    cited = _citations(parts)
+    return tuple(Source(one.number, str(one.ref), _line(scope, one, cited[one.ref.id])) for one in sources)
 
 
-def _line(scope: Scope, one: NumberedSource) -> Runs:
+def _line(scope: Scope, one: NumberedSource, cited: Iterable[Told]) -> Runs:
     source, write = one.record, scope.write
     told = (
-        words(source.publisher or ""),
+        write.of(source, "publisher", words(source.publisher or "")),
         _title(scope, source),
         write.date(source.published),
-        words(cited_places(one.places)),
-        (Web(source.url, words(source.url)),) if source.url else (),
+        telling(words(cited_places(one.places)), *cited),
+        write.of(source, "url", (Web(source.url, words(source.url)),) if source.url else ()),
     )
     return write.between(told)
 
 
-def source_list(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
-    """The numbered sources: publisher, title, date, language, address, the places cited."""
-    rows = tuple(Row(tuple(_source(scope, one)), str(one.ref)) for one in sources)
+def source_list(scope: Scope, sources: Iterable[NumberedSource], parts: object) -> Blocks:
+    """The numbered sources of the parts of a book: publisher, title, date, language, address, the places cited."""
+    cited = _citations(parts)
+    rows = tuple(Row(tuple(_source(scope, one, cited[one.ref.id])), str(one.ref)) for one in sources)
     head = (N_("No."), N_("Publisher, title and address"), N_("Published"), N_("Language"), N_("Cited"))
     return (Table((7, 48, 19, 11, 15), scope.write.heads(*head), rows),) if rows else ()
 
 
-def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
+def _citations(parts: object) -> Mapping[str, list[Told]]:
+    """The citations of each source in the parts of a book; prose that cites it tells no place of its own."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for part in within(parts):
+        for (source, _), told in zip(part.sources, part.of, strict=True) if isinstance(part, Cite) else ():
+            found[source].extend((told,) if isinstance(told.value, CitationFields) else ())
+    return found
+
+
+def _source(scope: Scope, one: NumberedSource, cited: Iterable[Told]) -> Iterator[Runs]:
     source, write = one.record, scope.write
     yield words(str(one.number))
     tag = source.language or ""
     title = _title(scope, source)
-    original = write.foreign(source.original_title, tag) if source.original_title else ()
-    authors = words(gazetteer.listed(source.authors, write.language))
+    named = write.foreign(source.original_title, tag) if source.original_title else ()
+    original = write.of(source, "original_title", named)
+    authors = write.of(source, "authors", words(gazetteer.listed(source.authors, write.language)))
+    publisher = write.of(source, "publisher", (Words(source.publisher, strong=True),)) if source.publisher else ()
+    archived = write.of(source, "archived", _address(source.archived))
     yield lines(
-        write.between([(Words(source.publisher, strong=True),) if source.publisher else (), authors, title]),
+        write.between([publisher, authors, title]),
         (Small(original),) if original else (),
-        _address(source.url),
-        (Small(write._("archived: {address}", address=_address(source.archived))),) if source.archived else (),
+        write.of(source, "url", _address(source.url)),
+        (Small(write._("archived: {address}", address=archived)),) if archived else (),
         (Small(write.text(source.remark)),) if source.remark else (),
     )
     yield write.date(source.published) or (Small(write._("no date shown")),)
-    yield words(gazetteer.language_name(tag, write.language)) if tag else ()
-    yield words(cited_places(one.places))
+    yield write.of(source, "language", words(gazetteer.language_name(tag, write.language))) if tag else ()
+    yield telling(words(cited_places(one.places)), *cited)
 
 
 def cited_places(places: Iterable[str]) -> str:
@@ -231,7 +249,7 @@ def cited_places(places: Iterable[str]) -> str:
 
 def _title(scope: Scope, source: records.Source) -> Runs:
     runs = scope.write.foreign(source.title, source.language or "")
-    return tuple(replace(run, emphasis=True) for run in runs if isinstance(run, Words))
+    return scope.write.of(source, "title", tuple(replace(run, emphasis=True) for run in runs if isinstance(run, Words)))
 
 
 def _address(url: str | None) -> Runs:

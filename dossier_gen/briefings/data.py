@@ -1,7 +1,8 @@
 """A whole book: its cover, its sections in order, its numbered sources; and the same as data for the template."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
@@ -16,6 +17,7 @@ from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.packing import Json, as_data
 from dossier_gen.briefings.parts import Blocks, Names, Section, within
 from dossier_gen.briefings.people import biographies, countries
+from dossier_gen.briefings.portions import portioned
 from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
 from dossier_gen.briefings.profiles import in_brief, positions, topics
 from dossier_gen.briefings.runs import tongue
@@ -140,18 +142,21 @@ def book(edition: Edition, subject: Subject) -> Book:
     printed = tuple(made.values())
     numbers = numbering(scope, printed) if SOURCES in order else ()
     listing = source_lines if shape_of(scope).sheet else source_list
-    if blocks := listing(scope, numbers):
+    if blocks := listing(scope, numbers, printed):
         made[SOURCES] = Section(SOURCES, _(N_("Sources")), blocks)
     for key in order:
         title, make = CLOSING.get(key, ("", None))
         if make and (blocks := make(scope, printed)):
             made[key] = Section(key, _(title), blocks)
-    return Book(scope, _front(scope), tuple(made[key] for key in order if key in made), numbers)
+    whole = tuple(made[key] for key in order if key in made)
+    has_marks = scope.briefing is not None and scope.briefing.portion_marks
+    return Book(scope, _front(scope), portioned(scope.edition, whole) if has_marks else whole, numbers)
 
 
-def data(made: Book) -> dict[str, Json]:
-    """A book as data for the template."""
-    parts = [_section_data(made, section) for section in made.sections]
+def data(made: Book, traced: bool = False) -> dict[str, Json]:
+    """A book as data for the template; traced, each part that tells values has its number."""
+    numbers = count() if traced else None
+    parts: list[Json] = [_section_data(made, section, numbers) for section in made.sections]
     scope, front = made.scope, made.front
     lang, region = tongue(scope.write.language)
     house, _ = scope.edition.cover.house, scope.write.wording._
@@ -203,7 +208,7 @@ def _section(scope: Scope, key: str) -> Section | None:
     return Section(key, scope.write.wording.template(own_title if key == own else title), blocks) if blocks else None
 
 
-def _section_data(made: Book, section: Section) -> Json:
+def _section_data(made: Book, section: Section, numbers: Iterator[int] | None) -> Json:
     """A section for the template, without the heading that would repeat the title of a sheet."""
     sheet = shape_of(made.scope).sheet
     untitled = sheet and (made.scope.ref.kind, section.key) in UNTITLED
@@ -211,7 +216,7 @@ def _section_data(made: Book, section: Section) -> Json:
         "key": section.key,
         "title": "" if untitled else section.title,
         "new_page": not sheet and section.key in STARTS,
-        "blocks": as_data(levelled(section.blocks, 1 if untitled or not sheet else 2)),
+        "blocks": as_data(levelled(section.blocks, 1 if untitled or not sheet else 2), numbers),
     }
 
 

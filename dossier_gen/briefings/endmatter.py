@@ -29,4 +29,4 @@ def names(scope: Scope, parts: object) -> Blocks:
 
 def _name(scope: Scope, ref: Ref) -> Name:
     form = scope.edition.forms(ref).sorting()
-    return Name(str(ref), scope.write.foreign(form.words, form.language))
+    return Name(str(ref), scope.write.form(scope.edition.corpus[ref], form))

@@ -43,7 +43,7 @@ def _topic(scope: Scope, pair: Pair, said: Iterable[Position]) -> Table:
 
 def _said(scope: Scope, one: Position) -> Runs:
     write, said = scope.write, one.statement
-    by = write.remarked(write.link(said.by), write.term(said.act))
+    by = write.remarked(write.link(said.by), write.of(said, "act", write.term(said.act)))
     return lines((Small(by),), write.inline(said.says) + write.cite(said.cite))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dossier_gen import phrases
 from dossier_gen.briefings.closing import disputed_in, gaps_in
+from dossier_gen.briefings.origins import Told
 from dossier_gen.briefings.parts import (
     Blocks,
     Entries,
@@ -21,6 +22,7 @@ from dossier_gen.briefings.parts import (
     words,
 )
 from dossier_gen.briefings.preparation import brief_blocks
+from dossier_gen.briefings.runs import in_bold, telling
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
 from dossier_gen.contacts import day_of
@@ -74,11 +76,12 @@ def _facts(scope: Scope, event: records.Event) -> Iterator[tuple[str, Runs]]:
     yield _("When"), when + cited if when else ()
     yield _("Where"), place(scope, event.place, day_of(event)) + write.cite(event.cite, "place") if event.place else ()
     series = write.link(event.series)
-    numbered = write._("{series}, meeting no. {number}", series=series, number=str(event.number))
+    number = write.of(event, "number", words(str(event.number)))
+    numbered = write._("{series}, meeting no. {number}", series=series, number=number)
     yield _("Series"), numbered if series and event.number else series
     yield _("Part of"), write.link(event.part_of)
     yield _("Agreements"), write.links(event.agreements)
-    yield _("Status"), write.term("" if event.status == "held" else event.status)
+    yield _("Status"), write.of(event, "status", write.term("" if event.status == "held" else event.status))
     yield _("Topics"), write.between(write.name(ref) for ref in event.topics)
 
 
@@ -94,8 +97,8 @@ def _table(scope: Scope, event: records.Event) -> Sides:
 
 def _participant(scope: Scope, event: records.Event, one: Participant) -> Runs:
     write = scope.write
-    role = write.wording.term(one.role) if one.role != "participant" else ""
-    shown = (Words(scope.edition.name(one.person), strong=True),)
+    role = write.of(one, "role", write.term(one.role)) if one.role != "participant" else ()
+    shown = tuple(in_bold(run) for run in write.name(one.person))
     scripts = write.other_scripts(scope.edition.corpus[one.person])
     office = write.offices(one.person, day_of(event), one.as_)
     named = write.remarked(write.link(one.person, shown), role)
@@ -135,7 +138,8 @@ def statement(scope: Scope, one: records.Statement, side: Ref | None) -> Entry:
     """One statement; on whose behalf it is made is said where it is not the side's own."""
     write = scope.write
     topics = write.links(one.topics)
-    act = (Words(write.wording.term(one.act), strong=True),)
+    told = write.of(one, "act", (Words(write.wording.term(one.act), strong=True),))
+    act = write.under(one.by, write.under(one.on_behalf_of, told))
     other = write.link(one.on_behalf_of) if one.on_behalf_of != side else ()
     behalf = write._("for {name}", name=other) if other else ()
     left = lines(act, (Small(behalf),) if behalf else (), (Small(topics),) if topics else ())
@@ -150,7 +154,8 @@ def _notes(scope: Scope, one: records.Statement) -> Iterator[Runs]:
     write = scope.write
     if one.quote:
         quoted, tag = scope.edition.words(one.quote)
-        yield write._(phrases.QUOTED, words=write.foreign(quoted, one.lang or tag))
+        own = telling(write.foreign(quoted, one.lang or tag), Told(one.quote, quoted))
+        yield write._(phrases.QUOTED, words=own)
     quotations = write.quotations(one.cite)
     if quotations:
         yield write._("In the source: {quotations}", quotations=joined(quotations, " "))
@@ -164,8 +169,8 @@ def _outcomes(scope: Scope, event: records.Event) -> Entries:
 
 def _outcome(scope: Scope, one: records.Outcome) -> Entry:
     write = scope.write
-    kind = (Words(write.wording.term(one.type), strong=True),)
-    left = lines(kind, (Small(write.term(one.status)),) if one.status else ())
+    kind = write.of(one, "type", (Words(write.wording.term(one.type), strong=True),))
+    left = lines(kind, write.of(one, "status", (Small(write.term(one.status)),)) if one.status else ())
     details = (
         write._("By {name}", name=write.link(one.by)) if one.by else (),
         write._("followed up by {name}", name=write.link(one.owner)) if one.owner else (),

@@ -1,9 +1,11 @@
 """The parts of a book as plain data for the template, each saying what it is."""
 
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import TypeAlias
 
 from dossier_gen.briefings.parts import (
+    Cite,
     Entry,
     Facts,
     Listing,
@@ -33,17 +35,22 @@ def _length(part: object) -> int:
     return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
 
 
-def as_data(part: object) -> Json:
-    """A part for the template: each mapping says what it is under `is`."""
+def as_data(part: object, numbers: Iterator[int] | None = None) -> Json:
+    """A part for the template: each mapping says what it is under `is`.
+
+    With `numbers` each part that tells values has the next one under `of`, in the order of `within`.
+    """
     if isinstance(part, str | int):
         return part
     if isinstance(part, tuple):
-        return [as_data(member) for member in part]
+        return [as_data(member, numbers) for member in part]
     if isinstance(part, Photo):
         stored: Json = list(part.file.read_bytes())
-        return {"is": "photo", "bytes": stored, "alt": part.alt, "credit": as_data(part.credit)}
+        return {"is": "photo", "bytes": stored, "alt": part.alt, "credit": as_data(part.credit, numbers)}
     if is_dataclass(part):
-        inner = {name: as_data(getattr(part, name)) for name in printed(part)}
+        tells = isinstance(part, Words | Cite | Verbatim) and part.of
+        of: dict[str, Json] = {"of": next(numbers)} if numbers and tells else {}
+        inner = {name: as_data(getattr(part, name), numbers) for name in printed(part)}
         kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
-        return {"is": type(part).__name__.lower(), **inner, **kept}
+        return {"is": type(part).__name__.lower(), **inner, **kept, **of}
     raise TypeError(f"no part of a book: {type(part).__name__}")

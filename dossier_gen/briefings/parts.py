@@ -4,11 +4,12 @@ Every text in them is content. The template never reads any of it as markup, so 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from dossier_gen.briefings.drawn import Label
+from dossier_gen.briefings.origins import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Words:
     code: bool = False
     lang: str = ""
     region: str = ""
+    of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
+    """The values that the words tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Cite:
     """The sources that what stands before rests on, each with the place in it; printed as their numbers."""
 
     sources: tuple[tuple[str, str], ...]
+    of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
 
 
 Run: TypeAlias = Words | Newline | Go | Web | Small | Cite
@@ -101,6 +105,7 @@ class Verbatim:
     """Text as it stands, line by line."""
 
     text: str
+    of: tuple[Told, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +295,12 @@ def within(part: object) -> Iterator[object]:
 
 
 def printed(part: object) -> tuple[str, ...]:
-    """The names of the fields of a part, read where a dataclass keeps them: a book asks a hundred thousand times."""
-    names: tuple[str, ...] = getattr(type(part), "__match_args__", ())
-    return names
+    """The names of the fields of a part that are printed, which leaves out what values its words tell."""
+    sort = type(part)
+    if sort not in _PRINTED:
+        _PRINTED[sort] = tuple(one.name for one in fields(sort) if one.compare) if is_dataclass(sort) else ()
+    return _PRINTED[sort]
+
+
+_PRINTED: dict[type, tuple[str, ...]] = {}
+"""These names by the class of a part: a book asks a hundred thousand times."""

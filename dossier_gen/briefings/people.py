@@ -124,7 +124,7 @@ def country_facts(scope: Scope, one: Country) -> Iterator[tuple[str, Runs]]:
     """The short facts on a country."""
     write, _ = scope.write, scope.write.wording._
     yield _("Official name"), write.text(one.official_name)
-    yield _("Code"), words(one.code or "")
+    yield _("Code"), write.of(one, "code", words(one.code or ""))
     yield _("Capital"), write.name(one.capital) if one.capital else ()
 
 

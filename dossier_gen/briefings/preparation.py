@@ -105,4 +105,5 @@ def _contact(scope: Scope, one: VisitContact) -> Row:
     write = scope.write
     name: Runs = write.link(one.person) if one.person else write.text(one.name)
     mail: Runs = (Web(f"mailto:{one.email}", words(one.email)),) if one.email else ()
-    return Row((name + write.cite(one.cite), write.text(one.role), words(one.phone or ""), mail))
+    phone = write.of(one, "phone", words(one.phone or ""))
+    return Row((name + write.cite(one.cite), write.text(one.role), phone, write.of(one, "email", mail)))

@@ -71,7 +71,7 @@ def _photo(scope: Scope, record: Record) -> Blocks:
     stored = scope.edition.corpus.stored.get(f"images/{image.file}") if image else None
     if not image or not stored or not stored.path:
         return ()
-    credit = write.between((words(image.credit), words(image.licence)))
+    credit = write.of(image, "credit", write.between((words(image.credit), words(image.licence))))
     return (Photo(stored.path, scope.edition.words(image.alt)[0], credit),)
 
 
@@ -88,7 +88,7 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
                 yield _("Letters open"), write.text(record.address_as.written)
                 yield _("Spoken to as"), write.text(record.address_as.spoken)
         case Institution():
-            yield _("Type"), write.term(record.type)
+            yield _("Type"), write.of(record, "type", write.term(record.type))
             yield _("Country"), write.link(record.country)
             yield _("Part of"), write.link(record.part_of)
             yield _("Founded"), write.date(record.founded)
@@ -102,10 +102,10 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
             yield _("Part of"), write.link(record.broader)
             yield _("Related"), write.links(record.related)
         case Place():
-            yield _("Type"), write.term("" if record.type == "other" else record.type)
+            yield _("Type"), write.of(record, "type", write.term("" if record.type == "other" else record.type))
             yield _("Country"), write.link(record.country)
             yield _("Within"), write.link(record.within)
-            yield _("Time zone"), words(record.zone or "")
+            yield _("Time zone"), write.of(record, "zone", words(record.zone or ""))
         case Source():
             yield from _source_facts(scope, record)
         case Briefing():
@@ -114,12 +114,14 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
 
 def _source_facts(scope: Scope, record: Source) -> Iterator[tuple[str, Runs]]:
     write, _ = scope.write, scope.write.wording._
-    yield _("Title"), write.foreign(record.original_title or record.title, record.language or "")
-    yield _("Publisher"), words(record.publisher or "")
-    yield _("Authors"), words(gazetteer.listed(record.authors, write.language))
+    of, title = write.of, "original_title" if record.original_title else "title"
+    yield _("Title"), of(record, title, write.foreign(record.original_title or record.title, record.language or ""))
+    yield _("Publisher"), of(record, "publisher", words(record.publisher or ""))
+    yield _("Authors"), of(record, "authors", words(gazetteer.listed(record.authors, write.language)))
     yield _("Published"), write.date(record.published)
-    yield _("Language"), words(gazetteer.language_name(record.language, write.language)) if record.language else ()
-    yield _("Address"), (Web(record.url, words(record.url)),) if record.url else ()
+    language = words(gazetteer.language_name(record.language, write.language)) if record.language else ()
+    yield _("Language"), of(record, "language", language)
+    yield _("Address"), of(record, "url", (Web(record.url, words(record.url)),) if record.url else ())
     yield _("Reports on"), write.links(record.about)
     yield _("Remark"), write.text(record.remark)
 
@@ -137,8 +139,8 @@ def _names(scope: Scope, record: Record) -> Iterator[Runs]:
     write = scope.write
     for form in record.names:
         if form.role not in USES and form.text != scope.edition.name(scope.ref):
-            language = gazetteer.language_name(form.lang, write.language)
-            yield write.remarked(write.foreign(form.text, form.lang), language) + write.cite(form.cite)
+            language = write.of(form, "lang", words(gazetteer.language_name(form.lang, write.language)))
+            yield write.remarked(write.stated(form), language) + write.cite(form.cite)
 
 
 def _life(scope: Scope, life: Birth | Death | None) -> Runs:

@@ -3,9 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from string import Formatter
 
-from dossier_gen.briefings.parts import Block, Cite, Listing, Quoted, Run, Runs, Text, Verbatim, Words, joined, words
+from dossier_gen.briefings.origins import Told
+from dossier_gen.briefings.parts import (
+    Block,
+    Cite,
+    Go,
+    Listing,
+    Quoted,
+    Run,
+    Runs,
+    Small,
+    Text,
+    Verbatim,
+    Web,
+    Words,
+    joined,
+    within,
+    words,
+)
 from dossier_gen.fields.items import NameForm
 
 _REGIONS = {"Hans": "CN", "Hant": "TW"}
@@ -25,6 +43,25 @@ def filled(template: str, values: Mapping[str, Runs | str]) -> Runs:
     return (*found, *words(plain))
 
 
+def telling(runs: Runs, *told: Told) -> Runs:
+    """Runs whose words tell values, those in links and in small print too, beside what they tell already."""
+    found: list[Run] = []
+    for run in runs:
+        match run:
+            case Words():
+                found.append(replace(run, of=(*run.of, *told)))
+            case Go() | Web() | Small():
+                found.append(replace(run, runs=telling(run.runs, *told)))
+            case _:
+                found.append(run)
+    return tuple(found)
+
+
+def wording_of(runs: Runs) -> str:
+    """The words of runs alone."""
+    return "".join(run.text for run in within(runs) if isinstance(run, Words))
+
+
 def gathered(runs: Iterable[Run]) -> Runs:
     """Runs in which citations that follow each other are one, close behind the word before them."""
     found: list[Run] = []
@@ -36,12 +73,11 @@ def gathered(runs: Iterable[Run]) -> Runs:
         if isinstance(run, Cite) and found:
             before = found[-1]
             if isinstance(before, Cite):
-                found[-1] = Cite(before.sources + run.sources)
+                found[-1] = Cite(before.sources + run.sources, before.of + run.of)
                 pending = ""
                 continue
             if isinstance(before, Words):
-                trimmed = before.text.rstrip()
-                found[-1] = Words(trimmed, before.emphasis, before.strong, before.code, before.lang, before.region)
+                found[-1] = replace(before, text=before.text.rstrip())
         if pending:
             found.append(Words(pending))
             pending = ""
@@ -80,7 +116,7 @@ def one_line(text: str) -> str:
 
 def in_bold(run: Run) -> Run:
     """A run of words in bold; any other as it is."""
-    return Words(run.text, run.emphasis, True, run.code, run.lang, run.region) if isinstance(run, Words) else run
+    return replace(run, strong=True) if isinstance(run, Words) else run
 
 
 def flat(block: Block) -> Runs:
@@ -92,6 +128,6 @@ def flat(block: Block) -> Runs:
             return joined([joined([flat(one) for one in member], " ") for member in members], "; ")
         case Quoted(blocks):
             return joined([flat(one) for one in blocks], " ")
-        case Verbatim(text):
-            return (Words(one_line(text), code=True),)
+        case Verbatim(text, of):
+            return (Words(one_line(text), code=True, of=of),)
     return ()

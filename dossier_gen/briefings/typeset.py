@@ -5,7 +5,6 @@ import json
 from dossier_gen.briefings.data import book, data
 from dossier_gen.briefings.scope import Subject
 from dossier_gen.edition import Edition
-from dossier_gen.house import House
 from dossier_gen.pairs import Pair
 from dossier_gen.typesetter import Manuscript, Tools, typeset
 
@@ -31,13 +30,14 @@ def manuscript(edition: Edition, subject: Subject) -> Manuscript:
         data=json.dumps(data(book(edition, subject)), ensure_ascii=False, sort_keys=True),
         day=edition.cover.as_of,
         standards=edition.cover.pdf_standards,
-        tools=tools_of(edition.cover.house),
+        tools=tools_of(edition),
     )
 
 
-def tools_of(house: House) -> Tools:
-    """What a house sets its books with."""
-    return Tools(str(house.fonts or ""), str(house.template or ""))
+def tools_of(edition: Edition) -> Tools:
+    """What the books of an edition are set with beside what the package brings."""
+    house = edition.cover.house
+    return Tools(edition.cover.fonts, str(house.fonts or ""), str(house.template or ""))
 
 
 def called(subject: Subject) -> str:

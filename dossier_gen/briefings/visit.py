@@ -52,7 +52,7 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
 
 def _facts(scope: Scope, visit: Delegation) -> Iterator[tuple[str, Runs]]:
     write, cite, _ = scope.write, visit.cite, scope.write.wording._
-    category = write.term(f"{visit.category} visit") if visit.category else ()
+    category = write.of(visit, "category", write.term(f"{visit.category} visit")) if visit.category else ()
     yield _("Category"), category + _for(scope, visit, "category")
     yield _("Dates"), write.full_date(visit.dates) + write.cite(cite, "dates") if visit.dates else ()
     yield _("Sent by"), _named(scope, visit, "sent_by")
@@ -78,7 +78,8 @@ def _count(scope: Scope, visit: Delegation) -> Runs:
     listed = number(len(visit.members))
     if not expected or expected == len(visit.members):
         return words(listed)
-    return scope.write._("{listed} of {expected} listed by name", listed=listed, expected=number(expected))
+    told = scope.write._("{listed} of {expected} listed by name", listed=listed, expected=number(expected))
+    return scope.write.of(visit, "expected_members", told)
 
 
 def programme_by_day(scope: Scope) -> Blocks:
@@ -96,7 +97,7 @@ def programme_by_day(scope: Scope) -> Blocks:
     ]
     for day in sorted(days, key=lambda day: day.order):
         nothing = Text(write._("No programme is recorded."), "note")
-        blocks.append(Heading(write.full_date(day)))
+        blocks.append(Heading(write.of(visit, "dates", write.full_date(day))))
         blocks.append(_day(scope, days[day], len(zones) > 1) if days[day] else nothing)
     return (*blocks, *route(scope))
 
@@ -142,17 +143,18 @@ def _people(scope: Scope, one: ProgrammeItem) -> Runs:
 
 
 def _hours(scope: Scope, one: ProgrammeItem, with_zone: bool) -> Runs:
-    until = f"–{one.until.time}" if one.until and one.until.time else ""
+    write, until = scope.write, f"–{one.until.time}" if one.until and one.until.time else ""
     zone = (Small(words(one.at.zone)),) if with_zone and one.at.time else ()
-    return lines(words(f"{one.at.time}{until}") if one.at.time else scope.write.term(one.at.part), zone)
+    told = lines(words(f"{one.at.time}{until}") if one.at.time else write.term(one.at.part), zone)
+    return write.at(one.until, write.at(one.at, told)) if one.until else write.at(one.at, told)
 
 
 def _item(scope: Scope, one: ProgrammeItem) -> Runs:
     write = scope.write
-    title = write.text(one.title)
+    title = write.at(one.at, write.text(one.title))
     what = (write.link(one.event, title) if one.event else title) + write.cite(one.cite)
     details = (
-        write._(PRESS[one.press]) if one.press else (),
+        write.of(one, "press", write._(PRESS[one.press])) if one.press else (),
         write._("dress: {words}", words=write.text(one.dress)) if one.dress else (),
         write.text(one.transport),
     )

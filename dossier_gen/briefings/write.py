@@ -1,16 +1,16 @@
-"""How a book writes values: names, dates, offices, prose and citations, as runs for the edition's reader."""
+"""How a book writes what is made of several values: offices, citations, prose, as runs for the edition's reader."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier_gen import gazetteer, phrases
+from dossier_gen import phrases
 from dossier_gen import prose as tree
+from dossier_gen.briefings.origins import Told
 from dossier_gen.briefings.parts import (
     Block,
     Blocks,
     Cite,
-    Go,
     Listing,
     Newline,
     Quoted,
@@ -25,108 +25,34 @@ from dossier_gen.briefings.parts import (
     words,
 )
 from dossier_gen.briefings.parts import Text as Line
-from dossier_gen.briefings.runs import filled, flat, gathered, in_bold, one_line, role_order, script_of, tag_of, tongue
+from dossier_gen.briefings.runs import (
+    flat,
+    gathered,
+    in_bold,
+    role_order,
+    script_of,
+    tag_of,
+    telling,
+    tongue,
+    wording_of,
+)
+from dossier_gen.briefings.values import Values
 from dossier_gen.dossier import as_of
-from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
-from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text, translated_from
 from dossier_gen.offices import Office, held_during, offices_after, offices_on
 from dossier_gen.records import Record
 from dossier_gen.records.source import Source
-from dossier_gen.wording import N_, Wording
+from dossier_gen.wording import N_
 
 UNKNOWN_OFFICE = N_("office on the day not known")
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
-    """Writes values for the reader of an edition."""
-
-    edition: Edition
-
-    @property
-    def language(self) -> str:
-        """The language of the book."""
-        return self.edition.cover.language
-
-    @property
-    def wording(self) -> Wording:
-        """The program's own words for the book's reader."""
-        return self.edition.wording
-
-    def _(self, message: str, **values: Runs | str) -> Runs:
-        """A message with its values, which may be runs; nothing but the message where it has none."""
-        return filled(self.wording.template(message), values)
-
-    def term(self, word: str | None) -> Runs:
-        """A word that a kind of record declares."""
-        return words(self.wording.term(word)) if word else ()
-
-    def heads(self, *messages: str) -> tuple[str, ...]:
-        """Messages as the heads of columns."""
-        return tuple(map(self.wording.template, messages))
-
-    def between(self, pieces: Iterable[Runs]) -> Runs:
-        """Runs one behind the other."""
-        return joined(list(pieces), self.wording.template(phrases.BETWEEN))
-
-    def apart(self, pieces: Iterable[Runs]) -> Runs:
-        """Lists or statements one behind the other."""
-        return joined(list(pieces), self.wording.template(phrases.APART))
-
-    def clauses(self, one: Runs, other: Runs) -> Runs:
-        """Two parts of a statement; the one alone where the other is empty."""
-        return self._(phrases.CLAUSES, one=one, other=other) if one and other else one or other
-
-    def labelled(self, label: Runs, told: Runs | str) -> Runs:
-        """A label and its words; the label alone where there are none."""
-        return self._(phrases.LABELLED, label=label, words=told) if told else label
-
-    def remarked(self, told: Runs, remark: Runs | str) -> Runs:
-        """Words with a remark behind them; the words alone where there is none."""
-        return self._(phrases.REMARKED, words=told, remark=remark) if remark else told
-
-    def foreign(self, text: str, tag: str) -> Runs:
-        """Words in a language, marked with it where it is not the book's."""
-        lang, region = ("", "") if tag in ("", self.language) else tongue(tag)
-        return (Words(one_line(text), lang=lang, region=region),)
-
-    def text(self, text: Text | None) -> Runs:
-        """A text."""
-        return self.foreign(*self.edition.words(text)) if text else ()
-
-    def name(self, ref: Ref, on: Date | None = None) -> Runs:
-        """The name of a record; with `on` that of the day, today's beside it where that is another."""
-        now, then = self.edition.named(ref), self.edition.name_on(ref, on)
-        today, found = self.foreign(now.words, now.language), self.foreign(then.words, then.language)
-        return found if then.words == now.words else self._("{then} (today {now})", then=found, now=today)
-
-    def link(self, ref: Ref | None, shown: Runs = (), on: Date | None = None) -> Runs:
-        """The name of a record, with `on` that of the day, or other words, linked to its place in the book."""
-        return (Go(str(ref.record), shown or self.name(ref, on)),) if ref else ()
-
-    def links(self, refs: Iterable[Ref], on: Date | None = None) -> Runs:
-        """Names one behind the other, with `on` those of the day."""
-        return self.between(self.link(ref, on=on) for ref in refs)
-
-    def date(self, when: Date | None) -> Runs:
-        """A date in words."""
-        return words(gazetteer.date_words(when, self.language)) if when else ()
-
-    def full_date(self, when: Date | None) -> Runs:
-        """A date in words, with its weekday where it is a single day."""
-        if when and when.earliest and when.earliest == when.latest:
-            day = gazetteer.weekday(when.earliest, self.language)
-            return self._("{weekday}, {date}", weekday=day, date=self.date(when))
-        return self.date(when)
-
-    def moment(self, moment: Moment) -> Runs:
-        """A moment in words, with its weekday and the zone of its local time."""
-        hour = self.remarked(words(moment.time), moment.zone) if moment.time else self.term(moment.part)
-        return self.clauses(self.full_date(moment.date), hour)
+class Write(Values):
+    """Writes values, and what is made of several, for the reader of an edition."""
 
     def office(self, office: Office) -> Runs:
         """An office and what it rests on."""
@@ -134,15 +60,17 @@ class Write:
         if office.institution:
             untitled = office.title == self.edition.corpus[office.institution].name
             title = self.link(office.institution, () if untitled else title, held_during(office.tenure))
-        return title + self.cite(office.cite)
+        held = office.tenure.office
+        return (telling(title, Told(held, str(held))) if held else title) + self.cite(office.cite)
 
     def held(self, person: Ref, when: Date | None) -> Runs:
         """The offices of the day; nothing for a person who stands unnamed."""
-        if person.record not in self.edition.corpus:
+        record = self.edition.corpus.get(person)
+        if record is None:
             return ()
         day = when or as_of(self.edition)
         found = self.apart(self.office(one) for one in offices_on(self.edition.corpus, person, day))
-        return found or (Small(self._(UNKNOWN_OFFICE)),)
+        return found or self.of(record, "tenures", (Small(self._(UNKNOWN_OFFICE)),))
 
     def offices(self, person: Ref, when: Date | None, title: Text | None = None) -> Runs:
         """The office of the day, or the title that a source gives; below it those that the person held only later."""
@@ -153,9 +81,15 @@ class Write:
 
     def cite(self, citations: Sequence[CitationFields], field: str = "") -> Runs:
         """The numbers of the sources cited for a field; with no field, of those cited for the whole."""
-        wanted = [one for one in citations if (field in one.for_ if field else not one.for_)]
-        known = [(one.source.id, one.at or "") for one in wanted if one.source.record in self.edition.corpus]
-        return (Cite(tuple(known)),) if known else ()
+        cited = tuple(self._cited(citations, field))
+        places = tuple(source for one in cited for source in one.sources)
+        return (Cite(places, tuple(told for one in cited for told in one.of)),) if cited else ()
+
+    def _cited(self, citations: Sequence[CitationFields], field: str) -> Iterator[Cite]:
+        for one in citations:
+            if one.source.record in self.edition.corpus and (field in one.for_ if field else not one.for_):
+                place = one.at or ""
+                yield Cite(((one.source.id, place),), (Told(one, f"{one.source}, {place}".removesuffix(", ")),))
 
     def about(self, record: Record, style: Literal["body", "lead"] = "body") -> Blocks:
         """The summary of a record and what it rests on; the sources alone where there is no summary."""
@@ -167,16 +101,16 @@ class Write:
     def told(self, text: Prose, citations: Sequence[CitationFields]) -> Runs:
         """Prose in one line with the sources of the whole behind it, those that it cites itself not once more."""
         found = list(self.inline(text))
-        rest: list[tuple[str, str]] = []
-        cited = [source for one in self.cite(citations) if isinstance(one, Cite) for source in one.sources]
-        for source in cited:
+        rest: list[Run] = []
+        for cited in self._cited(citations, ""):
+            source, _ = cited.sources[0]
             for place, run in enumerate(found):
-                if isinstance(run, Cite) and any(source[0] == known for known, _ in run.sources):
-                    found[place] = Cite((*run.sources, source))
+                if isinstance(run, Cite) and any(source == known for known, _ in run.sources):
+                    found[place] = Cite(run.sources + cited.sources, run.of + cited.of)
                     break
             else:
-                rest.append(source)
-        return gathered((*found, *((Cite(tuple(rest)),) if rest else ())))
+                rest.append(cited)
+        return gathered((*found, *gathered(rest)))
 
     def attributed(self, citations: Sequence[CitationFields]) -> Runs:
         """The publishers of the sources cited, each with its number."""
@@ -185,7 +119,8 @@ class Write:
             source = self.edition.corpus.get(one.source)
             if isinstance(source, Source):
                 publisher = source.publisher or self.edition.name(one.source)
-                found[publisher] = found.get(publisher, words(publisher)) + self.cite([one])
+                named = self.of(source, "publisher", words(publisher)) if source.publisher else self.name(one.source)
+                found[publisher] = found.get(publisher, named) + self.cite([one])
         return self.apart(found.values())
 
     def quotations(self, citations: Sequence[CitationFields]) -> tuple[Runs, ...]:
@@ -194,8 +129,9 @@ class Write:
         for one in citations:
             if one.quote:
                 quoted, tag = self.edition.words(one.quote)
-                told = self._(phrases.QUOTED, words=self.foreign(quoted, self._quoted_in(one) or tag))
-                by = one.translated_by or ""
+                own = telling(self.foreign(quoted, self._quoted_in(one) or tag), Told(one.quote, quoted))
+                told = self._(phrases.QUOTED, words=own)
+                by = self.of(one, "translated_by", words(one.translated_by or ""))
                 found.append(self._("{quotation}, translated by {name}", quotation=told, name=by) if by else told)
         return tuple(found)
 
@@ -212,14 +148,16 @@ class Write:
         They are names that sources give: a form that the dossier translated itself is none.
         """
         here = script_of(self.edition.forms_of(record).printed().words)
-        given = [(tag, text) for tag, text in record.name.by_language if tag and not translated_from(tag)]
+        texts = [(tag, text) for tag, text in record.name.by_language if tag and not translated_from(tag)]
+        given = [(tag, telling(self.foreign(text, tag), Told(record.name, text))) for tag, text in texts]
         forms = sorted(
             (one for one in record.names if one.role in ("official", "alias") and not one.to), key=role_order
         )
         named: dict[tuple[str, str], Runs] = {}
-        for tag, text in (*given, *((tag_of(one), one.text) for one in forms)):
-            if script_of(text) not in (here, ""):
-                named.setdefault((tag.partition("-")[0], script_of(text)), (Small(self.foreign(text, tag)),))
+        for tag, name in (*given, *((tag_of(one), self.stated(one, tag_of(one))) for one in forms)):
+            script = script_of(wording_of(name))
+            if script not in (here, ""):
+                named.setdefault((tag.partition("-")[0], script), (Small(name),))
         return joined(list(named.values()), "  ")
 
     def spellings(self, record: Record) -> Runs:
@@ -228,7 +166,8 @@ class Write:
         found = []
         for one in record.names:
             if one.note and one.text != shown and one.lang.partition("-")[0] == self.language.partition("-")[0]:
-                form = self._("also “{name}”: {note}", name=one.text, note=self.text(one.note))
+                name = self.of(one, "text", words(one.text))
+                form = self._("also “{name}”: {note}", name=name, note=self.text(one.note))
                 found.append((Small((*form, *self.cite(one.cite))),))
         return lines(*found)
 
@@ -243,39 +182,40 @@ class Write:
             return ()
         written, tag = self.edition.words(text)
         lang, region = ("", "") if tag in ("", self.language) else tongue(tag)
-        return tuple(self._block(block, lang, region) for block in tree.parse(written))
+        like = Words("", lang=lang, region=region, of=(Told(text, written),))
+        return tuple(self._block(block, like) for block in tree.parse(written))
 
-    def _block(self, block: tree.Block, lang: str, region: str) -> Block:
+    def _block(self, block: tree.Block, like: Words) -> Block:
+        """A block of prose, whose words are in the language, and tell the text, that `like` does."""
         match block:
             case tree.Paragraph(runs, level):
-                written = self._runs(runs, lang, region)
+                written = self._runs(runs, like)
                 return Line(tuple(in_bold(run) for run in written) if level else written)
             case tree.Listing(numbered, members):
-                inner = [tuple(self._block(one, lang, region) for one in member) for member in members]
-                return Listing(numbered, tuple(inner))
+                return Listing(numbered, tuple(tuple(self._block(one, like) for one in member) for member in members))
             case tree.Quotation(blocks):
-                return Quoted(tuple(self._block(one, lang, region) for one in blocks))
+                return Quoted(tuple(self._block(one, like) for one in blocks))
             case tree.Verbatim(shown):
-                return Verbatim(shown)
+                return Verbatim(shown, like.of)
 
-    def _runs(self, runs: Sequence[tree.Run], lang: str, region: str) -> Runs:
+    def _runs(self, runs: Sequence[tree.Run], like: Words) -> Runs:
         found: list[Run] = []
         for run in runs:
             match run:
                 case tree.Words(text, emphasis, strong, code):
-                    found.append(Words(text, emphasis, strong, code, lang, region))
+                    found.append(replace(like, text=text, emphasis=emphasis, strong=strong, code=code))
                 case tree.Break():
                     found.append(Newline())
                 case tree.WebLink(address, inner):
-                    found.append(Web(address, self._runs(inner, lang, region)))
+                    found.append(Web(address, self._runs(inner, like)))
                 case tree.LinkMark(written, shown):
-                    found.extend(self._mark(written, (Words(shown, lang=lang, region=region),) if shown else ()))
+                    found.extend(self._mark(written, (replace(like, text=shown),) if shown else (), like))
                 case tree.CiteMark(source, at, as_written):
                     known = (ref := tree.as_ref(f"source/{source}")) and ref in self.edition.corpus
-                    found.append(Cite(((source, at),)) if known else Words(f"{as_written}]"))
+                    found.append(Cite(((source, at),), like.of) if known else Words(f"{as_written}]", of=like.of))
         return gathered(found)
 
-    def _mark(self, written: str, shown: Runs) -> Runs:
+    def _mark(self, written: str, shown: Runs, like: Words) -> Runs:
         ref = tree.as_ref(written)
         known = ref is not None and ref.record in self.edition.corpus
-        return self.link(ref, shown) if ref and known else shown or words(written)
+        return self.link(ref, shown) if ref and known else shown or (Words(written, of=like.of),)

@@ -11,6 +11,7 @@ from dossier_gen.pages.finding import finding_pages
 from dossier_gen.pages.furniture import furniture
 from dossier_gen.pages.head import description_of
 from dossier_gen.pages.indexes import index_pages
+from dossier_gen.pages.issued import issued_link, issued_pages
 from dossier_gen.pages.pairs import pair_pages
 from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.shown import other_links
@@ -34,7 +35,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     """Every page of an edition: of each record, and all that are made of several of them."""
     for ref, _ in edition.corpus:
         yield record_page(edition, ref)
-    for made in (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, finding_pages):
+    several = (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, issued_pages, finding_pages)
+    for made in several:
         for path, markdown in made(edition):
             yield Page(path, markdown)
 
@@ -45,7 +47,8 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     path = path_of(ref)
     write = Write(edition, path, whole.number)
     values = {"dossier": whole, "record": whole.record, "write": write}
-    around = {"others": other_links(whole), "furniture": furniture(edition, ref)}
+    issued = issued_link(write, ref)
+    around = {"others": other_links(whole), "furniture": furniture(edition, ref), "issued": issued}
     body = filled(f"{ref.kind}.md.jinja", edition, **values, **around)
     head = front_matter(whole.name, description_of(edition, path))
     return Page(path, head + body, edition.corpus.files.get(ref, ""))
