@@ -267,3 +267,8 @@ def _scope_of_pair(edition: Edition, pair: Pair) -> Scope:
 def programme(visit: Delegation) -> list[ProgrammeItem]:
     """The programme in order of time; what has no hour stays in the order of the record."""
     return sorted(visit.programme, key=lambda one: one.at.order)
+
+
+def has_sheet(event: Event) -> bool:
+    """Whether an event has a sheet of its own: talks, and whatever positions or results are recorded of."""
+    return event.type in _MEETINGS or bool(event.statements or event.outcomes)
