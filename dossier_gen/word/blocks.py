@@ -77,7 +77,7 @@ def _set(writing: Writing, block: Block, place: Place) -> Sequence[Element]:
         case parts.Verbatim(text):
             return (_text((_verbatim(text),), "Verbatim", place),)
         case parts.Facts(rows):
-            return (_facts(writing, rows, place),)
+            return (facts(writing, rows, LABELS, place.width),)
         case parts.Table():
             return (_table(writing, block, place),)
         case parts.Entries():
@@ -134,17 +134,14 @@ def _verbatim(text: str) -> Element:
     return w("r", *inner)
 
 
-def _facts(writing: Writing, rows: Iterable[tuple[str, Runs]], place: Place) -> Element:
-    grid = _grid(writing, "Facts", (LABELS, place.width - LABELS))
-    return grid.made(
-        grid.row(
-            (
-                (paragraph("TableLabel", *typed(writing, parts.words(label))),),
-                (paragraph("TableText", *typed(writing, runs)),),
-            )
-        )
-        for label, runs in rows
-    )
+def facts(writing: Writing, rows: Iterable[tuple[str, Runs]], labels: int, width: int) -> Element:
+    """Short facts, each beside its label; the width of the labels and of the whole."""
+    grid = _grid(writing, "Facts", (labels, width - labels))
+    made = []
+    for label, runs in rows:
+        named, told = typed(writing, parts.words(label)), typed(writing, runs)
+        made.append(grid.row(((paragraph("TableLabel", *named),), (paragraph("TableText", *told),))))
+    return grid.made(made)
 
 
 def _table(writing: Writing, block: parts.Table, place: Place) -> Element:

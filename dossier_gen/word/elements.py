@@ -2,16 +2,19 @@
 
 from typing import TypeAlias
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 Element: TypeAlias = BaseOxmlElement
 
+_PREFIXES = {prefix: nsmap[prefix] for prefix in ("w", "r")}
+"""The namespaces of text and of relationships, under the names by which every program calls them."""
+
 
 def w(name: str, /, *inner: Element | None, **values: str | int) -> Element:
     """An element with the values of its attributes and what stands in it; None falls away."""
-    made: Element = OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(value) for key, value in values.items()})
+    made: Element = OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(value) for key, value in values.items()}, _PREFIXES)
     made.extend(one for one in inner if one is not None)
     return made
 

@@ -8,9 +8,9 @@ from docx.oxml.ns import qn
 
 from dossier_gen.briefings.data import PAGE
 from dossier_gen.briefings.parts import Runs, Words, words
-from dossier_gen.word.elements import Element, field, field_begins, field_ends, leading, paragraph, said, w
+from dossier_gen.word.blocks import facts
+from dossier_gen.word.elements import Element, field, field_begins, field_ends, leading, paragraph, w
 from dossier_gen.word.runs import typed
-from dossier_gen.word.tables import Grid
 from dossier_gen.word.tongues import is_leftward
 from dossier_gen.word.writing import Entry, Writing
 
@@ -70,14 +70,8 @@ def cover(writing: Writing, paper: Paper, end: Element) -> Iterator[Element]:
     for style, line in told:
         if line:
             yield paragraph(style, *_typed(writing, line))
-    grid = Grid("Facts", (_LABELS, paper.line - _LABELS), _is_leftward(writing))
     yield paragraph("CoverFacts")
-    yield grid.made(
-        grid.row(
-            ((paragraph("TableLabel", *_typed(writing, label)),), (paragraph("TableText", *_typed(writing, value)),))
-        )
-        for label, value in front.facts
-    )
+    yield facts(writing, [(label, words(value)) for label, value in front.facts], _LABELS, paper.line)
     yield paragraph("Note", *typed(writing, _caveat(writing)), settings=(end,))
 
 

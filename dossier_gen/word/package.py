@@ -1,4 +1,4 @@
-"""The file of a document: its parts, how they name each other, and a package that is the same to the byte."""
+"""The file of a document: its parts and their relationships, in a package that is the same to the byte."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import assert_never
+from urllib.parse import quote
 
 from docx.oxml.ns import qn
 
@@ -21,7 +22,7 @@ class Look:
     """Whether they stand in a link already, for Word has no links within links."""
 
 
-def typed(writing: Writing, runs: Runs, look: Look = Look()) -> tuple[Element, ...]:  # noqa: B008 - it is frozen
+def typed(writing: Writing, runs: Runs, look: Look = Look()) -> tuple[Element, ...]:
     """Runs as the elements of a paragraph."""
     return tuple(element for run in runs for element in _typed(writing, run, look))
 
@@ -62,11 +63,19 @@ def _words(writing: Writing, run: Words, look: Look) -> Element:
 
 def _web(writing: Writing, address: str, runs: Runs, look: Look) -> tuple[Element, ...]:
     """A link out of the document."""
-    if look.linked:
+    known = quote(address, safe=_IN_ADDRESSES)
+    if look.linked or len(known) > _LONGEST_ADDRESS:
         return typed(writing, runs, look)
     link = w("hyperlink", *typed(writing, runs, replace(look, web=True, linked=True)), history=1)
-    link.set(qn("r:id"), writing.address(address))
+    link.set(qn("r:id"), writing.address(known))
     return (link,)
+
+
+_IN_ADDRESSES = "%/:?#@!$&'()*+,;=~"
+"""What stands in an address as it is (RFC 3986, section 2); Word takes a file with any other sign there for broken."""
+
+_LONGEST_ADDRESS = 2083
+"""The most characters of an address that Word can follow."""
 
 
 def _go(writing: Writing, to: str, runs: Runs, look: Look) -> tuple[Element, ...]:
