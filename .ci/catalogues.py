@@ -27,7 +27,7 @@ LANGUAGES = ("ru", "zh_Hans")
 """The languages with a catalogue, as their folders are named."""
 
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
-UNSPOKEN = frozenset(("paper", "reliability", "rule"))
+UNSPOKEN = frozenset(("paper", "reliability", "rule", "then"))
 """Fields whose values no page prints, or prints as the letters that they are."""
 
 _PO = "Content-Type: text/plain; charset=utf-8\\nContent-Transfer-Encoding: 8bit\\n"

@@ -15,10 +15,10 @@ from dossier_gen.fields.walk import Leaf, holder, walk
 from dossier_gen.findings import Path
 from dossier_gen.graph import Happening, Link
 from dossier_gen.offices import Office, offices, offices_after, offices_latest, offices_on, tenure_order
-from dossier_gen.precedence import roster
+from dossier_gen.precedence import Roster, roster
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records import Record
-from dossier_gen.records.delegation import CitedMember, Delegation
+from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.person import Tenure
 from dossier_gen.records.relation import Relation
 from dossier_gen.records.source import Source
@@ -104,10 +104,10 @@ class Dossier:
         wanted = [one for one in held if (one.link.target.item if one.link.target.item in listed else "") == office]
         return tuple(sorted(wanted, key=_tenure_order))
 
-    def roster(self) -> tuple[CitedMember, ...]:
-        """For a delegation: its members in the order of its rule of precedence, the head not among them."""
-        by_name = self.edition.sort_key
-        return roster(self.edition.corpus, self.record, by_name) if isinstance(self.record, Delegation) else ()
+    def roster(self) -> Roster | None:
+        """For a delegation: its members in the order of its rules of precedence, the head not among them."""
+        visit = self.record
+        return roster(self.edition.corpus, visit, self.edition.name_key) if isinstance(visit, Delegation) else None
 
     def occasions(self, *back_labels: str, kind: str) -> tuple[Ref, ...]:
         """For a country or institution: the events or delegations, by time, at which it or a body of it was a side.

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from dossier_gen import contacts
 from dossier_gen.audience import Audiences
@@ -16,6 +17,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
 from dossier_gen.graph import Graph, graph
+from dossier_gen.house import House
 from dossier_gen.load import load, located
 from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
@@ -26,6 +28,9 @@ from dossier_gen.redact import redact
 from dossier_gen.rules import validate
 from dossier_gen.shape import nearest
 from dossier_gen.wording import Wording, wording
+
+Printed = Literal["all", "records", "none"]
+"""Of what the site has PDF briefings: of every record, of briefing records alone, or of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,10 @@ class Cover:
     """The language of text that names none."""
     languages: tuple[str, ...] = ()
     """All languages in which the site is made; none where it is made in one."""
-    with_briefings: bool = True
-    """Whether the PDF briefings are made, so that pages may link them."""
+    briefings: Printed = "all"
+    """Of what PDF briefings are made, so that pages may link them."""
+    house: House = field(default_factory=House)
+    """The look of the briefings."""
     map_outline: str = ""
     """The outline under the maps: ours where empty, ours without borders for `coasts`, else the text of a GeoJSON."""
     version: str = ""
@@ -55,6 +62,10 @@ class Cover:
     """The commit of the records by git alone, without its day; empty where there is none."""
     directory_urls: bool = True
     """Whether the address of a page ends with a slash instead of `.html`."""
+
+    def prints(self, kind: str = "") -> bool:
+        """Whether a PDF is made of each record of a kind; with no kind, of each pair of countries and of the whole."""
+        return self.briefings == "all" or (self.briefings == "records" and kind == "briefing")
 
     def __post_init__(self) -> None:
         """Refuse an audience that is none of those named."""
@@ -129,7 +140,11 @@ class Edition:
 
     def sort_key(self, ref: Ref) -> tuple[bytes, str]:
         """The key by which records stand in lists, in the order of the reader's language."""
-        return (order(self.sorting_form(ref), self.cover.language), ref.id)
+        return (self.name_key(ref), ref.id)
+
+    def name_key(self, ref: Ref) -> bytes:
+        """The same by the name alone, so that two of one name are equal."""
+        return order(self.sorting_form(ref), self.cover.language)
 
     def sorting_form(self, ref: Ref) -> str:
         """The form of a record's name by which it is sorted."""

@@ -71,10 +71,15 @@ def covers(tenure: Tenure, when: Date) -> bool:
     """
     if any(day.at.may_overlap(when) for day in tenure.attested):
         return True
-    begin = tenure.from_ or tenure.appointed or tenure.elected
+    begin = begun(tenure)
     if begin is None or begin.is_after(when):
         return False
     return tenure.to is None or not when.is_after(tenure.to)
+
+
+def begun(tenure: Tenure) -> Date | None:
+    """Since when a tenure runs, as far as a source says it: its first day, else that of appointment or election."""
+    return tenure.from_ or tenure.appointed or tenure.elected
 
 
 def first_known(tenure: Tenure) -> Date | None:
@@ -93,7 +98,7 @@ def last_known(tenure: Tenure, when: Date) -> Date | None:
 
 def held_during(tenure: Tenure) -> Date | None:
     """All the time for which a tenure is known, open where it goes on; None where none of it is."""
-    begin, last = tenure.from_ or tenure.appointed or tenure.elected, tenure.to
+    begin, last = begun(tenure), tenure.to
     attested = sorted((day.at for day in tenure.attested), key=lambda day: day.order)
     if not begin and not attested:
         return None

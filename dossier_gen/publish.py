@@ -20,7 +20,7 @@ from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.script_words import script_words
 from dossier_gen.pages.visuals import network_data
-from dossier_gen.pages.write import IMAGES, path_of, pdf_path
+from dossier_gen.pages.write import IMAGES, WHOLE_PDF, pair_pdf_path, path_of, pdf_path
 from dossier_gen.search import search_files
 
 ASSETS = Path(__file__).parent / "assets"
@@ -71,8 +71,8 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in pages(edition):
         yield page_file(config, page), page.file
-    for ref in briefings.briefing_refs(edition) if edition.cover.with_briefings else ():
-        yield File.generated(config, pdf_path(ref), content=briefings.pdf(edition, ref)), ""
+    for place, subject in _printed(edition):
+        yield File.generated(config, place, content=briefings.pdf(edition, subject)), ""
     yield from ((file, "") for file in _redirects(config, edition))
     yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
     yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))
@@ -86,6 +86,14 @@ def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, s
         if path.is_file() and path.name not in _UNPUBLISHED:
             address = f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}"
             yield File.generated(config, address, abs_src_path=str(path)), ""
+
+
+def _printed(edition: Edition) -> Iterator[tuple[str, briefings.Subject]]:
+    """Of what the site has PDFs, each with its path."""
+    yield from ((pdf_path(ref), ref) for ref, _ in edition.corpus if edition.cover.prints(ref.kind))
+    if edition.cover.prints():
+        yield from ((pair_pdf_path(pair), pair) for pair in edition.pairs)
+        yield WHOLE_PDF, None
 
 
 def _network_data(config: MkDocsConfig, edition: Edition) -> str:

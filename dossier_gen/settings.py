@@ -10,10 +10,11 @@ from mkdocs.config import config_options as option
 
 from dossier_gen import gazetteer
 from dossier_gen.audience import AUDIENCES, Audiences
-from dossier_gen.edition import Cover
+from dossier_gen.edition import Cover, Printed
 from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
 from dossier_gen.git import Version, version
+from dossier_gen.house import house
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
@@ -57,8 +58,10 @@ class DossierOptions(base.Config):
     """Fields and list items that need two sources, written the same way."""
     review_days = option.Type(dict, default=dict(REVIEW_DAYS))
     """After how many days a checked record is to be checked again, by kind."""
-    briefings = option.Type(bool, default=True)
-    """Whether the PDF briefings are made."""
+    briefings = option.Choice((True, False, "all", "records", "none"), default="all")
+    """Of what PDF briefings are made: of `all` records, of briefing `records` alone, of `none`."""
+    briefing_style = option.Type(dict, default={})
+    """The look of the briefings: `accent`, `serif`, `sans`, `fonts`, `logo`, `cover`, `template`."""
     map_outline = option.Type(str, default="")
     """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
     a GeoJSON file beside `mkdocs.yml`."""
@@ -92,12 +95,18 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         language=options.language,
         default_language=options.default_language,
         languages=languages(options),
-        with_briefings=options.briefings,
+        briefings=_printed(options.briefings),
+        house=house(options.briefing_style, Path(options.config_file_path or ".").parent),
         map_outline=map_outline(options),
         version=_version(known, options),
         commit=known.name if known else "",
         directory_urls=directory_urls,
     )
+
+
+def _printed(written: object) -> Printed:
+    """Of what PDFs are made; a bare yes means all, a bare no none."""
+    return "records" if written == "records" else "all" if written in (True, "all") else "none"
 
 
 def _version(known: Version | None, options: DossierOptions) -> str:

@@ -312,7 +312,7 @@ def test_roster_by_name_stands_in_the_readers_order(edition_of) -> None:
     visit = {"members": [*people], "precedence": {"rule": "name"}}
     edition: Edition = edition_of({**people, "delegation/d": visit})
     roster = dossier(edition, Ref.parse("delegation/d")).roster()
-    assert "".join(one.person.id for one in roster) == "adcb"
+    assert "".join(one.person.id for one in roster.members) == "adcb"
 
 
 def test_person_page_shows_the_forms(edition_of) -> None:

@@ -28,7 +28,7 @@ def without_restricted() -> dict[str, dict[str, Any]]:
     """A record of each kind with every field filled but those for the innermost audience alone."""
     world = deepcopy(WORLD)
     for fields in world.values():
-        for name in ("notes", "brief", "gifts"):
+        for name in ("notes", "brief", "gifts", "objectives", "sensitivities", "logistics", "contacts"):
             fields.pop(name, None)
     return world
 

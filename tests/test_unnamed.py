@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from dossier_gen import briefings
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.findings import FindingsError
 from dossier_gen.outputs import write_json
 from dossier_gen.pages import pages
 from dossier_gen.prose import literal, parse, plain
@@ -92,6 +93,17 @@ def test_briefing_prints_the_words(edition_of: Made, ref: str) -> None:
     assert "an *adviser*" in text or "a guest" in text
     assert "Hid" not in text
     assert "Spy" not in text
+
+
+def test_a_book_of_the_unnamed_is_a_finding(edition_of: Made) -> None:
+    """A briefing whose subject its reader may not see is told of at its place; the ref of what is withheld is not."""
+    about = {"for": "place/hideout", "public_wording": [{"of": "place/hideout", "says": "a house"}]}
+    with pytest.raises(FindingsError) as raised:
+        briefings.book(edition_of({**WORLD, "briefing/b": about}), Ref.parse("briefing/b"))
+    (finding,) = raised.value.findings
+    assert (finding.rule, finding.file, finding.path) == ("briefing-subjects", "records/briefings/b.yaml", ("for",))
+    assert "hideout" not in finding.message
+    assert briefings.book(edition_of({**WORLD, "briefing/b": about}, "partners"), Ref.parse("briefing/b"))
 
 
 def test_json_gives_the_words_with_the_refs(edition_of: Made, tmp_path: Path) -> None:

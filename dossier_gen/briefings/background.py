@@ -50,7 +50,8 @@ def institution_refs(scope: Scope) -> tuple[Ref, ...]:
     if scope.ref.kind == "country":
         back = graph.links_to.get(scope.ref, ())
         found.update((link.origin, None) for link in back if link.back == "Institutions")
-    return tuple(ref for ref in found if ref.kind == "institution" and ref != scope.ref)
+    known = scope.edition.corpus
+    return tuple(ref for ref in found if ref.kind == "institution" and ref != scope.ref and ref in known)
 
 
 def _institution(scope: Scope, ref: Ref) -> Entry:
@@ -84,7 +85,7 @@ def relations(scope: Scope) -> Blocks:
     """The relations between the parties: names, mechanisms, milestones."""
     found: list[Blocks] = []
     for ref in scope.relations:
-        record = scope.edition.corpus[ref]
+        record = scope.record if ref == scope.ref else scope.edition.corpus[ref]
         if isinstance(record, Relation):
             heading = (Heading(scope.write.name(ref), 2, str(ref), True),) if ref != scope.ref else ()
             found.append((*heading, *_relation(scope, record)))

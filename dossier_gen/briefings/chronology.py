@@ -1,7 +1,9 @@
 """The chronology: of the contacts between two parties, or of what happened to a record and with it."""
 
+from dossier_gen.briefings.figures import contacts_in_time, visits_by_year
 from dossier_gen.briefings.parts import Blocks, Row, Runs, Small, Table, joined, lines, words
 from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.shapes import latest_note, latest_of
 from dossier_gen.briefings.visit import place
 from dossier_gen.contacts import Contact
 from dossier_gen.fields.dates import Date
@@ -19,10 +21,14 @@ def chronology(scope: Scope) -> Blocks:
             return ()
         rows = tuple(_contact(scope, one) for one in scope.contacts)
         head = scope.write.heads(N_("When"), N_("Contact"), N_("Who led each side"))
-        return (Table((19, 43, 38), head, rows),)
-    happenings = scope.edition.graph.concerning(scope.ref)
-    told = tuple(Row((scope.write.date(one.when), _happening(scope, one))) for one in happenings)
-    return (Table((26, 74), scope.write.heads(N_("When"), N_("What")), told),) if told else ()
+        pictures = (*contacts_in_time(scope, scope.contacts), *visits_by_year(scope))
+        return (*pictures, Table((19, 43, 38), head, rows))
+    graph = scope.edition.graph
+    happenings = graph.chronology if scope.is_whole else graph.concerning(scope.ref)
+    shown = happenings[-latest_of(scope) :]
+    told = tuple(Row((scope.write.date(one.when), _happening(scope, one))) for one in shown)
+    table = Table((26, 74), scope.write.heads(N_("When"), N_("What")), told)
+    return (*latest_note(scope, len(shown), len(happenings)), table) if told else ()
 
 
 def _contact(scope: Scope, one: Contact) -> Row:

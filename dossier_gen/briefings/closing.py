@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dossier_gen import gazetteer, phrases
 from dossier_gen.briefings.parts import (
@@ -12,6 +13,7 @@ from dossier_gen.briefings.parts import (
     Row,
     Runs,
     Small,
+    Source,
     Table,
     Text,
     Web,
@@ -30,6 +32,7 @@ from dossier_gen.fields.text import Prose
 from dossier_gen.fields.text import Text as FieldText
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.records import Record
+from dossier_gen.records import source as records
 from dossier_gen.shape import spelled
 from dossier_gen.wording import N_, Wording
 
@@ -173,6 +176,23 @@ def numbering(scope: Scope, parts: object) -> tuple[NumberedSource, ...]:
     return numbered(scope.edition, citing)
 
 
+def source_lines(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
+    """The numbered sources of a sheet, a line each."""
+    return tuple(Source(one.number, str(one.ref), _line(scope, one)) for one in sources)
+
+
+def _line(scope: Scope, one: NumberedSource) -> Runs:
+    source, write = one.record, scope.write
+    told = (
+        words(source.publisher or ""),
+        _title(scope, source),
+        write.date(source.published),
+        words(cited_places(one.places)),
+        (Web(source.url, words(source.url)),) if source.url else (),
+    )
+    return write.between(told)
+
+
 def source_list(scope: Scope, sources: Iterable[NumberedSource]) -> Blocks:
     """The numbered sources: publisher, title, date, language, address, the places cited."""
     rows = tuple(Row(tuple(_source(scope, one)), str(one.ref)) for one in sources)
@@ -184,7 +204,7 @@ def _source(scope: Scope, one: NumberedSource) -> Iterator[Runs]:
     source, write = one.record, scope.write
     yield words(str(one.number))
     tag = source.language or ""
-    title = tuple(Words(run.text, True, lang=run.lang, region=run.region) for run in _title(scope, source.title, tag))
+    title = _title(scope, source)
     original = write.foreign(source.original_title, tag) if source.original_title else ()
     authors = words(gazetteer.listed(source.authors, write.language))
     yield lines(
@@ -209,8 +229,9 @@ def cited_places(places: Iterable[str]) -> str:
     return "; ".join(f"{word} {', '.join(listed)}".strip() for word, listed in numbers.items())
 
 
-def _title(scope: Scope, title: str, tag: str) -> tuple[Words, ...]:
-    return tuple(run for run in scope.write.foreign(title, tag) if isinstance(run, Words))
+def _title(scope: Scope, source: records.Source) -> Runs:
+    runs = scope.write.foreign(source.title, source.language or "")
+    return tuple(replace(run, emphasis=True) for run in runs if isinstance(run, Words))
 
 
 def _address(url: str | None) -> Runs:

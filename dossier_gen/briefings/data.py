@@ -1,25 +1,32 @@
 """A whole book: its cover, its sections in order, its numbered sources; and the same as data for the template."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
 from dossier_gen.briefings.background import institution_refs, institutions, relations
+from dossier_gen.briefings.cards import name_cards, table_list
 from dossier_gen.briefings.chronology import chronology
-from dossier_gen.briefings.closing import disputes, gaps, numbering, source_list
+from dossier_gen.briefings.closing import disputes, gaps, numbering, source_lines, source_list
+from dossier_gen.briefings.endmatter import abbreviations, names
+from dossier_gen.briefings.exchanges import follow_ups
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
-from dossier_gen.briefings.parts import Blocks, Json, Section, as_data
-from dossier_gen.briefings.profiles import in_brief, positions
+from dossier_gen.briefings.packing import Json, as_data
+from dossier_gen.briefings.parts import Blocks, Heading, Names, Section, within
+from dossier_gen.briefings.people import biographies, countries
+from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
+from dossier_gen.briefings.profiles import in_brief, positions, topics
 from dossier_gen.briefings.runs import tongue
 from dossier_gen.briefings.scope import Scope, Subject, scope_of
+from dossier_gen.briefings.shapes import COVER_NOTE, SOURCES, STARTS, UNTITLED, sections_of, shape_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
 from dossier_gen.dossier import NumberedSource
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import walk
-from dossier_gen.records import KINDS
+from dossier_gen.marking import marking
 from dossier_gen.wording import N_
 
 Maker = Callable[[Scope], Blocks]
@@ -31,42 +38,55 @@ def _cover_note(scope: Scope) -> Blocks:
 
 
 def _disputed(scope: Scope) -> Blocks:
-    return disputes(scope, _told_in_lists(scope))
+    return disputes(scope, (ref for ref in _told_in_lists(scope) if ref != scope.ref))
 
 
 def _gaps(scope: Scope) -> Blocks:
-    return gaps(scope, _told_in_lists(scope))
+    tells_itself = scope.ref.kind in ("event", "relation", "agreement")
+    return gaps(scope, (ref for ref in _told_in_lists(scope) if not (tells_itself and ref == scope.ref)))
 
 
-MAKERS: Mapping[str, tuple[str, Maker, bool]] = {
-    "cover-note": (N_("Cover note"), _cover_note, True),
-    "in-brief": (N_("In brief"), in_brief, False),
-    "programme": (N_("Programme"), programme_by_day, True),
-    "delegation": (N_("The delegation"), delegation_list, True),
-    "counterparts": (N_("Counterparts"), counterparts, False),
-    "meetings": (N_("Meetings"), meeting_pages, True),
-    "positions": (N_("Positions"), positions, False),
-    "institutions": (N_("Institutions concerned"), institutions, True),
-    "relations": (N_("Relations"), relations, True),
-    "agreements": (N_("Agreements"), agreements, True),
-    "chronology": (N_("Chronology"), chronology, True),
-    "further": (N_("Other meetings on record"), further_sheets, True),
-    "disputed": (N_("Where the sources differ"), _disputed, False),
-    "gaps": (N_("Not known"), _gaps, False),
+MAKERS: Mapping[str, tuple[str, Maker]] = {
+    COVER_NOTE: (N_("Cover note"), _cover_note),
+    "in-brief": (N_("In brief"), in_brief),
+    "programme": (N_("Programme"), programme_by_day),
+    "objectives": (N_("Objectives"), objectives),
+    "delegation": (N_("The delegation"), delegation_list),
+    "counterparts": (N_("Counterparts"), counterparts),
+    "people": (N_("People"), biographies),
+    "meetings": (N_("Meetings"), meeting_pages),
+    "positions": (N_("Positions so far"), positions),
+    "countries": (N_("Country profile"), countries),
+    "relations": (N_("State of relations"), relations),
+    "institutions": (N_("Institutions concerned"), institutions),
+    "agreements": (N_("Agreements"), agreements),
+    "topics": (N_("Topics"), topics),
+    "chronology": (N_("Chronology"), chronology),
+    "further": (N_("Other meetings on record"), further_sheets),
+    "follow-ups": (N_("Open follow-ups"), follow_ups),
+    "sensitivities": (N_("Sensitivities"), sensitivities),
+    "logistics": (N_("Logistics"), logistics),
+    "contacts": (N_("Contacts"), visit_contacts),
+    "disputed": (N_("Where the sources differ"), _disputed),
+    "gaps": (N_("Not known"), _gaps),
+    "table-list": (N_("Table list"), table_list),
+    "name-cards": (N_("Name cards"), name_cards),
 }
-"""The sections in their order: heading, maker, whether they begin a page in the book of a visit.
+"""The heading and the maker of each section; those made from what is printed come last (`CLOSING`)."""
 
-The sources follow, once all else is made.
-"""
+CLOSING: Mapping[str, tuple[str, Callable[[Scope, object], Blocks]]] = {
+    "abbreviations": (N_("Abbreviations"), abbreviations),
+    "names": (N_("Index of names"), names),
+}
+"""The sections that are made of what the others print."""
 
 OWN: Mapping[str, tuple[str, str]] = {
     "event": ("meetings", N_("The event")),
     "relation": ("relations", N_("The relation")),
     "agreement": ("agreements", N_("The agreement")),
+    "country": ("countries", N_("Offices of state")),
 }
-"""By kind of subject, the section that tells of the subject itself, and its heading then; it stands first."""
-
-SOURCES = "sources"
+"""By kind of subject, the section that tells of the subject itself, and its heading then."""
 
 AUDIENCES = (N_("public"), N_("partners"), N_("internal"))
 """The audiences of a dossier that names none of its own."""
@@ -87,6 +107,7 @@ class Front:
     dossier: str
     """The dossier it is made from."""
     marking: str
+    caveat: str
     facts: tuple[tuple[str, str], ...]
     """Short facts, each behind its label: audience, day, version of the records."""
 
@@ -113,81 +134,102 @@ def book(edition: Edition, subject: Subject) -> Book:
         UsageError: if the edition does not hold the record or its subject.
     """
     scope = scope_of(edition, subject)
-    sections = tuple(_sections(scope))
-    numbers = numbering(scope, sections) if SOURCES in _order(scope) else ()
-    listed = Section(
-        SOURCES, scope.write.wording._("Sources"), source_list(scope, numbers), scope.delegation is not None
-    )
-    return Book(scope, _front(scope), (*sections, *((listed,) if listed.blocks else ())), numbers)
+    order, _ = sections_of(scope), scope.write.wording.template
+    made = {key: section for key in order if key in MAKERS and (section := _section(scope, key))}
+    printed = tuple(made.values())
+    numbers = numbering(scope, printed) if SOURCES in order else ()
+    listing = source_lines if shape_of(scope).sheet else source_list
+    if blocks := listing(scope, numbers):
+        made[SOURCES] = Section(SOURCES, _(N_("Sources")), blocks)
+    for key in order:
+        title, make = CLOSING.get(key, ("", None))
+        if make and (blocks := make(scope, printed)):
+            made[key] = Section(key, _(title), blocks)
+    return Book(scope, _front(scope), tuple(made[key] for key in order if key in made), numbers)
 
 
 def data(made: Book) -> dict[str, Json]:
     """A book as data for the template."""
-    parts = as_data(made.sections)
+    parts = [_section_data(made, section) for section in made.sections]
     scope, front = made.scope, made.front
     lang, region = tongue(scope.write.language)
+    house = scope.edition.cover.house
+    sheet = shape_of(scope).sheet
     return {
+        "sheet": sheet,
+        "house": {
+            "accent": house.accent,
+            "serif": house.serif,
+            "sans": house.sans,
+            "cover": house.cover,
+            "logo": list(house.logo),
+        },
         "title": front.title,
         "subtitle": front.subtitle,
         "dates": front.dates,
         "kind": front.kind,
         "dossier": front.dossier,
         "marking": front.marking,
+        "marking-colour": marking(front.marking).colour,
+        "caveat": front.caveat,
+        "version": scope.edition.cover.version,
+        "copy": "",
+        "keywords": [front.kind, *([front.marking] if front.marking else [])],
+        "two-sided": bool(scope.briefing and scope.briefing.printing == "two-sided"),
+        "rtl": int(gazetteer.direction(scope.write.language) == "rtl"),
         "facts": [[label, value] for label, value in front.facts],
         "paper": "us-letter" if scope.briefing and scope.briefing.paper == "letter" else "a4",
         "lang": lang,
         "region": region or ("GB" if lang == "en" else ""),
         "sections": parts,
         "numbers": {one.ref.id: one.number for one in made.numbers},
+        "index": dict.fromkeys(_indexed(made), 1),
         "labels": dict.fromkeys(_settle_labels(parts, set()), 1),
         "words": {"contents": scope.write.wording._("Contents"), "page": scope.write.wording.template(PAGE)},
     }
 
 
-def _sections(scope: Scope) -> Iterator[Section]:
-    """The sections that have content, in order."""
+def _indexed(made: Book) -> tuple[str, ...]:
+    """The labels of the records whose pages the book's index of names gives."""
+    return tuple(name.of for part in within(made.sections) if isinstance(part, Names) for name in part.names)
+
+
+def _section(scope: Scope, key: str) -> Section | None:
+    """A section of the book; None where there is nothing to print."""
+    title, make = MAKERS[key]
+    blocks = make(scope)
     own, own_title = OWN.get(scope.ref.kind, ("", ""))
-    for key in _order(scope):
-        if key in MAKERS:
-            title, make, new_page = MAKERS[key]
-            blocks = make(scope)
-            if blocks:
-                new = new_page and (scope.delegation is not None or key == "cover-note")
-                told = scope.write.wording.template(own_title if key == own else title)
-                yield Section(key, told, blocks, new)
+    return Section(key, scope.write.wording.template(own_title if key == own else title), blocks) if blocks else None
 
 
-def _order(scope: Scope) -> tuple[str, ...]:
-    """The sections in the order that the briefing chooses; those that none can choose keep their place behind the rest.
-
-    Sections that a briefing cannot name stand behind the one that they follow by default, or before all others.
-    """
-    default = (*MAKERS, SOURCES)
-    chosen = scope.briefing.sections if scope.briefing else ()
-    if not chosen:
-        own, _ = OWN.get(scope.ref.kind, ("", ""))
-        return tuple(sorted(default, key=lambda key: (key != "cover-note", key != own)))
-    order: list[str] = list(dict.fromkeys(chosen))
-    for place, key in enumerate(default):
-        if key not in CHOOSABLE:
-            before = [order.index(one) for one in default[:place] if one in order]
-            order.insert(max(before) + 1 if before else 0, key)
-    return tuple(order)
-
-
-CHOOSABLE = frozenset(
-    ("programme", "delegation", "counterparts", "meetings", "institutions", "agreements", "chronology", SOURCES)
-)
-"""The sections that a briefing record can name."""
+def _section_data(made: Book, section: Section) -> Json:
+    """A section for the template: no heading that repeats a sheet's title, and no level of headings left out."""
+    sheet = shape_of(made.scope).sheet
+    untitled = sheet and (made.scope.ref.kind, section.key) in UNTITLED
+    base = 1 if untitled or not sheet else 2
+    blocks = []
+    above = base
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            above = min(above + 1, base + block.level - 1)
+            listed = block.listed and not sheet
+            blocks.append(as_data(replace(block, level=above, listed=listed, new_page=block.new_page and not sheet)))
+        else:
+            blocks.append(as_data(block))
+    title = "" if untitled else section.title
+    return {"key": section.key, "title": title, "new_page": not sheet and section.key in STARTS, "blocks": blocks}
 
 
 def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:
     """The records of the book that have no sheet of their own, where their gaps and disputes would stand."""
+    if shape_of(scope).sheet:
+        return (scope.ref,)
     events = tuple(ref for ref in scope.events if ref not in scope.meetings)
     people = (*scope.travellers, *(person for person, _ in scope.counterparts))
     sheets = {*scope.meetings, *scope.further_events, *scope.relations, *scope.agreements}
     named = (scope.ref, *events, *people, *institution_refs(scope), *scope.added)
-    return tuple(ref for ref in dict.fromkeys(named) if ref not in sheets)
+    known = scope.edition.corpus
+    return tuple(ref for ref in dict.fromkeys(named) if ref not in sheets and ref in known)
 
 
 def _front(scope: Scope) -> Front:
@@ -195,8 +237,8 @@ def _front(scope: Scope) -> Front:
     briefing, cover, write = scope.briefing, scope.edition.cover, scope.write
     record = briefing or scope.record
     _, term = write.wording._, write.wording.term
-    kind = term(KINDS[scope.ref.kind].noun).capitalize()
-    subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else "" if briefing else kind
+    subtitle = scope.edition.words(briefing.subtitle)[0] if briefing and briefing.subtitle else ""
+    title = scope.edition.forms_of(record).printed().words
     when = (briefing.date if briefing else None) or scope.day
     dates = gazetteer.date_words(when, write.language) if when else ""
     facts = (
@@ -206,12 +248,13 @@ def _front(scope: Scope) -> Front:
         (_("Translation"), _translation(scope)),
     )
     return Front(
-        title=scope.edition.forms_of(record).printed().words,
+        title=title,
         subtitle=subtitle,
-        dates="" if dates in subtitle else dates,
-        kind=_("Briefing"),
+        dates="" if dates in subtitle or dates in title else dates,
+        kind=_(shape_of(scope).title),
         dossier=cover.title,
         marking=(briefing.marking or "") if briefing else "",
+        caveat=scope.edition.words(briefing.caveat)[0] if briefing and briefing.caveat else "",
         facts=tuple((label, value) for label, value in facts if value),
     )
 

@@ -20,6 +20,7 @@ from dossier_gen.briefings.parts import (
     lines,
     words,
 )
+from dossier_gen.briefings.preparation import brief_blocks
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
 from dossier_gen.contacts import day_of
@@ -57,6 +58,7 @@ def sheet(scope: Scope, event: records.Event) -> Blocks:
         *((facts,) if facts.rows else ()),
         *write.about(event),
         *((Heading(write._("Taking part"), 3), _table(scope, event)) if event.sides else ()),
+        *brief_blocks(scope, event.brief),
         *_said(scope, event),
         *((Heading(write._("Outcomes"), 3), _outcomes(scope, event)) if event.outcomes else ()),
         *((Heading(write._("Remarks"), 3), *write.prose(event.body)) if event.body else ()),

@@ -5,10 +5,10 @@ Every text in them is content. The template never reads any of it as markup, so 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
-Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
-"""What goes to the template."""
+from dossier_gen.briefings.drawn import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,88 @@ class Sides:
     sides: tuple[Side, ...]
 
 
-Block: TypeAlias = Heading | Text | Listing | Quoted | Verbatim | Facts | Table | Entries | Sides
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, what it shows in words, and the line under it."""
+
+    svg: str
+    labels: tuple[Label, ...]
+    """The words in it, which the typesetter sets over it."""
+    size: tuple[int, int]
+    """Its width and height in thousandths of a pixel; 720 pixels are the full line."""
+    alt: str
+    caption: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A stored picture of a person or a thing, what it shows in words, and whose it is."""
+
+    file: Path
+    alt: str
+    credit: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered source in one line."""
+
+    number: int
+    label: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the index: the label that links to it, and the words under which it is sorted."""
+
+    of: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """An index of names, each with the pages on which it stands, which the typesetter finds."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A place card: a name to be read from afar, and in small what tells who that is."""
+
+    name: Runs
+    scripts: Runs
+    """The name in other scripts."""
+    line: Runs
+    """The office."""
+    side: Runs
+    """For whom the person sits at the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Place cards to be cut out, in order."""
+
+    cards: tuple[Card, ...]
+
+
+Block: TypeAlias = (
+    Heading
+    | Text
+    | Listing
+    | Quoted
+    | Verbatim
+    | Facts
+    | Table
+    | Entries
+    | Sides
+    | Picture
+    | Photo
+    | Source
+    | Cards
+    | Names
+)
 Blocks: TypeAlias = tuple[Block, ...]
 
 
@@ -171,7 +252,6 @@ class Section:
     key: str
     title: str
     blocks: Blocks
-    new_page: bool = True
 
 
 def words(text: str) -> Runs:
@@ -208,28 +288,3 @@ def within(part: object) -> Iterator[object]:
     elif is_dataclass(part):
         for field in fields(part):
             yield from within(getattr(part, field.name))
-
-
-LONGEST_WHOLE = 1500
-"""The most characters that a part may have to be kept on one page; a longer one may break."""
-
-
-KEPT = (Facts, Table, Row, Entry, Sides, Listing)
-"""What is kept on one page where it is short."""
-
-
-def _length(part: object) -> int:
-    return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
-
-
-def as_data(part: object) -> Json:
-    """A part for the template: each mapping says what it is under `is`."""
-    if isinstance(part, str | int):
-        return part
-    if isinstance(part, tuple):
-        return [as_data(member) for member in part]
-    if is_dataclass(part):
-        inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
-        kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
-        return {"is": type(part).__name__.lower(), **inner, **kept}
-    raise TypeError(f"no part of a book: {type(part).__name__}")

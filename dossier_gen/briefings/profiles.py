@@ -1,9 +1,11 @@
 """The sections on a subject other than a visit: what it is, in brief, and the positions taken by it or on it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.closing import disputed_in
+from dossier_gen.briefings.exchanges import sides_by_topic
 from dossier_gen.briefings.meetings import statement
 from dossier_gen.briefings.parts import (
     Blocks,
@@ -11,24 +13,32 @@ from dossier_gen.briefings.parts import (
     Entry,
     Facts,
     Heading,
+    Photo,
     Row,
     Runs,
     Table,
+    Text,
+    Web,
     lines,
     words,
 )
+from dossier_gen.briefings.people import country_facts
 from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.shapes import latest_note, latest_of
 from dossier_gen.briefings.visit import in_brief as visit_in_brief
 from dossier_gen.dossier import as_of
 from dossier_gen.fields.items import USES
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, covers, offices, tenure_order
-from dossier_gen.records import Record
+from dossier_gen.records import KINDS, Record
+from dossier_gen.records.briefing import Briefing
 from dossier_gen.records.country import Country
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.event import Event
 from dossier_gen.records.institution import Institution
 from dossier_gen.records.person import Birth, Death, Person, Tenure
+from dossier_gen.records.place import Place
+from dossier_gen.records.source import Source
 from dossier_gen.records.topic import Topic
 from dossier_gen.wording import N_
 
@@ -45,6 +55,7 @@ def in_brief(scope: Scope) -> Blocks:
         return ()
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, record) if runs))
     return (
+        *_photo(scope, record),
         *scope.write.about(record, "lead"),
         *((facts,) if facts.rows else ()),
         *_definition(scope, record),
@@ -52,6 +63,16 @@ def in_brief(scope: Scope) -> Blocks:
         *scope.write.prose(record.body),
         *disputed_in(scope, record),
     )
+
+
+def _photo(scope: Scope, record: Record) -> Blocks:
+    """The picture of the subject, where its file is stored."""
+    image, write = record.image, scope.write
+    stored = scope.edition.corpus.stored.get(f"images/{image.file}") if image else None
+    if not image or not stored or not stored.path:
+        return ()
+    credit = write.between((words(image.credit), words(image.licence)))
+    return (Photo(stored.path, scope.edition.words(image.alt)[0], credit),)
 
 
 def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
@@ -76,12 +97,39 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
             yield _("Counterpart"), write.link(record.counterpart)
             yield _("Members"), lines(*(write.name(one.member) + write.cite(one.cite) for one in record.members))
         case Country():
-            yield _("Official name"), write.text(record.official_name)
-            yield _("Code"), words(record.code or "")
-            yield _("Capital"), write.name(record.capital) if record.capital else ()
+            yield from country_facts(scope, record)
         case Topic():
             yield _("Part of"), write.link(record.broader)
             yield _("Related"), write.links(record.related)
+        case Place():
+            yield _("Type"), write.term("" if record.type == "other" else record.type)
+            yield _("Country"), write.link(record.country)
+            yield _("Within"), write.link(record.within)
+            yield _("Time zone"), words(record.zone or "")
+        case Source():
+            yield from _source_facts(scope, record)
+        case Briefing():
+            yield from _counts(scope)
+
+
+def _source_facts(scope: Scope, record: Source) -> Iterator[tuple[str, Runs]]:
+    write, _ = scope.write, scope.write.wording._
+    yield _("Title"), write.foreign(record.original_title or record.title, record.language or "")
+    yield _("Publisher"), words(record.publisher or "")
+    yield _("Authors"), words(gazetteer.listed(record.authors, write.language))
+    yield _("Published"), write.date(record.published)
+    yield _("Language"), words(gazetteer.language_name(record.language, write.language)) if record.language else ()
+    yield _("Address"), (Web(record.url, words(record.url)),) if record.url else ()
+    yield _("Reports on"), write.links(record.about)
+    yield _("Remark"), write.text(record.remark)
+
+
+def _counts(scope: Scope) -> Iterator[tuple[str, Runs]]:
+    """How many records of each kind the dossier has."""
+    wording = scope.write.wording
+    for kind, model in KINDS.items():
+        number = len(tuple(scope.edition.corpus.of_kind(kind)))
+        yield wording.template(model.plural), words(wording.number(number)) if number else ()
 
 
 def _names(scope: Scope, record: Record) -> Iterator[Runs]:
@@ -155,22 +203,38 @@ def _period(scope: Scope, tenure: Tenure) -> Runs:
 
 
 def positions(scope: Scope) -> Blocks:
-    """The positions taken by the subject, on its behalf or on it, by event in order of time."""
+    """The positions of two sides by topic; else those of the subject, on its behalf or on it, by event in time."""
     if scope.ref.kind not in ("person", "institution", "country", "topic"):
-        return ()
+        return sides_by_topic(scope)
     corpus = scope.edition.corpus
     origins = {link.origin for link in scope.edition.graph.links_to.get(scope.ref, ()) if link.origin.kind == "event"}
-    found: list[Heading | Entries] = []
-    for ref in sorted(origins, key=lambda ref: (*scope.when(ref).order[:2], ref)):
-        event = corpus[ref]
-        said = tuple(_said(scope, event)) if isinstance(event, Event) else ()
-        if said:
-            found.extend((Heading(scope.write.name(ref), 2, str(ref)), Entries(28, said)))
+    told = [
+        (ref, one)
+        for ref in sorted(origins, key=lambda ref: (*scope.when(ref).order[:2], ref))
+        for one in _said(scope, corpus[ref])
+    ]
+    shown = told[-latest_of(scope) :]
+    found: list[Text | Heading | Entries] = [*latest_note(scope, len(shown), len(told))]
+    for ref, said in groupby(shown, key=lambda one: one[0]):
+        found.extend((Heading(scope.write.name(ref), 2, str(ref)), Entries(28, tuple(one for _, one in said))))
     return tuple(found)
 
 
-def _said(scope: Scope, event: Event) -> Iterator[Entry]:
-    for one in event.statements:
+def topics(scope: Scope) -> Blocks:
+    """The topics of a dossier, each with what it is."""
+    listed = sorted(scope.edition.corpus.of_kind("topic"), key=scope.edition.sort_key) if scope.is_whole else ()
+    rows = tuple(_topic(scope, ref, one) for ref in listed if isinstance(one := scope.edition.corpus[ref], Topic))
+    return (Entries(32, rows),) if rows else ()
+
+
+def _topic(scope: Scope, ref: Ref, one: Topic) -> Entry:
+    broader = scope.write._("part of {name}", name=scope.write.link(one.broader)) if one.broader else ()
+    note = (Text(broader, "note"),) if broader else ()
+    return Entry(scope.write.name(ref), (*scope.write.about(one), *scope.write.prose(one.definition), *note), str(ref))
+
+
+def _said(scope: Scope, event: Record) -> Iterator[Entry]:
+    for one in event.statements if isinstance(event, Event) else ():
         named = {one.by.record, *((one.on_behalf_of.record,) if one.on_behalf_of else ()), *one.topics}
         if scope.ref in named:
             entry = statement(scope, one, None)

@@ -10,7 +10,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.findings import UsageError
+from dossier_gen.findings import Finding, FindingsError, UsageError
 from dossier_gen.pairs import Pair
 from dossier_gen.records import Record
 from dossier_gen.records.agreement import Agreement
@@ -18,7 +18,9 @@ from dossier_gen.records.briefing import Briefing
 from dossier_gen.records.country import Country
 from dossier_gen.records.delegation import Delegation, ProgrammeItem
 from dossier_gen.records.event import Event, Side
+from dossier_gen.records.institution import Institution
 from dossier_gen.records.relation import Relation
+from dossier_gen.records.topic import Topic
 
 _MEETINGS = ("meeting", "talks")
 _LATE = Date("", None, None)
@@ -45,6 +47,11 @@ class Scope:
     def day(self) -> Date | None:
         """The day or days of the subject; None for one that has none."""
         return day_of(self.record)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the book is of the whole dossier."""
+        return isinstance(self.record, Briefing)
 
     @property
     def delegation(self) -> Delegation | None:
@@ -80,6 +87,11 @@ class Scope:
         return delegation_countries(self.edition.corpus, self.delegation)[1] if self.delegation else None
 
     @cached_property
+    def pair(self) -> Pair | None:
+        """The two countries that the book is about, with all that joins them."""
+        return self.edition.pairs.get(*self.between) if self.between else None
+
+    @cached_property
     def between(self) -> tuple[Ref, Ref] | None:
         """The two parties whose contacts the book tells of."""
         record = self.record
@@ -95,6 +107,8 @@ class Scope:
         """The events of the delegation in the order of its programme, or the one event the book is about."""
         if isinstance(self.record, Event):
             return (self.ref,)
+        if self.is_whole:
+            return tuple(sorted(self.edition.corpus.of_kind("event"), key=lambda ref: (*self.when(ref).order[:2], ref)))
         visit = self.delegation
         if not visit:
             return ()
@@ -109,7 +123,7 @@ class Scope:
         """The events that get a page of their own: talks, and whatever else positions are recorded of."""
         if isinstance(self.record, Event):
             return (self.ref,)
-        return tuple(ref for ref in self.events if self._is_meeting(ref))
+        return tuple(ref for ref in self.events if self.is_whole or self._is_meeting(ref))
 
     @cached_property
     def further_events(self) -> tuple[Ref, ...]:
@@ -135,13 +149,15 @@ class Scope:
     @cached_property
     def relations(self) -> tuple[Ref, ...]:
         """The relation between the two parties, and those that the briefing takes in."""
+        corpus = self.edition.corpus
+        if self.is_whole:
+            return tuple(sorted(corpus.of_kind("relation"), key=self.edition.sort_key))
         own = (self.ref,) if isinstance(self.record, Relation) else ()
-        pair = set() if isinstance(self.record, Event) else set(self.between or ())
-        both = [
-            ref
-            for ref in self.edition.corpus.of_kind("relation")
-            if isinstance(record := self.edition.corpus[ref], Relation) and set(record.between) == pair
-        ]
+        parties = set() if isinstance(self.record, Event) else set(self.between or ())
+        if isinstance(self.record, Country):
+            parties = {self.ref}
+        near = self._naming("relation", min(parties)) if parties else ()
+        both = [ref for ref in near if isinstance(one := corpus[ref], Relation) and parties <= set(one.between)]
         return tuple(dict.fromkeys((*own, *both, *self.added_of("relation"))))
 
     @cached_property
@@ -149,14 +165,17 @@ class Scope:
         """The agreements taken in, those of the events, those that bind both parties; by day of signing."""
         if isinstance(self.record, Agreement):
             return (self.ref, *self.added_of("agreement"))
-        found = {*self.added_of("agreement"), *self._agreements_of_events(), *self._agreements_of_parties()}
+        if self.is_whole:
+            return tuple(sorted(self.edition.corpus.of_kind("agreement"), key=self._signed_order))
+        found = {*self.added_of("agreement"), *self._agreements_of_events(), *self._agreements_around()}
         return tuple(sorted(found, key=self._signed_order))
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """The contacts between the two parties and what the briefing takes in beside them, in order of time."""
         corpus = self.edition.corpus
-        found = {one.ref: one for one in (contacts(corpus, *self.between) if self.between else ())}
+        known = [one.contact for one in self.pair.contacts] if self.pair else ()
+        found = {one.ref: one for one in known or (contacts(corpus, *self.between) if self.between else ())}
         for ref in (*self.added_of("delegation", "event"), *((self.ref,) if self.delegation else ())):
             record = corpus[ref]
             places = record.places if isinstance(record, Delegation) else ()
@@ -206,14 +225,22 @@ class Scope:
             yield from (ref.record for ref in event.agreements)
             yield from (one.agreement.record for one in event.outcomes if one.agreement)
 
-    def _agreements_of_parties(self) -> Iterator[Ref]:
-        if isinstance(self.record, Event):
+    def _agreements_around(self) -> Iterator[Ref]:
+        """The agreements that bind all the parties of the book, or that name its subject, a body or a topic."""
+        if isinstance(self.record, Institution | Topic):
+            yield from self._naming("agreement", self.ref)
+        if isinstance(self.record, Event | Institution | Topic):
             return
         parties = set(self.between or ((self.ref,) if isinstance(self.record, Country) else ()))
-        for ref in self.edition.corpus.of_kind("agreement") if parties else ():
+        for ref in self._naming("agreement", min(parties)) if parties else ():
             record = self.edition.corpus[ref]
             if isinstance(record, Agreement) and parties <= {party.party.record for party in record.parties}:
                 yield ref
+
+    def _naming(self, kind: str, ref: Ref) -> tuple[Ref, ...]:
+        """The records of a kind that name a record."""
+        links = self.edition.graph.links_to.get(ref, ())
+        return tuple(dict.fromkeys(link.origin for link in links if link.origin.kind == kind))
 
     def _signed_order(self, ref: Ref) -> tuple[object, ...]:
         record = self.edition.corpus[ref]
@@ -232,7 +259,8 @@ def scope_of(edition: Edition, subject: Subject) -> Scope:
     """The scope of a book: that of a briefing record has the record's subject and language.
 
     Raises:
-        UsageError: if the edition does not hold the record or its subject.
+        UsageError: if the edition does not hold the record.
+        FindingsError: if it holds a briefing record and not what that is for.
     """
     if subject is None:
         return Scope(edition, WHOLE, Briefing(name=Text.of(edition.cover.title)), None)
@@ -249,7 +277,9 @@ def scope_of(edition: Edition, subject: Subject) -> Scope:
         return Scope(edition, subject.record, record, record)
     about = edition.corpus.get(record.for_)
     if about is None:
-        raise UsageError(f"{subject} is for {record.for_}, which the audience '{edition.cover.audience}' may not see")
+        message = f"for names {record.for_}, which the audience '{edition.cover.audience}' may not see"
+        hint = "give the briefing the audience of what it is for"
+        raise FindingsError([Finding("briefing-subjects", message, edition.corpus.file_of(subject), ("for",), hint)])
     return Scope(edition, record.for_.record, about, record)
 
 

@@ -16,7 +16,9 @@ from dossier_gen.findings import DossierError
 TEMPLATES = Path(__file__).parent.parent / "templates"
 """The folder of the template; it can read nothing outside."""
 
-FONT_PACKAGES = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "justmytype_intl_cjk")
+ARABIC = ("fontpkg_amiri", "fontpkg_noto_sans_arabic")
+
+FONT_PACKAGES = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "justmytype_intl_cjk", *ARABIC)
 """The packages that bring the fonts, so that a book is the same on every machine."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import reduce
 
-from dossier_gen import phrases
+from dossier_gen.briefings.figures import route
 from dossier_gen.briefings.parts import (
     Blocks,
     Facts,
@@ -24,19 +24,14 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text as FieldText
-from dossier_gen.precedence import roster
-from dossier_gen.records.delegation import Delegation, PrecedenceOverride, ProgrammeItem
+from dossier_gen.precedence import Roster, Seat, roster
+from dossier_gen.records.delegation import Delegation, ProgrammeItem
+from dossier_gen.records.event import Event
+from dossier_gen.records.person import Person
 from dossier_gen.wording import N_
 
 LONGEST_LISTED = timedelta(days=31)
 """The longest visit of which days without a programme are listed too."""
-
-RULES = {
-    "as-listed": N_("Members stand in the order of the list in the source."),
-    "rank": N_("Members stand by rank of office."),
-    "name": N_("Members stand by name."),
-}
-"""The rules of precedence, as the list states them."""
 
 PRESS = {"open": N_("press: open"), "closed": N_("press: closed")}
 """Whether the press is present, in words."""
@@ -50,7 +45,6 @@ def in_brief(scope: Scope, visit: Delegation) -> Blocks:
     return (
         *write.about(visit, "lead"),
         *((facts,) if facts.rows else ()),
-        *((Heading(write._("Purpose")), *write.prose(visit.purpose)) if visit.purpose else ()),
         *((Heading(write._("Results")), results) if visit.results else ()),
         *((Heading(write._("Remarks")), *write.prose(visit.body)) if visit.body else ()),
     )
@@ -104,7 +98,7 @@ def programme_by_day(scope: Scope) -> Blocks:
         nothing = Text(write._("No programme is recorded."), "note")
         blocks.append(Heading(write.full_date(day)))
         blocks.append(_day(scope, days[day], len(zones) > 1) if days[day] else nothing)
-    return tuple(blocks)
+    return (*blocks, *route(scope))
 
 
 def _days(dates: Date | None) -> Iterator[Date]:
@@ -116,17 +110,35 @@ def _days(dates: Date | None) -> Iterator[Date]:
 
 
 def _day(scope: Scope, listed: list[ProgrammeItem], with_zone: bool) -> Table:
-    """One day as a table; the columns of hours and of leaders only where there are any."""
+    """One day as a table; the columns of hours and of people only where there are any."""
     hours = any(one.at.time or one.at.part for one in listed)
-    leaders = any(one.lead for one in listed)
+    people = [_people(scope, one) for one in listed]
+    peopled = any(people)
     _ = scope.write.wording._
-    head = (*((_("Time"),) if hours else ()), _("Item"), _("Place"), *((_("Led by"),) if leaders else ()))
+    head = (*((_("Time"),) if hours else ()), _("Item"), _("Place"), *((_("Who"),) if peopled else ()))
     rows = []
-    for one in listed:
+    for one, who in zip(listed, people, strict=True):
         time = (_hours(scope, one, with_zone),) if hours else ()
-        lead = (scope.write.link(one.lead),) if leaders else ()
-        rows.append(Row((*time, _item(scope, one), place(scope, _place_of(scope, one), one.at.date), *lead)))
-    return Table((*((16,) if hours else ()), 46, 32, *((22,) if leaders else ())), head, tuple(rows))
+        where = place(scope, _place_of(scope, one), one.at.date)
+        rows.append(Row((*time, _item(scope, one), where, *((who,) if peopled else ()))))
+    return Table((*((16,) if hours else ()), 42, 26, *((34,) if peopled else ())), head, tuple(rows))
+
+
+def _people(scope: Scope, one: ProgrammeItem) -> Runs:
+    """Who receives, who leads and who goes along, each behind its label."""
+    write = scope.write
+    event = scope.edition.corpus.get(one.event) if one.event else None
+    others = [side for side in event.sides if not scope.is_own(side)] if isinstance(event, Event) else []
+    own = [side for side in event.sides if scope.is_own(side)] if isinstance(event, Event) else []
+    hosts = [seat.person for side in others for seat in side.participants if seat.role in ("host", "chair")]
+    host = (one.host,) if one.host else tuple(hosts) or tuple(side.for_ for side in others)
+    going = one.attend or tuple(seat.person for side in own for seat in side.participants)
+    told = (
+        (N_("Host"), host),
+        (N_("Lead"), (one.lead,) if one.lead else ()),
+        (N_("Attend"), tuple(ref for ref in going if ref != one.lead)),
+    )
+    return lines(*((Small(write.labelled(write._(label), write.links(refs))),) for label, refs in told if refs))
 
 
 def _hours(scope: Scope, one: ProgrammeItem, with_zone: bool) -> Runs:
@@ -170,41 +182,59 @@ def delegation_list(scope: Scope) -> Blocks:
     if not visit or not scope.travellers:
         return ()
     write, head = scope.write, visit.head
-    members = [
-        Row(
-            (words(str(number)), person_name(scope, one.person, one.cite), _office(scope, visit, one.person, one.as_)),
-            str(one.person),
-        )
-        for number, one in enumerate(roster(scope.edition.corpus, visit, scope.edition.sort_key), start=1)
-    ]
+    order = roster(scope.edition.corpus, visit, scope.edition.name_key)
+    members = [_member(scope, visit, number, seat) for number, seat in enumerate(order.seats, start=1)]
     leader = (write._("Head"), person_name(scope, head), _office(scope, visit, head)) if head else ()
     first = [Row(leader, str(head), True)] if leader else []
-    offices = write.wording._("Offices are those held on the days of the visit.") if visit.dates else ""
-    rule = phrases.sentences(write.wording, (write.wording._(RULES[visit.precedence.rule]), offices))
     table = Table((8, 36, 56), write.heads(N_("No."), N_("Name"), N_("Office on the day")), (*first, *members))
-    return (
-        Text(words(rule), "note"),
-        *(Text(_reason(scope, one), "note") for one in visit.precedence.overrides),
-        table,
-    )
+    return (*order_notes(scope, visit, order), table)
+
+
+def _member(scope: Scope, visit: Delegation, number: int, seat: Seat) -> Row:
+    """A member, and why an override put the member here."""
+    one, reason = seat.member, placed_here(scope, seat)
+    name = lines(person_name(scope, one.person, one.cite), reason)
+    return Row((words(str(number)), name, _office(scope, visit, one.person, one.as_)), str(one.person))
+
+
+def order_notes(scope: Scope, visit: Delegation, order: Roster) -> Blocks:
+    """By which rules the members stand, and who stands last for want of what the first of them asks."""
+    write = scope.write
+    rules = order.told(write.wording, visit.dates is not None)
+    last = write._(order.lacking, names=write.links(order.unknown)) if order.unknown else ()
+    return (Text(words(rules), "note"), *((Text(last, "note"),) if last else ()))
+
+
+def placed_here(scope: Scope, seat: Seat) -> Runs:
+    """Why an override put a member at this place; nothing where none did."""
+    reason = scope.write.text(seat.override.reason) if seat.override else ()
+    return (Small(scope.write._("placed here: {reason}", reason=reason)),) if reason else ()
 
 
 def _office(scope: Scope, visit: Delegation, person: Ref, title: FieldText | None = None) -> Runs:
     return scope.write.offices(person, visit.dates, title)
 
 
-def _reason(scope: Scope, one: PrecedenceOverride) -> Runs:
-    """Why a member does not stand where the rule would have it."""
-    write = scope.write
-    name, reason = write.link(one.person), write.text(one.reason)
-    return write._("{name} stands at place {place}: {reason}", name=name, place=str(one.place), reason=reason)
-
-
 def person_name(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:
     """A person's name, with the names in other scripts and the other spellings below it."""
     record = scope.edition.corpus[person]
     write = scope.write
-    return lines(write.name(person) + write.cite(cite), write.other_scripts(record), write.spellings(record))
+    spoken = [(Small(told),) for told in _said_as(scope, record)] if isinstance(record, Person) else []
+    named = write.name(person) + write.cite(cite)
+    return lines(named, write.other_scripts(record), write.spellings(record), *spoken)
+
+
+def _said_as(scope: Scope, person: Person) -> Iterator[Runs]:
+    """How a person's name is pronounced, and how the person is addressed."""
+    write = scope.write
+    if person.pronunciation:
+        yield write._("say: {words}", words=write.text(person.pronunciation))
+    address = person.address_as
+    spoken, written = (write.text(address.spoken), write.text(address.written)) if address else ((), ())
+    if spoken:
+        yield write._("addressed as: {words}", words=spoken)
+    if written:
+        yield write._("letters open: {words}", words=written)
 
 
 def counterparts(scope: Scope) -> Blocks:

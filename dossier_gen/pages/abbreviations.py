@@ -4,11 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
-from dossier_gen.collation import order
+from dossier_gen.acronyms import acronyms
 from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import alternatives
 from dossier_gen.pages.markdown import escape
@@ -43,21 +42,12 @@ class Abbreviations:
 
 
 def abbreviations(edition: Edition) -> Abbreviations:
-    """The acronyms of the records of an edition; one that several records bear stands for each of them.
-
-    An acronym of a single sign, or one that is the record's name, is left out: it needs or bears no explanation.
-    """
-    meanings: dict[str, dict[str, None]] = defaultdict(dict)
-    for ref, record in edition.corpus:
-        name = edition.name(ref)
-        if record.acronym and len(record.acronym) > 1 and record.acronym != name:
-            meanings[record.acronym][name] = None
+    """The acronyms of the records of an edition, as HTML writes them."""
     by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    by_name = partial(order, language=edition.cover.language)
-    for acronym, names in meanings.items():
+    for acronym, names in acronyms(edition).items():
         written = str(escape(acronym))
         if first := _WORD.match(written):
-            by_word[first[0]].append((written, alternatives(sorted(names, key=by_name), edition.cover.language)))
+            by_word[first[0]].append((written, alternatives(names, edition.cover.language)))
     return Abbreviations({word: tuple(sorted(known, key=_longest_first)) for word, known in by_word.items()})
 
 

@@ -13,13 +13,13 @@ from dossier_gen.dossier import Dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
+from dossier_gen.locating import coordinates, located
 from dossier_gen.pages.connections import connections
 from dossier_gen.pages.parts import Part
 from dossier_gen.pages.write import Write, path_of
 from dossier_gen.phrases import between, labelled, sentences
 from dossier_gen.records import KINDS
 from dossier_gen.records.delegation import Delegation
-from dossier_gen.records.place import Place
 from dossier_gen.visuals.columns import columns
 from dossier_gen.visuals.map import Spot, drawn_map
 from dossier_gen.visuals.network import Group, Neighbour, neighbourhood
@@ -114,7 +114,7 @@ def route_of(write: Write, dossier: Dossier) -> Route:
     edition, record = write.edition, dossier.record
     if not isinstance(record, Delegation):
         return Route((), Markup(""))
-    order = [found for ref in record.places if (found := located(edition, ref))]
+    order = [found for ref in record.places if (found := located(edition.corpus, ref))]
     events = _events_by_place(edition, record, dossier)
     _, n_ = edition.wording._, edition.wording.n_
     role = _("On the route")
@@ -142,31 +142,15 @@ def _events_by_place(edition: Edition, record: Delegation, dossier: Dossier) -> 
     held += [(item.event, item.place) for item in record.programme if item.event and item.event in edition.corpus]
     found: dict[Ref, list[Ref]] = defaultdict(list)
     for event, place in held:
-        at = located(edition, place or getattr(edition.corpus[event], "place", None))
+        at = located(edition.corpus, place or getattr(edition.corpus[event], "place", None))
         if at and event not in found[at]:
             found[at].append(event)
     return dict(found)
 
 
-def located(edition: Edition, ref: Ref | None) -> Ref | None:
-    """The place itself, or the nearest place around it, that has coordinates."""
-    seen: set[Ref] = set()
-    while ref and ref.record not in seen:
-        record = edition.corpus.get(ref.record)
-        if not isinstance(record, Place):
-            return None
-        if record.coordinates:
-            return ref.record
-        seen.add(ref.record)
-        ref = record.within
-    return None
-
-
 def spot(edition: Edition, place: Ref, says: str, href: str, weight: int = 1) -> Spot:
     """A place as a spot of a map; it must have coordinates."""
-    record = edition.corpus[place]
-    latitude, longitude = (record.coordinates if isinstance(record, Place) else None) or (0.0, 0.0)
-    return Spot(edition.name(place), latitude, longitude, says, href, weight)
+    return Spot(edition.name(place), *coordinates(edition.corpus, place), says, href, weight)
 
 
 def _stopped(edition: Edition, stop: Stop) -> Spot:

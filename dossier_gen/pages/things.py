@@ -207,5 +207,5 @@ def _briefing(edition: Edition, ref: Ref, briefing: Briefing) -> Node:
         "about": named(edition, briefing.for_),
         "datePublished": day(briefing.date),
         "inLanguage": briefing.language or edition.cover.language,
-        "encoding": {**file, "contentUrl": address} if address and edition.cover.with_briefings else None,
+        "encoding": {**file, "contentUrl": address} if address and edition.cover.prints("briefing") else None,
     }

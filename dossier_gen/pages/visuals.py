@@ -12,8 +12,9 @@ from dossier_gen.contacts import UNDATED, day_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import MENTIONS
+from dossier_gen.locating import located
 from dossier_gen.meetings import Acquaintance, acquaintances
-from dossier_gen.pages.figures import located, spot
+from dossier_gen.pages.figures import spot
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.write import Write
 from dossier_gen.records.agreement import Agreement
@@ -85,7 +86,7 @@ def scenes(edition: Edition) -> tuple[Scene, ...]:
             if isinstance(edition.corpus.get(place.record), Place):
                 found[place.record].add(ref)
     order = sorted(found, key=edition.sort_key)
-    return tuple(Scene(place, located(edition, place), _in_time(edition, found[place])) for place in order)
+    return tuple(Scene(place, located(edition.corpus, place), _in_time(edition, found[place])) for place in order)
 
 
 def _places_of(record: object) -> Iterator[Ref]:
@@ -125,7 +126,7 @@ def _map(edition: Edition, places: tuple[Scene, ...]) -> Markup:
     for ref in edition.corpus.of_kind("delegation"):
         record = edition.corpus[ref]
         if isinstance(record, Delegation):
-            stops = [found for one in record.places if (found := located(edition, one))]
+            stops = [found for one in record.places if (found := located(edition.corpus, one))]
             ways.update((one, other) for one, other in pairwise(stops) if one != other)
     _, n_ = edition.wording._, edition.wording.n_
     told = n_(

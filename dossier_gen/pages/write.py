@@ -36,8 +36,17 @@ def path_of(ref: Ref) -> str:
 
 
 def pdf_path(ref: Ref) -> str:
-    """The path of a briefing's PDF beside its page: `briefings/visit.pdf`."""
+    """The path of a record's PDF beside its page: `briefings/visit.pdf`."""
     return f"{KINDS[ref.kind].folder}/{ref.id}.pdf"
+
+
+def pair_pdf_path(pair: Pair) -> str:
+    """The path of the PDF beside the page of a pair: `pairs/cn--ru.pdf`."""
+    return f"pairs/{pair.slug}.pdf"
+
+
+WHOLE_PDF = "dossier.pdf"
+"""The path of the PDF of the whole dossier."""
 
 
 IMAGES = "assets/dossier/images"
@@ -219,9 +228,12 @@ class Write(Words):
             shown, escape(image.credit), escape(image.licence), self.portion(image)
         )
 
-    def pdf(self, ref: Ref) -> Markup:
-        """The link to a briefing's PDF."""
-        return Markup("[{}]({})").format(self._("Download the briefing"), self.to(pdf_path(ref)))
+    def pdf(self, ref: Ref | None = None, words: str = "PDF") -> Markup:
+        """The link from the page of a record, or of a pair where none is given, to its PDF; nothing without one."""
+        if not self.edition.cover.prints(ref.kind if ref else ""):
+            return Markup("")
+        path = self.path.removesuffix(".md") + ".pdf"
+        return Markup("[{}]({})").format(words, self.to(path))
 
     def _any(self, value: object) -> Markup:
         match value:

@@ -25,6 +25,10 @@ class CitedMember(Item):
 Member = Annotated[CitedMember, shorthand("person")]
 
 
+PrecedenceRule = Literal["as-listed", "rank", "seniority", "name"]
+"""By what members are put in order."""
+
+
 class PrecedenceOverride(Part):
     """A place in the order that follows no rule, and its reason."""
 
@@ -39,8 +43,10 @@ class PrecedenceOverride(Part):
 class Precedence(Part):
     """The order in which the members are printed."""
 
-    rule: Literal["as-listed", "rank", "name"] = "as-listed"
-    """By the source's list, by rank of office, or by name."""
+    rule: PrecedenceRule = "as-listed"
+    """By the source's list, by rank of office, by the day since which the office is held, or by name."""
+    then: tuple[PrecedenceRule, ...] = ()
+    """What is asked of those whom the rule leaves equal, one after the other; at the end the source's list."""
     overrides: tuple[PrecedenceOverride, ...] = ()
     """Exceptions."""
 
@@ -60,6 +66,10 @@ class ProgrammeItem(Item):
     """The event's record."""
     lead: Annotated[Ref | None, To(("person",), back="Leads in programmes")] = None
     """Who leads on the delegation's side."""
+    host: Annotated[Ref | None, To(("person", "institution", "country"), back="Hosts in programmes")] = None
+    """Who receives there, where the event does not say."""
+    attend: Annotated[tuple[Ref, ...], To(("person",), back="Attends in programmes")] = ()
+    """Who of the delegation goes there, where not all do and the event does not say."""
     press: Literal["open", "closed"] | None = None
     """Whether the press is present."""
     dress: Text | None = None

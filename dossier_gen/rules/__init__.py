@@ -10,6 +10,7 @@ from dossier_gen.policy import Policy
 from dossier_gen.rules.acting import acts_in_lifetime, office_not_another, office_on_the_day
 from dossier_gen.rules.agreements import approval_after_signing, in_force_after_signing, party_without_action
 from dossier_gen.rules.audiences import known_audience, needless_wording, withheld_refs
+from dossier_gen.rules.briefings import briefing_sections, briefing_subjects, markings
 from dossier_gen.rules.case import Case
 from dossier_gen.rules.completeness import expected_holders, expected_members, open_gaps, review_due
 from dossier_gen.rules.dates import dates_in_order
@@ -19,6 +20,7 @@ from dossier_gen.rules.identity import formerly_free, likely_twins, old_refs
 from dossier_gen.rules.links import marks_resolve, named_fields_exist, ref_kinds, refs_resolve
 from dossier_gen.rules.names import name_periods, unique_captions, unique_items
 from dossier_gen.rules.naming import withheld_names
+from dossier_gen.rules.precedence import precedence_fits
 from dossier_gen.rules.quotations import quotations_occur, translated_quotation
 from dossier_gen.rules.scripts import mixed_script_words, romanisation_named, script_agrees
 from dossier_gen.rules.sources import (
@@ -60,6 +62,10 @@ RECORD_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     approval_after_signing,
     party_without_action,
     expected_members,
+    precedence_fits,
+    briefing_subjects,
+    briefing_sections,
+    markings,
     review_due,
     open_gaps,
     cite_needed,
@@ -95,7 +101,7 @@ READING_RULES: tuple[str, ...] = ("yaml", "files", "overlays", "shape", "unknown
 LEAKS = "leaks"
 """The rule name of findings about what was written for an audience."""
 
-_BY_RECORDS = ("refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "excuses")
+_BY_RECORDS = ("refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "briefing-subjects", "excuses")
 FIXED_RULES = frozenset((*READING_RULES, LEAKS, *_BY_RECORDS))
 """Rules that no configuration and no excuse softens: without them a dossier is broken, or leaks."""
 

@@ -1,0 +1,37 @@
+"""The parts of a book as plain data for the template, each saying what it is."""
+
+from dataclasses import fields, is_dataclass
+from typing import TypeAlias
+
+from dossier_gen.briefings.parts import Entry, Facts, Listing, Photo, Row, Sides, Table, Verbatim, Words, within
+
+Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
+"""What goes to the template."""
+
+
+LONGEST_WHOLE = 1500
+"""The most characters that a part may have to be kept on one page; a longer one may break."""
+
+
+KEPT = (Facts, Table, Row, Entry, Sides, Listing)
+"""What is kept on one page where it is short."""
+
+
+def _length(part: object) -> int:
+    return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
+
+
+def as_data(part: object) -> Json:
+    """A part for the template: each mapping says what it is under `is`."""
+    if isinstance(part, str | int):
+        return part
+    if isinstance(part, tuple):
+        return [as_data(member) for member in part]
+    if isinstance(part, Photo):
+        stored: Json = list(part.file.read_bytes())
+        return {"is": "photo", "bytes": stored, "alt": part.alt, "credit": as_data(part.credit)}
+    if is_dataclass(part):
+        inner = {field.name: as_data(getattr(part, field.name)) for field in fields(part)}
+        kept = {"whole": int(_length(part) < LONGEST_WHOLE)} if isinstance(part, KEPT) else {}
+        return {"is": type(part).__name__.lower(), **inner, **kept}
+    raise TypeError(f"no part of a book: {type(part).__name__}")

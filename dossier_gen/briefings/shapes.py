@@ -1,0 +1,116 @@
+"""The kinds of briefing: what each is called, which sections it has by default, and whether it has a cover."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dossier_gen.briefings.parts import Text
+from dossier_gen.briefings.scope import Scope
+from dossier_gen.wording import N_
+
+COVER_NOTE = "cover-note"
+"""The section that only a briefing record has; it stands first in every book."""
+
+SOURCES = "sources"
+"""The section of the numbered sources; without it a book bears no numbers."""
+
+_END = ("disputed", "gaps", "abbreviations", SOURCES)
+_BOOK_END = (*_END, "names")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of briefing."""
+
+    title: str
+    sections: tuple[str, ...]
+    """Its sections in order, as far as they have content."""
+    sheet: bool = False
+    """Whether it has no cover and no contents: what stands on a cover heads its first page."""
+    latest: int = 0
+    """How many contacts and positions it tells at most, the latest; all of them with 0."""
+
+
+SHAPES: Mapping[str, Shape] = MappingProxyType(
+    {
+        "delegation": Shape(
+            N_("Visit book"),
+            (
+                *("in-brief", "programme", "objectives", "delegation", "counterparts", "people", "meetings"),
+                *("positions", "countries", "relations", "institutions", "agreements", "chronology", "further"),
+                *("follow-ups", "sensitivities", "logistics", "contacts", *_BOOK_END),
+            ),
+        ),
+        "event": Shape(N_("Meeting sheet"), ("meetings", "follow-ups", *_END), sheet=True),
+        "person": Shape(N_("Person"), ("in-brief", "chronology", "positions", *_END), sheet=True, latest=4),
+        "institution": Shape(
+            N_("Institution profile"),
+            ("in-brief", "people", "agreements", "chronology", "positions", *_END),
+            sheet=True,
+            latest=12,
+        ),
+        "country": Shape(
+            N_("Country profile"),
+            (
+                *("in-brief", "countries", "people", "relations", "institutions", "positions", "agreements"),
+                *("chronology", "follow-ups", *_BOOK_END),
+            ),
+        ),
+        "relation": Shape(
+            N_("Background note"),
+            (
+                *("relations", "positions", "agreements", "chronology", "follow-ups", "countries"),
+                *("institutions", *_BOOK_END),
+            ),
+        ),
+        "agreement": Shape(N_("Agreement sheet"), ("agreements", "positions", "chronology", *_END), sheet=True),
+        "topic": Shape(N_("Topic note"), ("in-brief", "positions", "agreements", "chronology", *_END), sheet=True),
+        "place": Shape(N_("Place"), ("in-brief", "chronology", *_END), sheet=True),
+        "source": Shape(N_("Source"), ("in-brief", "chronology", *_END), sheet=True),
+        "briefing": Shape(
+            N_("Dossier"),
+            (
+                *("in-brief", "countries", "relations", "people", "institutions", "meetings", "positions"),
+                *("agreements", "topics", "chronology", "follow-ups", *_BOOK_END),
+            ),
+        ),
+    }
+)
+"""By kind of subject; that of a whole dossier is the briefing itself."""
+
+
+STARTS = frozenset(
+    (
+        *(COVER_NOTE, "programme", "delegation", "people", "meetings", "positions", "countries", "institutions"),
+        *("agreements", "topics", "chronology", "further", "follow-ups", "disputed", SOURCES, "names"),
+        *("name-cards", "table-list"),
+    )
+)
+"""The sections that begin a page in a book with a cover; a sheet flows on."""
+
+UNTITLED = frozenset((("event", "meetings"), ("relation", "relations"), ("agreement", "agreements")))
+"""The sections that are their sheet itself, by kind of subject: its title is their heading."""
+
+
+def shape_of(scope: Scope) -> Shape:
+    """The kind of briefing that a book is."""
+    return SHAPES[scope.ref.kind]
+
+
+def sections_of(scope: Scope) -> tuple[str, ...]:
+    """The sections of a book in order: those that its briefing names, else those of its kind."""
+    chosen = scope.briefing.sections if scope.briefing else ()
+    return (COVER_NOTE, *(dict.fromkeys(chosen) or shape_of(scope).sections))
+
+
+def latest_of(scope: Scope) -> int:
+    """How many contacts and positions a book tells at most; all with 0, and where its briefing names the sections."""
+    return 0 if scope.briefing and scope.briefing.sections else shape_of(scope).latest
+
+
+def latest_note(scope: Scope, shown: int, known: int) -> tuple[Text, ...]:
+    """The line that says how much a sheet leaves to the dossier, where it tells the latest alone."""
+    if shown == known:
+        return ()
+    number = scope.write.wording.number
+    return (Text(scope.write._("The latest {shown} of {known}.", shown=number(shown), known=number(known)), "note"),)
