@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +39,7 @@ ORDERS = {
 }
 """The order in which the schema of WordprocessingML (ECMA-376, part 1, annex A) wants the children of elements."""
 
-INSTRUCTIONS = re.compile(r' (PAGE|NUMPAGES|TOC \\o "1-2" \\h|PAGEREF _Toc\d{8} \\h) ')
+INSTRUCTIONS = re.compile(r' (PAGE|NUMPAGES|TOC \\o "1-2" \\h|PAGEREF _(Toc|Nam)\d{8} \\h) ')
 """The fields that a document may have."""
 
 
@@ -50,7 +51,8 @@ class Opened:
         with ZipFile(BytesIO(data)) as parts:
             self.parts = {name: parts.read(name) for name in parts.namelist()}
             self.entries = parts.infolist()
-        self.roots: dict[str, Any] = {name: parse_xml(part) for name, part in self.parts.items()}
+        written = {name: part for name, part in self.parts.items() if not name.startswith("word/media/")}
+        self.roots: dict[str, Any] = {name: parse_xml(part) for name, part in written.items()}
         self.word = Document(BytesIO(data))
 
     @property
@@ -116,7 +118,7 @@ def unsound(one: Opened) -> list[str]:
 def _loose_parts(one: Opened) -> Iterator[str]:
     kinds = {name.get("PartName") or "." + name.get("Extension") for name in one.roots["[Content_Types].xml"]}
     names = [name for name in one.parts if name != "[Content_Types].xml" and not name.endswith(".rels")]
-    yield from (f"no content type: {name}" for name in names if f"/{name}" not in kinds)
+    yield from (f"no content type: {name}" for name in names if not {f"/{name}", Path(name).suffix} & kinds)
     reached = {normpath(target) for target, _ in one.relations("").values()}
     for part in ("word/document.xml", *(name for name in names if name != "word/document.xml")):
         for target, outside in one.relations(part).values():
@@ -170,7 +172,7 @@ def _unresolved(one: Opened) -> Iterator[str]:
                 yield f"no such style: {value}"
             if name == "numId" and value not in lists:
                 yield f"no such list: {value}"
-            anchor, relation = element.get(W + "anchor"), element.get(qn("r:id"))
+            anchor, relation = element.get(W + "anchor"), element.get(qn("r:id"), element.get(qn("r:embed")))
             if anchor is not None and anchor not in names:
                 yield f"no such bookmark: {anchor}"
             if relation is not None and relation not in relations:

@@ -13,7 +13,7 @@ from dossier_gen.briefings.endmatter import abbreviations, names
 from dossier_gen.briefings.exchanges import follow_ups
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.packing import Json, as_data
-from dossier_gen.briefings.parts import Blocks, Heading, Names, Section, within
+from dossier_gen.briefings.parts import Block, Blocks, Heading, Names, Section, within
 from dossier_gen.briefings.people import biographies, countries
 from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
 from dossier_gen.briefings.profiles import in_brief, positions, topics
@@ -202,22 +202,37 @@ def _section(scope: Scope, key: str) -> Section | None:
     return Section(key, scope.write.wording.template(own_title if key == own else title), blocks) if blocks else None
 
 
-def _section_data(made: Book, section: Section) -> Json:
-    """A section for the template: no heading that repeats a sheet's title, and no level of headings left out."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A section as it is printed: its title, which may be empty, whether it begins a page, and its blocks."""
+
+    title: str
+    new_page: bool
+    blocks: Blocks
+
+
+def printed(made: Book, section: Section) -> Printed:
+    """A section in print: no heading that repeats a sheet's title, and no level of headings left out."""
     sheet = shape_of(made.scope).sheet
     untitled = sheet and (made.scope.ref.kind, section.key) in UNTITLED
     base = 1 if untitled or not sheet else 2
-    blocks = []
+    blocks: list[Block] = []
     above = base
     for block in section.blocks:
         if isinstance(block, Heading):
             above = min(above + 1, base + block.level - 1)
             listed = block.listed and not sheet
-            blocks.append(as_data(replace(block, level=above, listed=listed, new_page=block.new_page and not sheet)))
+            blocks.append(replace(block, level=above, listed=listed, new_page=block.new_page and not sheet))
         else:
-            blocks.append(as_data(block))
+            blocks.append(block)
     title = "" if untitled else section.title
-    return {"key": section.key, "title": title, "new_page": not sheet and section.key in STARTS, "blocks": blocks}
+    return Printed(title, not sheet and section.key in STARTS, tuple(blocks))
+
+
+def _section_data(made: Book, section: Section) -> Json:
+    """A section for the template."""
+    one = printed(made, section)
+    return {"key": section.key, "title": one.title, "new_page": one.new_page, "blocks": as_data(one.blocks)}
 
 
 def _told_in_lists(scope: Scope) -> tuple[Ref, ...]:

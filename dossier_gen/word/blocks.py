@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from dossier_gen.briefings import parts
-from dossier_gen.briefings.parts import Block, Runs, Section
-from dossier_gen.word.elements import Element, paragraph, said, w
-from dossier_gen.word.runs import typed, words_of
+from dossier_gen.briefings.data import printed
+from dossier_gen.briefings.parts import Block, Runs
+from dossier_gen.word.elements import Element, field, leading, paragraph, said, w
+from dossier_gen.word.pictures import described, photo, place_cards
+from dossier_gen.word.runs import Look, typed, words_of
 from dossier_gen.word.tables import Grid, shared
-from dossier_gen.word.tongues import is_leftward
 from dossier_gen.word.writing import Writing
 
 LABELS = 1701
@@ -17,9 +18,6 @@ LABELS = 1701
 
 ABREAST = 3
 """How many sides of a meeting stand beside each other."""
-
-TINT = "EEF2F7"
-"""What sets a row off: the accent of the house, nearly white."""
 
 BULLETS, FIRST_NUMBERED = 1, 2
 """The numbering of all lists with bullets, and of the first numbered list; each other has the next number."""
@@ -40,17 +38,22 @@ class Place:
 def sections(writing: Writing, width: int) -> Iterator[Element]:
     """The sections of a book, each under its heading."""
     place = Place(width)
-    for section in writing.book.sections:
-        yield _section_heading(writing, section)
-        yield from set_blocks(writing, section.blocks, place)
+    for number, section in enumerate(writing.book.sections):
+        one = printed(writing.book, section)
+        breaks = one.new_page or (number == 0 and not writing.is_sheet)
+        if one.title:
+            yield _section_heading(writing, one.title, breaks)
+        yield from set_blocks(writing, one.blocks, place)
     yield paragraph("Apart")
 
 
-def _section_heading(writing: Writing, section: Section) -> Element:
-    bookmark = writing.entered(1, section.title)
-    runs = typed(writing, parts.words(section.title))
-    breaks = (w("pageBreakBefore"),) if section.new_page else ()
-    return paragraph("Heading1", *writing.marked(bookmark, *runs), settings=breaks)
+def _section_heading(writing: Writing, title: str, breaks: bool) -> Element:
+    """The heading of a section: of the second level in a sheet, whose title has the first."""
+    runs = typed(writing, parts.words(title))
+    if writing.is_sheet:
+        return paragraph("Heading2", *runs)
+    settings = (w("pageBreakBefore"),) if breaks else ()
+    return paragraph("Heading1", *writing.marked(writing.entered(1, title), *runs), settings=settings)
 
 
 def set_blocks(writing: Writing, blocks: Iterable[Block], place: Place) -> list[Element]:
@@ -76,6 +79,26 @@ def _set(writing: Writing, block: Block, place: Place) -> Sequence[Element]:
             return set_blocks(writing, inner, replace(place, style="Quote"))
         case parts.Verbatim(text):
             return (_text((_verbatim(text),), "Verbatim", place),)
+        case _:
+            return _set_apart(writing, block, place)
+
+
+_Apart: TypeAlias = (
+    parts.Facts
+    | parts.Table
+    | parts.Entries
+    | parts.Sides
+    | parts.Picture
+    | parts.Photo
+    | parts.Source
+    | parts.Cards
+    | parts.Names
+)
+"""The blocks that are more than running text."""
+
+
+def _set_apart(writing: Writing, block: _Apart, place: Place) -> Sequence[Element]:
+    match block:
         case parts.Facts(rows):
             return (facts(writing, rows, LABELS, place.width),)
         case parts.Table():
@@ -84,6 +107,16 @@ def _set(writing: Writing, block: Block, place: Place) -> Sequence[Element]:
             return (_entries(writing, block, place),)
         case parts.Sides(sides):
             return _sides(writing, sides, place)
+        case parts.Picture(alt=alt, caption=caption):
+            return described(writing, alt, caption)
+        case parts.Photo(file, alt, credit):
+            return photo(writing, file.read_bytes(), alt, credit)
+        case parts.Source():
+            return (_source(writing, block),)
+        case parts.Cards(cards):
+            return (place_cards(writing, cards, place.width),)
+        case parts.Names(names):
+            return [_name(writing, one) for one in names]
         case _:
             assert_never(block)
 
@@ -95,7 +128,8 @@ _STYLES = {"lead": "Lead", "note": "Note"}
 def _heading(writing: Writing, block: parts.Heading) -> Element:
     """A heading; one that is not listed has a style of its own, for Word's contents take all of a level."""
     listed = block.listed and block.level == 2
-    style = "Heading2Unlisted" if block.level == 2 and not listed else f"Heading{block.level}"
+    apart = block.level == 2 and not listed and not writing.is_sheet
+    style = "Heading2Unlisted" if apart else f"Heading{block.level}"
     runs = writing.marked(block.label, *typed(writing, block.runs))
     if listed:
         runs = writing.marked(writing.entered(block.level, words_of(block.runs)), *runs)
@@ -151,7 +185,9 @@ def _table(writing: Writing, block: parts.Table, place: Place) -> Element:
     for row in block.rows:
         cells = [typed(writing, runs) for runs in row.cells]
         cells[0] = writing.marked(row.label, *cells[0])
-        rows.append(grid.row([(paragraph("TableText", *cell),) for cell in cells], fill=TINT if row.strong else ""))
+        rows.append(
+            grid.row([(paragraph("TableText", *cell),) for cell in cells], fill=tinted(writing) if row.strong else "")
+        )
     return grid.made(rows)
 
 
@@ -176,5 +212,25 @@ def _sides(writing: Writing, sides: Sequence[parts.Side], place: Place) -> list[
     return found
 
 
+def _source(writing: Writing, block: parts.Source) -> Element:
+    """A numbered source in one line."""
+    number = writing.marked(block.label, *typed(writing, (parts.Words(str(block.number), strong=True),)))
+    return paragraph("SourceLine", *number, w("r", w("tab")), *typed(writing, block.runs))
+
+
+def _name(writing: Writing, one: parts.Name) -> Element:
+    """A name of the index with the page on which it is linked first; Word finds it."""
+    name, bookmark = typed(writing, one.runs, Look(linked=True)), writing.names[one.of]
+    if bookmark not in writing.gathered.bookmarks:
+        return paragraph("Index1", *name)
+    return paragraph("Index1", leading(bookmark, *name, w("r", w("tab")), *field(f"PAGEREF {bookmark} \\h")))
+
+
+def tinted(writing: Writing) -> str:
+    """What sets a row off: the accent of the house, nearly white."""
+    accent = writing.book.scope.edition.cover.house.accent
+    return "".join(f"{255 - (255 - int(accent[at : at + 2], 16)) * 7 // 100:02X}" for at in (1, 3, 5))
+
+
 def _grid(writing: Writing, style: str, widths: tuple[int, ...]) -> Grid:
-    return Grid(style, widths, is_leftward(writing.language.partition("-")[0]))
+    return Grid(style, widths, writing.is_leftward)

@@ -6,12 +6,14 @@ from string import Formatter
 
 from docx.oxml.ns import qn
 
+from dossier_gen import phrases
 from dossier_gen.briefings.data import PAGE
-from dossier_gen.briefings.parts import Runs, Words, words
+from dossier_gen.briefings.parts import words
+from dossier_gen.marking import marking
 from dossier_gen.word.blocks import facts
-from dossier_gen.word.elements import Element, field, field_begins, field_ends, leading, paragraph, w
+from dossier_gen.word.elements import Element, field, field_begins, field_ends, leading, paragraph, said, w
+from dossier_gen.word.pictures import inline
 from dossier_gen.word.runs import typed
-from dossier_gen.word.tongues import is_leftward
 from dossier_gen.word.writing import Entry, Writing
 
 
@@ -31,20 +33,26 @@ class Paper:
 
 
 _SIZES = {"a4": (11906, 16838), "letter": (12240, 15840)}
-_COVER, _TEXT = (1701, 1588, 1588), (1418, 1701, 1531)
-"""The margins of the printed book: 30, 28 and 28 mm, then 25, 30 and 27 mm."""
+_COVER, _TEXT, _SHEET = (1588, 1588, 1474), (1418, 1644, 1588), (1134, 1361, 1361)
+"""The margins of the printed book: 28, 28 and 26 mm, 25, 29 and 28 mm; those of a sheet are 20, 24 and 24 mm."""
+
+
+_INWARD = 170
+"""How much more the inner side keeps free where paper is printed on both: 3 mm, which the outer side gives."""
 
 
 def papers(writing: Writing) -> tuple[Paper, Paper]:
     """The paper of the cover and that of the text."""
     briefing = writing.book.scope.briefing
     width, height = _SIZES[briefing.paper if briefing else "a4"]
-    return Paper(width, height, _COVER), Paper(width, height, _TEXT)
+    return Paper(width, height, _COVER), Paper(width, height, _SHEET if writing.is_sheet else _TEXT)
 
 
 def section_end(writing: Writing, paper: Paper, lines: tuple[str, str]) -> Element:
     """The settings of the pages before it: their running lines, by the ids of their relations, and their paper."""
     sides, above, below = paper.margins
+    briefing = writing.book.scope.briefing
+    inward = _INWARD if briefing and briefing.printing == "two-sided" and paper.margins == _TEXT else 0
     running = [w(f"{name}Reference", type="default") for name in ("header", "footer")]
     for reference, id in zip(running, lines, strict=True):
         reference.set(qn("r:id"), id)
@@ -53,14 +61,24 @@ def section_end(writing: Writing, paper: Paper, lines: tuple[str, str]) -> Eleme
         *running,
         w("type", val="nextPage"),
         w("pgSz", w=paper.width, h=paper.height),
-        w("pgMar", top=above, right=sides, bottom=below, left=sides, header=794, footer=680, gutter=0),
-        w("bidi") if _is_leftward(writing) else None,
+        w(
+            "pgMar",
+            top=above,
+            right=sides - inward,
+            bottom=below,
+            left=sides + inward,
+            header=794,
+            footer=680,
+            gutter=0,
+        ),
+        w("bidi") if writing.is_leftward else None,
     )
 
 
 def cover(writing: Writing, paper: Paper, end: Element) -> Iterator[Element]:
     """The cover, which ends its section."""
     front = writing.book.front
+    yield from _logo(writing, 648_000)
     told = (
         ("CoverKind", front.kind),
         ("Title", front.title),
@@ -70,19 +88,34 @@ def cover(writing: Writing, paper: Paper, end: Element) -> Iterator[Element]:
     for style, line in told:
         if line:
             yield paragraph(style, *_typed(writing, line))
-    yield paragraph("CoverFacts")
+    yield paragraph("CoverFacts", *_typed(writing, front.caveat))
     yield facts(writing, [(label, words(value)) for label, value in front.facts], _LABELS, paper.line)
-    yield paragraph("Note", *typed(writing, _caveat(writing)), settings=(end,))
+    yield paragraph("Apart", settings=(end,))
 
 
 _LABELS = 1361
 """The width of the labels of the cover: 24 mm."""
 
 
-def _caveat(writing: Writing) -> Runs:
-    """Who may pass the book on, and what to mind."""
-    scope = writing.book.scope
-    return scope.write.text(scope.briefing.caveat) if scope.briefing else ()
+def head(writing: Writing) -> Iterator[Element]:
+    """What heads a sheet in place of a cover."""
+    front = writing.book.front
+    yield from _logo(writing, 396_000)
+    yield paragraph("SheetKind", *_typed(writing, front.kind))
+    yield paragraph("SheetTitle", *_typed(writing, front.title))
+    if beside := " · ".join(filter(None, (front.subtitle, front.dates))):
+        yield paragraph("CoverDates", *_typed(writing, beside))
+    wording = writing.book.scope.write.wording
+    told = (phrases.labelled(wording, label, value) for label, value in front.facts)
+    yield paragraph("SheetFacts", *_typed(writing, "   ·   ".join(told)))
+
+
+def _logo(writing: Writing, height: int) -> Iterator[Element]:
+    """The picture of the house, where Word knows its format."""
+    logo = writing.book.scope.edition.cover.house.logo
+    drawn = inline(writing, logo, writing.book.front.dossier, height=height) if logo else None
+    if drawn is not None:
+        yield paragraph("BodyText", drawn)
 
 
 def contents(writing: Writing) -> Iterator[Element]:
@@ -107,32 +140,38 @@ def _line(writing: Writing, entry: Entry) -> Element:
 
 def cover_lines(writing: Writing, paper: Paper) -> tuple[Element, Element]:
     """What runs above and below the cover: the dossier and the marking."""
-    front = writing.book.front
     return (
-        w("hdr", _across(writing, "Header", front.dossier, front.marking, paper)),
-        w("ftr", _across(writing, "Footer", "", front.marking, paper)),
+        w("hdr", _across(writing, "Header", writing.book.front.dossier, paper)),
+        w("ftr", _across(writing, "Footer", "", paper)),
     )
 
 
 def running_lines(writing: Writing, paper: Paper) -> tuple[Element, Element]:
-    """What runs above and below the text: title, dossier, marking, caveat, the number of the page."""
-    front, caveat = writing.book.front, _caveat(writing)
-    return (
-        w("hdr", _across(writing, "Header", front.title, front.marking, paper)),
-        w(
-            "ftr",
-            _across(writing, "Footer", front.dossier, front.marking, paper),
-            *((paragraph("Footer", *typed(writing, caveat)),) if caveat else ()),
-            paragraph("PageNumber", *_page_number(writing)),
-        ),
+    """What runs above and below the text: title, dossier and its version, marking, caveat, the number of the page."""
+    front, version = writing.book.front, writing.book.scope.edition.cover.version
+    below = (
+        _across(writing, "Footer", " · ".join(filter(None, (front.dossier, version))), paper),
+        *((paragraph("Footer", *_typed(writing, front.caveat)),) if front.caveat else ()),
+        paragraph("PageNumber", *_page_number(writing)),
     )
+    above = front.dossier if writing.is_sheet else front.title
+    return w("hdr", _across(writing, "Header", above, paper)), w("ftr", *below)
 
 
-def _across(writing: Writing, style: str, left: str, marking: str, paper: Paper) -> Element:
+def _across(writing: Writing, style: str, words: str, paper: Paper) -> Element:
     """A line with words at its beginning and the marking at its end."""
     stop = w("tabs", w("tab", val="right", pos=paper.line))
-    marked = typed(writing, (Words(marking, strong=True),)) if marking else ()
-    return paragraph(style, *_typed(writing, left), w("r", w("tab")), *marked, settings=(stop,))
+    marked = _marking(writing.book.front.marking)
+    return paragraph(style, *_typed(writing, words), w("r", w("tab")), *marked, settings=(stop,))
+
+
+def _marking(label: str) -> tuple[Element, ...]:
+    """The marking: a label of TLP in its colour on black, any other in the accent of the house."""
+    if not label:
+        return ()
+    colour = marking(label).colour.removeprefix("#")
+    on_black = (w("color", val=colour), w("shd", val="clear", color="auto", fill="000000")) if colour else ()
+    return (w("r", w("rPr", w("rStyle", val="Marking"), *on_black), said(label)),)
 
 
 def _page_number(writing: Writing) -> Iterator[Element]:
@@ -144,7 +183,3 @@ def _page_number(writing: Writing) -> Iterator[Element]:
 
 def _typed(writing: Writing, line: str) -> tuple[Element, ...]:
     return typed(writing, words(line))
-
-
-def _is_leftward(writing: Writing) -> bool:
-    return is_leftward(writing.language.partition("-")[0])

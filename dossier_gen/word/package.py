@@ -1,11 +1,12 @@
 """The file of a document: its parts and their relationships, in a package that is the same to the byte."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx.image.image import Image
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.package import OpcPackage
@@ -19,11 +20,12 @@ from docx.package import Package
 
 from dossier_gen.briefings import Book
 from dossier_gen.briefings.runs import tongue
-from dossier_gen.word.blocks import sections
+from dossier_gen.house import House
+from dossier_gen.word.blocks import FIRST_NUMBERED, sections
 from dossier_gen.word.elements import Element, w
-from dossier_gen.word.front import contents, cover, cover_lines, papers, running_lines, section_end
+from dossier_gen.word.front import contents, cover, cover_lines, head, papers, running_lines, section_end
 from dossier_gen.word.notes import notes
-from dossier_gen.word.tongues import defaults, han_face, is_leftward, tag
+from dossier_gen.word.tongues import defaults, han_face, tag
 from dossier_gen.word.writing import Writing, writing
 
 HOUSE = Path(__file__).parent.parent / "templates" / "word"
@@ -41,25 +43,29 @@ def docx(book: Book) -> bytes:
     written = writing(book)
     cover_paper, paper = papers(written)
     text = tuple(sections(written, paper.line))
-    body = w(
-        "body",
-        *cover(written, cover_paper, section_end(written, cover_paper, ("rIdHeader1", "rIdFooter1"))),
-        *contents(written),
-        *text,
-        section_end(written, paper, ("rIdHeader2", "rIdFooter2")),
-    )
+    end = section_end(written, paper, ("rIdHeader2", "rIdFooter2"))
+    if written.is_sheet:
+        before = tuple(head(written))
+    else:
+        covered = section_end(written, cover_paper, ("rIdHeader1", "rIdFooter1"))
+        before = (*cover(written, cover_paper, covered), *contents(written))
+    body = w("body", *before, *text, end)
     package = Package()
     document = _part(package, "document", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", body))
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     package.relate_to(_properties(package, book), RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    above = zip((1, 2), (cover_lines(written, cover_paper), running_lines(written, paper)), strict=True)
-    for number, (header, footer) in above:
+    lines = {2: running_lines(written, paper)} | ({} if written.is_sheet else {1: cover_lines(written, cover_paper)})
+    for number, (header, footer) in sorted(lines.items()):
         _relate(document, f"header{number}", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER, header)
         _relate(document, f"footer{number}", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, footer)
     for name, kind, relation, element in _beside(written):
         _relate(document, name, kind, relation, element)
     for address, id in written.gathered.addresses.items():
         document.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, id, is_external=True)
+    for number, picture in enumerate(written.gathered.pictures, start=1):
+        image = Image.from_file(BytesIO(picture))
+        stored = Part(PackURI(f"/word/media/image{number}.{image.ext}"), image.content_type, picture, package)
+        document.load_rel(RELATIONSHIP_TYPE.IMAGE, stored, f"rIdImage{number}")
     return _packed(package)
 
 
@@ -78,41 +84,54 @@ def _beside(writing: Writing) -> Iterator[tuple[str, str, str, Element]]:
     yield "styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, _styles(writing)
     yield "settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, _settings(writing)
     yield "numbering", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, _numbering(writing)
-    yield "fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _house("fontTable")
+    yield "fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _house(writing, "fontTable")
     yield "footnotes", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, notes(writing)
 
 
-def _house(name: str) -> Element:
-    return parse_xml((HOUSE / f"{name}.xml").read_bytes())
+def _house(writing: Writing, name: str) -> Element:
+    """A part that all documents have, in the colour and the faces of the house."""
+    part, house = parse_xml((HOUSE / f"{name}.xml").read_bytes()), writing.book.scope.edition.cover.house
+    ours = House()
+    chosen = {ours.accent[1:].upper(): house.accent[1:].upper(), ours.serif: house.serif, ours.sans: house.sans}
+    for element in part.iter():
+        for key, value in element.attrib.items():
+            if value in chosen:
+                element.set(key, chosen[value])
+    return part
 
 
 def _styles(writing: Writing) -> Element:
     """The styles of the house, with the languages of the book, its face of Han and its direction."""
-    styles = _house("styles")
-    for language in styles.iter(qn("w:docDefaults")):
-        for marks in language.iter(qn("w:lang")):
-            for name, value in defaults(writing.language).items():
-                marks.set(qn(f"w:{name}"), value)
+    styles = _house(writing, "styles")
+    _speak(writing, styles.xpath("w:docDefaults//w:lang"))
     for fonts in styles.iter(qn("w:rFonts")):
         fonts.set(qn("w:eastAsia"), han_face(*tongue(writing.language)))
-    if is_leftward(tongue(writing.language)[0]):
+    if writing.is_leftward:
         for settings in styles.xpath("w:docDefaults/w:pPrDefault/w:pPr"):
             settings.insert(0, w("bidi"))
     return styles
 
 
 def _settings(writing: Writing) -> Element:
-    settings = _house("settings")
-    for marks in settings.iter(qn("w:themeFontLang")):
-        for name, value in defaults(writing.language).items():
-            marks.set(qn(f"w:{name}"), value)
+    """The settings of the house, with the languages of the book and how its sheets are printed."""
+    settings, briefing = _house(writing, "settings"), writing.book.scope.briefing
+    _speak(writing, settings.iter(qn("w:themeFontLang")))
+    if briefing and briefing.printing == "two-sided":
+        settings.insert(1, w("mirrorMargins"))
     return settings
+
+
+def _speak(writing: Writing, marks: Iterable[Element]) -> None:
+    """Name the languages of a book."""
+    for mark in marks:
+        for name, value in defaults(writing.language).items():
+            mark.set(qn(f"w:{name}"), value)
 
 
 def _numbering(writing: Writing) -> Element:
     """The lists of the house, and each numbered list of the text beginning anew."""
-    numbering = _house("numbering")
-    for number, level in enumerate(writing.gathered.lists, start=2):
+    numbering = _house(writing, "numbering")
+    for number, level in enumerate(writing.gathered.lists, start=FIRST_NUMBERED):
         anew = w("lvlOverride", w("startOverride", val=1), ilvl=level)
         numbering.append(w("num", w("abstractNumId", val=1), anew, numId=number))
     return numbering

@@ -79,10 +79,11 @@ _LONGEST_ADDRESS = 2083
 
 
 def _go(writing: Writing, to: str, runs: Runs, look: Look) -> tuple[Element, ...]:
-    """A link within the document; only its words where nothing bears the label."""
-    if look.linked or to not in writing.places:
-        return typed(writing, runs, look)
-    return (leading(writing.places[to], *typed(writing, runs, replace(look, linked=True))),)
+    """A link within the document; only its words where nothing bears the label. An index leads to the first."""
+    inner = typed(writing, runs, replace(look, linked=True))
+    if not look.linked and to in writing.places:
+        inner = (leading(writing.places[to], *inner),)
+    return writing.marked(writing.names.get(to, ""), *inner)
 
 
 def _cited(writing: Writing, sources: tuple[tuple[str, str], ...]) -> tuple[Element, ...]:

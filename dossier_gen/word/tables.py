@@ -31,9 +31,10 @@ class Grid:
         )
         return w("tbl", settings, w("tblGrid", *(w("gridCol", w=width) for width in self.widths)), *rows)
 
-    def row(self, cells: Iterable[Cell], head: bool = False, fill: str = "") -> Element:
+    def row(self, cells: Iterable[Cell], head: bool = False, fill: str = "", height: int = 0) -> Element:
         """A row that stands on one page; a head stands on every page of the table."""
-        settings = w("trPr", w("cantSplit"), w("tblHeader") if head else None)
+        high = w("trHeight", val=height, hRule="atLeast") if height else None
+        settings = w("trPr", w("cantSplit"), high, w("tblHeader") if head else None)
         made = (_cell(width, cell, fill) for width, cell in zip(self.widths, cells, strict=True))
         return w("tr", settings, *made)
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dossier_gen.briefings import Book
-from dossier_gen.briefings.parts import within
+from dossier_gen.briefings.parts import Name, within
+from dossier_gen.briefings.shapes import shape_of
 from dossier_gen.word.elements import Element, w
+from dossier_gen.word.tongues import is_leftward
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Gathered:
     """The level of each numbered list, for each begins anew."""
     contents: list[Entry] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,24 @@ class Writing:
     """The bookmarks to which the labels of the book lead."""
     numbers: Mapping[str, int]
     """The numbers of the sources by their ids."""
+    names: Mapping[str, str]
+    """The bookmarks at which those whom the index names are linked first."""
     gathered: Gathered
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the document has no cover and no contents."""
+        return shape_of(self.book.scope).sheet
 
     @property
     def language(self) -> str:
         """The language of the book."""
         return self.book.scope.write.language
+
+    @property
+    def is_leftward(self) -> bool:
+        """Whether the language of the book is written from right to left."""
+        return is_leftward(self.language.partition("-")[0])
 
     def noted(self, cited: Mapping[str, tuple[str, ...]]) -> int:
         """The number of a new note on sources, each with its places; a title is told once under a listed heading."""
@@ -72,6 +87,11 @@ class Writing:
         """The id of the relation to a web address."""
         known = self.gathered.addresses
         return known.setdefault(address, f"rIdWeb{len(known) + 1}")
+
+    def pictured(self, data: bytes) -> int:
+        """The number of a new picture."""
+        self.gathered.pictures.append(data)
+        return len(self.gathered.pictures)
 
     def marked(self, label: str, *inner: Element) -> tuple[Element, ...]:
         """What a label names between the ends of its bookmark; as it is where the label has its place already."""
@@ -94,4 +114,6 @@ def writing(book: Book) -> Writing:
     """The beginning of writing a book; a bookmark is a number, for Word takes few signs in its name."""
     labels = dict.fromkeys(label for part in within(book.sections) if (label := getattr(part, "label", "")))
     places = {label: f"_Ref{number:08}" for number, label in enumerate(labels, start=1)}
-    return Writing(book, places, {one.ref.id: one.number for one in book.numbers}, Gathered())
+    named = [part.of for part in within(book.sections) if isinstance(part, Name)]
+    names = {label: f"_Nam{number:08}" for number, label in enumerate(named, start=1)}
+    return Writing(book, places, {one.ref.id: one.number for one in book.numbers}, names, Gathered())
