@@ -1,7 +1,8 @@
 """Briefings: PDF books made of chosen records, for a reader on a date."""
 
 from dossier_gen.briefings.data import Book, book, data
-from dossier_gen.briefings.scope import Subject, has_sheet
+from dossier_gen.briefings.scope import Subject
+from dossier_gen.briefings.shapes import has_sheet
 from dossier_gen.briefings.typeset import TypesettingError, pdf
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref

@@ -1,7 +1,7 @@
 """A whole book: its cover, its sections in order, its numbered sources; and the same as data for the template."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.agreements import agreements
@@ -13,13 +13,13 @@ from dossier_gen.briefings.endmatter import abbreviations, names
 from dossier_gen.briefings.exchanges import follow_ups
 from dossier_gen.briefings.meetings import further_sheets, meeting_pages
 from dossier_gen.briefings.packing import Json, as_data
-from dossier_gen.briefings.parts import Block, Blocks, Heading, Names, Section, within
+from dossier_gen.briefings.parts import Blocks, Names, Section, within
 from dossier_gen.briefings.people import biographies, countries
 from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
 from dossier_gen.briefings.profiles import in_brief, positions, topics
 from dossier_gen.briefings.runs import tongue
 from dossier_gen.briefings.scope import Scope, Subject, scope_of
-from dossier_gen.briefings.shapes import COVER_NOTE, SOURCES, STARTS, UNTITLED, sections_of, shape_of
+from dossier_gen.briefings.shapes import COVER_NOTE, SOURCES, printed, sections_of, shape_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
 from dossier_gen.dossier import NumberedSource
 from dossier_gen.edition import Edition
@@ -202,36 +202,9 @@ def _section(scope: Scope, key: str) -> Section | None:
     return Section(key, scope.write.wording.template(own_title if key == own else title), blocks) if blocks else None
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A section as it is printed: its title, which may be empty, whether it begins a page, and its blocks."""
-
-    title: str
-    new_page: bool
-    blocks: Blocks
-
-
-def printed(made: Book, section: Section) -> Printed:
-    """A section in print: no heading that repeats a sheet's title, and no level of headings left out."""
-    sheet = shape_of(made.scope).sheet
-    untitled = sheet and (made.scope.ref.kind, section.key) in UNTITLED
-    base = 1 if untitled or not sheet else 2
-    blocks: list[Block] = []
-    above = base
-    for block in section.blocks:
-        if isinstance(block, Heading):
-            above = min(above + 1, base + block.level - 1)
-            listed = block.listed and not sheet
-            blocks.append(replace(block, level=above, listed=listed, new_page=block.new_page and not sheet))
-        else:
-            blocks.append(block)
-    title = "" if untitled else section.title
-    return Printed(title, not sheet and section.key in STARTS, tuple(blocks))
-
-
 def _section_data(made: Book, section: Section) -> Json:
     """A section for the template."""
-    one = printed(made, section)
+    one = printed(made.scope, section)
     return {"key": section.key, "title": one.title, "new_page": one.new_page, "blocks": as_data(one.blocks)}
 
 

@@ -22,7 +22,8 @@ from dossier_gen.records.institution import Institution
 from dossier_gen.records.relation import Relation
 from dossier_gen.records.topic import Topic
 
-_MEETINGS = ("meeting", "talks")
+MEETINGS = ("meeting", "talks")
+"""The types of events that have a sheet whatever is recorded of them."""
 _LATE = Date("", None, None)
 
 
@@ -211,7 +212,7 @@ class Scope:
 
     def _is_meeting(self, ref: Ref) -> bool:
         record = self.edition.corpus[ref]
-        return isinstance(record, Event) and (bool(record.statements) or record.type in _MEETINGS)
+        return isinstance(record, Event) and (bool(record.statements) or record.type in MEETINGS)
 
     def _tells(self, ref: Ref) -> bool:
         record = self.edition.corpus[ref]
@@ -297,8 +298,3 @@ def _scope_of_pair(edition: Edition, pair: Pair) -> Scope:
 def programme(visit: Delegation) -> list[ProgrammeItem]:
     """The programme in order of time; what has no hour stays in the order of the record."""
     return sorted(visit.programme, key=lambda one: one.at.order)
-
-
-def has_sheet(event: Event) -> bool:
-    """Whether an event has a sheet of its own: talks, and whatever positions or results are recorded of."""
-    return event.type in _MEETINGS or bool(event.statements or event.outcomes)

@@ -1,11 +1,12 @@
 """The kinds of briefing: what each is called, which sections it has by default, and whether it has a cover."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dossier_gen.briefings.parts import Text
-from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.parts import Block, Blocks, Heading, Section, Text
+from dossier_gen.briefings.scope import MEETINGS, Scope
+from dossier_gen.records.event import Event
 from dossier_gen.wording import N_
 
 COVER_NOTE = "cover-note"
@@ -114,3 +115,35 @@ def latest_note(scope: Scope, shown: int, known: int) -> tuple[Text, ...]:
         return ()
     number = scope.write.wording.number
     return (Text(scope.write._("The latest {shown} of {known}.", shown=number(shown), known=number(known)), "note"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A section as it is printed: its title, which may be empty, whether it begins a page, and its blocks."""
+
+    title: str
+    new_page: bool
+    blocks: Blocks
+
+
+def printed(scope: Scope, section: Section) -> Printed:
+    """A section in print: no heading that repeats a sheet's title, and no level of headings left out."""
+    sheet = shape_of(scope).sheet
+    untitled = sheet and (scope.ref.kind, section.key) in UNTITLED
+    base = 1 if untitled or not sheet else 2
+    blocks: list[Block] = []
+    above = base
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            above = min(above + 1, base + block.level - 1)
+            listed = block.listed and not sheet
+            blocks.append(replace(block, level=above, listed=listed, new_page=block.new_page and not sheet))
+        else:
+            blocks.append(block)
+    title = "" if untitled else section.title
+    return Printed(title, not sheet and section.key in STARTS, tuple(blocks))
+
+
+def has_sheet(event: Event) -> bool:
+    """Whether an event has a sheet of its own: talks, and whatever positions or results are recorded of."""
+    return event.type in MEETINGS or bool(event.statements or event.outcomes)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from dossier_gen.briefings import parts
-from dossier_gen.briefings.data import printed
 from dossier_gen.briefings.parts import Block, Runs
+from dossier_gen.briefings.shapes import printed
 from dossier_gen.word.elements import Element, field, leading, paragraph, said, w
 from dossier_gen.word.pictures import described, photo, place_cards
 from dossier_gen.word.runs import Look, typed, words_of
@@ -39,7 +39,7 @@ def sections(writing: Writing, width: int) -> Iterator[Element]:
     """The sections of a book, each under its heading."""
     place = Place(width)
     for number, section in enumerate(writing.book.sections):
-        one = printed(writing.book, section)
+        one = printed(writing.book.scope, section)
         breaks = one.new_page or (number == 0 and not writing.is_sheet)
         if one.title:
             yield _section_heading(writing, one.title, breaks)

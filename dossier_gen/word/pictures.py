@@ -24,9 +24,8 @@ CARD_HEIGHT = 3118
 
 
 def described(writing: Writing, alt: str, caption: Runs) -> list[Element]:
-    """What a picture shows, in words: drawings need a typesetter, and Word is none."""
-    lines = (words(alt), caption)
-    return [paragraph("Note", *typed(writing, line)) for line in lines if line]
+    """What a picture is called and shows, in words: drawings need a typesetter, and Word is none."""
+    return [paragraph("Note", *typed(writing, line)) for line in (caption, words(alt)) if line]
 
 
 def photo(writing: Writing, data: bytes, alt: str, credit: Runs) -> list[Element]:

@@ -112,8 +112,13 @@ class Writing:
 
 def writing(book: Book) -> Writing:
     """The beginning of writing a book; a bookmark is a number, for Word takes few signs in its name."""
-    labels = dict.fromkeys(label for part in within(book.sections) if (label := getattr(part, "label", "")))
+    labels: dict[str, None] = {}
+    named: list[str] = []
+    for part in within(book.sections):
+        if isinstance(part, Name):
+            named.append(part.of)
+        elif label := getattr(part, "label", ""):
+            labels.setdefault(label)
     places = {label: f"_Ref{number:08}" for number, label in enumerate(labels, start=1)}
-    named = [part.of for part in within(book.sections) if isinstance(part, Name)]
     names = {label: f"_Nam{number:08}" for number, label in enumerate(named, start=1)}
     return Writing(book, places, {one.ref.id: one.number for one in book.numbers}, names, Gathered())
