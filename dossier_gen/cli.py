@@ -167,7 +167,7 @@ def brief(
 def write(
     outputs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
 ) -> None:
-    """Write the edition in other forms: markdown, json, schema."""
+    """Write the edition in other forms: markdown, json, schema, docx."""
     unknown = [name for name in outputs if name not in OUTPUTS]
     if unknown:
         hint = nearest(unknown[0], OUTPUTS) or f"the outputs are {', '.join(OUTPUTS)}"

@@ -2,7 +2,7 @@
 
 Each format yields its text in the ways in which a reader or a program meets it: HTML with its attributes and again
 without its elements, JSON and scripts with their escapes undone, PDF page by page with its metadata and unpacked
-streams, packed files unpacked, anything else as the letters among its bytes.
+streams, packed files such as documents of Word unpacked, anything else as the letters among its bytes.
 """
 
 import gzip
@@ -18,6 +18,8 @@ from urllib.parse import unquote
 import pypdfium2 as pdfium
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|small|span|strong|sub|sup|time|wbr)(?:\s[^>]*)?>", re.I)
+_WITHIN = re.compile(r"</?w:(?!(?:br|p|tab|tc|tr)[\s/>])[a-zA-Z]+(?:\s[^>]*)?>")
+"""What stands within a paragraph of Word: it may end one run of letters and begin the next in the middle of a word."""
 _ELEMENT = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf]))")
 _BROKEN = re.compile("\u00ad\\s*|(?<=\\w)[-\u2010]\\n(?=\\w)")
@@ -55,7 +57,7 @@ def _written(text: str, is_markup: bool) -> Iterator[str]:
     if "%" in plain and (unquoted := unquote(plain)) != plain:
         yield unquoted
     if is_markup and "<" in plain:
-        yield html.unescape(_ELEMENT.sub(" ", _INLINE.sub("", plain)))
+        yield html.unescape(_ELEMENT.sub(" ", _WITHIN.sub("", _INLINE.sub("", plain))))
 
 
 def _unescaped(match: re.Match[str]) -> str:

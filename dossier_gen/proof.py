@@ -16,7 +16,9 @@ from dossier_gen.load import located
 PACKAGE = Path(__file__).parent
 """This program: what it writes by itself stands in its own files."""
 
-_TEXTS = frozenset((".css", ".csv", ".html", ".jinja", ".js", ".json", ".md", ".py", ".txt", ".typ", ".yaml", ".yml"))
+_TEXTS = frozenset(
+    (".css", ".csv", ".html", ".jinja", ".js", ".json", ".md", ".py", ".txt", ".typ", ".xml", ".yaml", ".yml")
+)
 _LARGEST = 4 << 20
 """A text file beyond 4 MiB is no page that somebody wrote."""
 

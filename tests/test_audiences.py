@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -40,6 +41,9 @@ def unpacked(data: bytes) -> Iterator[bytes]:
     yield data
     if data[:2] == b"\x1f\x8b":
         yield gzip.decompress(data)
+    if data[:4] == b"PK\3\4":
+        with ZipFile(BytesIO(data)) as parts:
+            yield from map(parts.read, parts.namelist())
     if data[:5] == b"%PDF-":
         reader = PdfReader(BytesIO(data))
         yield " ".join(page.extract_text().replace("\u00ad", "") for page in reader.pages).encode()

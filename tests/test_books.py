@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dossier_gen.briefings import Subject, book, data, pdf
-from dossier_gen.briefings.data import CLOSING, MAKERS
+from dossier_gen.briefings.binding import CLOSING, MAKERS
 from dossier_gen.briefings.shapes import COVER_NOTE, SHAPES, SOURCES
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.refs import Ref

@@ -15,7 +15,7 @@ from pypdf.generic import ContentStream
 
 from dossier_gen.briefings import book, briefing_refs, data, pdf
 from dossier_gen.briefings.closing import cited_places
-from dossier_gen.briefings.parts import Cite, Go, Words
+from dossier_gen.briefings.inline import Cite, Go, Words
 from dossier_gen.briefings.runs import gathered, script_of, tongue
 from dossier_gen.briefings.write import Write
 from dossier_gen.edition import Cover, Edition, open_edition

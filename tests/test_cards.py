@@ -9,8 +9,9 @@ import pytest
 
 from dossier_gen.briefings import book, pdf
 from dossier_gen.briefings.cards import guests
-from dossier_gen.briefings.parts import Card, Cards, Heading, Row, Table, Words, within
-from dossier_gen.briefings.scope import scope_of
+from dossier_gen.briefings.inline import Words
+from dossier_gen.briefings.parts import Card, Cards, Heading, Row, Table, within
+from dossier_gen.briefings.subjects import scope_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_gen.briefings.data import book
+from dossier_gen.briefings.binding import book
 from dossier_gen.briefings.scope import SUBJECTS
 from dossier_gen.edition import Cover, Edition, check
 from dossier_gen.fields.refs import record_ref

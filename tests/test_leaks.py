@@ -67,6 +67,14 @@ WRAPPED: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "name-of-file": lambda words: (f"people/{words.replace(' ', '-')}/index.html", b""),
     "gzip": lambda words: ("sitemap.xml.gz", gzip.compress(words.encode())),
     "zip": lambda words: ("a.xlsx", archive("a.xml", f"<t>{words}</t>")),
+    "docx": lambda words: ("a.docx", archive("word/document.xml", f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")),
+    "docx-runs": lambda words: (
+        "a.docx",
+        archive(
+            "word/document.xml",
+            f"<w:p><w:r><w:t>{words[:9]}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{words[9:]}</w:t></w:r></w:p>",
+        ),
+    ),
     "png": lambda words: ("a.png", png(words.encode(), packed=False)),
     "png-packed": lambda words: ("a.png", png(words.encode(), packed=True)),
     "wide-letters": lambda words: ("a.bin", b"\0\1" + words.encode("utf-16-le")),

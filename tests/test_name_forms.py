@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from dossier_gen import facets
-from dossier_gen.briefings.parts import Words, within
+from dossier_gen.briefings.inline import Words
+from dossier_gen.briefings.parts import within
 from dossier_gen.briefings.write import Write as BookWrite
 from dossier_gen.dossier import dossier
 from dossier_gen.edition import Edition

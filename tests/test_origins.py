@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier_gen.briefings import book
-from dossier_gen.briefings.parts import Words, within
+from dossier_gen.briefings.inline import Words
+from dossier_gen.briefings.parts import within
 from dossier_gen.briefings.printings import values
 from dossier_gen.briefings.recall import Recall, made_of, recalls, subject_of
-from dossier_gen.briefings.scope import Subject
+from dossier_gen.briefings.subjects import Subject
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.base import Fields

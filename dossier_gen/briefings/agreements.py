@@ -4,18 +4,8 @@ from collections.abc import Iterator
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.closing import disputed_in, gap_lines
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Facts,
-    Heading,
-    Row,
-    Runs,
-    Small,
-    Table,
-    Text,
-    lines,
-    words,
-)
+from dossier_gen.briefings.inline import Runs, Small, lines, words
+from dossier_gen.briefings.parts import Blocks, Facts, Heading, Row, Table, Text
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import place
 from dossier_gen.fields.dates import Date

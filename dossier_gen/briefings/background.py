@@ -1,19 +1,8 @@
 """The sections around the subject: the institutions concerned, and the relations of the parties."""
 
 from dossier_gen.briefings.closing import disputed_in, gap_lines
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Entries,
-    Entry,
-    Facts,
-    Heading,
-    Row,
-    Runs,
-    Table,
-    Text,
-    joined,
-    lines,
-)
+from dossier_gen.briefings.inline import Runs, joined, lines
+from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Row, Table, Text
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.dossier import as_of
 from dossier_gen.fields.dates import Date

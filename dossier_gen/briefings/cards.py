@@ -4,20 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Card,
-    Cards,
-    Heading,
-    Row,
-    Runs,
-    Small,
-    Table,
-    Words,
-    joined,
-    lines,
-    words,
-)
+from dossier_gen.briefings.inline import Runs, Small, Words, joined, lines, words
+from dossier_gen.briefings.parts import Blocks, Card, Cards, Heading, Row, Table
 from dossier_gen.briefings.runs import script_of
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import order_notes, person_name, placed_here

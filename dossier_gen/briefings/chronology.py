@@ -1,7 +1,8 @@
 """The chronology: of the contacts between two parties, or of what happened to a record and with it."""
 
 from dossier_gen.briefings.figures import contacts_in_time, visits_by_year
-from dossier_gen.briefings.parts import Blocks, Row, Runs, Small, Table, joined, lines, words
+from dossier_gen.briefings.inline import Runs, Small, joined, lines, words
+from dossier_gen.briefings.parts import Blocks, Row, Table
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.shapes import latest_note, latest_of
 from dossier_gen.briefings.visit import place

@@ -6,24 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dossier_gen import gazetteer, phrases
+from dossier_gen.briefings.inline import Cite, Runs, Small, Web, Words, lines, words
 from dossier_gen.briefings.origins import Told
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Cite,
-    Heading,
-    Listing,
-    Row,
-    Runs,
-    Small,
-    Source,
-    Table,
-    Text,
-    Web,
-    Words,
-    lines,
-    within,
-    words,
-)
+from dossier_gen.briefings.parts import Blocks, Heading, Listing, Row, Source, Table, Text, within
 from dossier_gen.briefings.runs import telling
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.dossier import NumberedSource, numbered

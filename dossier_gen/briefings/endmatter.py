@@ -4,7 +4,8 @@ import re
 
 from dossier_gen import gazetteer
 from dossier_gen.acronyms import acronyms
-from dossier_gen.briefings.parts import Blocks, Facts, Go, Name, Names, Verbatim, Words, within, words
+from dossier_gen.briefings.inline import Go, Words, words
+from dossier_gen.briefings.parts import Blocks, Facts, Name, Names, Verbatim, within
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.fields.refs import Ref
 from dossier_gen.prose import as_ref

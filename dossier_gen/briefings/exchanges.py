@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from dossier_gen.briefings.parts import Blocks, Heading, Row, Runs, Small, Table, lines
+from dossier_gen.briefings.inline import Runs, Small, lines
+from dossier_gen.briefings.parts import Blocks, Heading, Row, Table
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.fields.refs import Ref
 from dossier_gen.followups import FollowUp, followups

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from dossier_gen import gazetteer
 from dossier_gen.briefings.drawn import taken_apart
-from dossier_gen.briefings.parts import Blocks, Picture, words
+from dossier_gen.briefings.inline import words
+from dossier_gen.briefings.parts import Blocks, Picture
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.contacts import Contact
 from dossier_gen.fields.refs import Ref

@@ -13,11 +13,12 @@ import icu
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-from dossier_gen.briefings.data import Book, book
+from dossier_gen.briefings.binding import Book, book
+from dossier_gen.briefings.inline import Words
 from dossier_gen.briefings.origins import Places, Told, place_of, places
-from dossier_gen.briefings.parts import Verbatim, Words, within
+from dossier_gen.briefings.parts import Verbatim, within
 from dossier_gen.briefings.printings import front_runs
-from dossier_gen.briefings.scope import Subject
+from dossier_gen.briefings.subjects import Subject
 from dossier_gen.briefings.typeset import tools_of
 from dossier_gen.edition import Edition, Opened
 from dossier_gen.fields.refs import Ref

@@ -4,23 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from dossier_gen import phrases
 from dossier_gen.briefings.closing import disputed_in, gaps_in
+from dossier_gen.briefings.inline import Runs, Small, Words, joined, lines, words
 from dossier_gen.briefings.origins import Told
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Entries,
-    Entry,
-    Facts,
-    Heading,
-    Runs,
-    Side,
-    Sides,
-    Small,
-    Text,
-    Words,
-    joined,
-    lines,
-    words,
-)
+from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Side, Sides, Text
 from dossier_gen.briefings.preparation import brief_blocks
 from dossier_gen.briefings.runs import in_bold, telling
 from dossier_gen.briefings.scope import Scope

@@ -4,20 +4,8 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import TypeAlias
 
-from dossier_gen.briefings.parts import (
-    Cite,
-    Entry,
-    Facts,
-    Listing,
-    Photo,
-    Row,
-    Sides,
-    Table,
-    Verbatim,
-    Words,
-    printed,
-    within,
-)
+from dossier_gen.briefings.inline import Cite, Words
+from dossier_gen.briefings.parts import Entry, Facts, Listing, Photo, Row, Sides, Table, Verbatim, printed, within
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
 """What goes to the template."""

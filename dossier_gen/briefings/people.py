@@ -3,20 +3,8 @@
 from collections.abc import Iterator
 
 from dossier_gen import gazetteer
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Entries,
-    Entry,
-    Facts,
-    Heading,
-    Row,
-    Runs,
-    Small,
-    Table,
-    Text,
-    lines,
-    words,
-)
+from dossier_gen.briefings.inline import Runs, Small, lines, words
+from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Row, Table, Text
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.visit import person_name
 from dossier_gen.dossier import as_of

@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dossier_gen.audience import Restriction
+from dossier_gen.briefings.inline import Cite, Runs, Words
 from dossier_gen.briefings.origins import Places, Told, place_of, places
 from dossier_gen.briefings.parts import (
     Block,
     Blocks,
-    Cite,
     Entries,
     Facts,
     Heading,
     Listing,
     Quoted,
     Row,
-    Runs,
     Section,
     Side,
     Sides,
@@ -24,7 +23,6 @@ from dossier_gen.briefings.parts import (
     Table,
     Text,
     Verbatim,
-    Words,
     within,
 )
 from dossier_gen.edition import Edition

@@ -2,22 +2,8 @@
 
 from collections.abc import Iterator
 
-from dossier_gen.briefings.parts import (
-    Block,
-    Blocks,
-    Entries,
-    Entry,
-    Heading,
-    Listing,
-    Row,
-    Runs,
-    Small,
-    Table,
-    Text,
-    Web,
-    lines,
-    words,
-)
+from dossier_gen.briefings.inline import Runs, Small, Web, lines, words
+from dossier_gen.briefings.parts import Block, Blocks, Entries, Entry, Heading, Listing, Row, Table, Text
 from dossier_gen.briefings.runs import in_bold
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.fields.items import CitationFields

@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 import typst
 
-from dossier_gen.briefings.data import Book, data
+from dossier_gen.briefings.binding import Book
+from dossier_gen.briefings.data import data
+from dossier_gen.briefings.inline import Cite, Runs, Words, words
 from dossier_gen.briefings.origins import Told, place_of, places
 from dossier_gen.briefings.packing import Json
-from dossier_gen.briefings.parts import Cite, Runs, Verbatim, Words, within, words
+from dossier_gen.briefings.parts import Verbatim, within
 from dossier_gen.briefings.typeset import tools_of
 from dossier_gen.issued import Value
 from dossier_gen.shape import spelled

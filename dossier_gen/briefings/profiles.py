@@ -6,22 +6,9 @@ from itertools import groupby
 from dossier_gen import gazetteer
 from dossier_gen.briefings.closing import disputed_in
 from dossier_gen.briefings.exchanges import sides_by_topic
+from dossier_gen.briefings.inline import Runs, Web, lines, words
 from dossier_gen.briefings.meetings import statement
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Entries,
-    Entry,
-    Facts,
-    Heading,
-    Photo,
-    Row,
-    Runs,
-    Table,
-    Text,
-    Web,
-    lines,
-    words,
-)
+from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Photo, Row, Table, Text
 from dossier_gen.briefings.people import country_facts
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.shapes import latest_note, latest_of

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from dossier_gen.briefings.binding import book
 from dossier_gen.briefings.compare import Stale, stale
-from dossier_gen.briefings.data import book
 from dossier_gen.briefings.printings import values
-from dossier_gen.briefings.scope import Subject
+from dossier_gen.briefings.subjects import Subject
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref

@@ -6,24 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from string import Formatter
 
+from dossier_gen.briefings.inline import Cite, Go, Run, Runs, Small, Web, Words, joined, words
 from dossier_gen.briefings.origins import Told
-from dossier_gen.briefings.parts import (
-    Block,
-    Cite,
-    Go,
-    Listing,
-    Quoted,
-    Run,
-    Runs,
-    Small,
-    Text,
-    Verbatim,
-    Web,
-    Words,
-    joined,
-    within,
-    words,
-)
+from dossier_gen.briefings.parts import Block, Listing, Quoted, Text, Verbatim, within
 from dossier_gen.fields.items import NameForm
 
 _REGIONS = {"Hans": "CN", "Hant": "TW"}

@@ -1,7 +1,7 @@
 """What a book is about: its subject, and the records around it that its sections print."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from dossier_gen.briefings.write import Write
@@ -9,8 +9,6 @@ from dossier_gen.contacts import Contact, contacts, country_of, day_of, delegati
 from dossier_gen.edition import Edition
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Text
-from dossier_gen.findings import Finding, FindingsError, UsageError
 from dossier_gen.pairs import Pair
 from dossier_gen.records import Record
 from dossier_gen.records.agreement import Agreement
@@ -22,7 +20,8 @@ from dossier_gen.records.institution import Institution
 from dossier_gen.records.relation import Relation
 from dossier_gen.records.topic import Topic
 
-_MEETINGS = ("meeting", "talks")
+MEETINGS = ("meeting", "talks")
+"""The types of events that have a sheet whatever is recorded of them."""
 _LATE = Date("", None, None)
 
 
@@ -211,7 +210,7 @@ class Scope:
 
     def _is_meeting(self, ref: Ref) -> bool:
         record = self.edition.corpus[ref]
-        return isinstance(record, Event) and (bool(record.statements) or record.type in _MEETINGS)
+        return isinstance(record, Event) and (bool(record.statements) or record.type in MEETINGS)
 
     def _tells(self, ref: Ref) -> bool:
         record = self.edition.corpus[ref]
@@ -246,52 +245,6 @@ class Scope:
         record = self.edition.corpus[ref]
         signed = record.signed.at if isinstance(record, Agreement) and record.signed else None
         return (0, *signed.order[:2], ref) if signed else (1, *self.edition.sort_key(ref))
-
-
-WHOLE = Ref("briefing", "dossier")
-"""The subject of the book of a whole dossier that no briefing record asks for."""
-
-Subject = Ref | Pair | None
-"""What a book can be made of: a record, two countries, or with None the whole dossier."""
-
-
-def scope_of(edition: Edition, subject: Subject) -> Scope:
-    """The scope of a book: that of a briefing record has the record's subject and language.
-
-    Raises:
-        UsageError: if the edition does not hold the record.
-        FindingsError: if it holds a briefing record and not what that is for.
-    """
-    if subject is None:
-        return Scope(edition, WHOLE, Briefing(name=Text.of(edition.cover.title)), None)
-    if isinstance(subject, Pair):
-        return _scope_of_pair(edition, subject)
-    record = edition.corpus.get(subject)
-    if record is None:
-        raise UsageError(f"there is no record '{subject}' for the audience '{edition.cover.audience}'")
-    if not isinstance(record, Briefing):
-        return Scope(edition, subject.record, record, None)
-    if record.language and record.language != edition.cover.language:
-        edition = Edition(edition.graph, replace(edition.cover, language=record.language))
-    if record.for_ is None:
-        return Scope(edition, subject.record, record, record)
-    about = edition.corpus.get(record.for_)
-    if about is None:
-        message = f"for names {record.for_}, which the audience '{edition.cover.audience}' may not see"
-        hint = "give the briefing the audience of what it is for"
-        raise FindingsError([Finding("briefing-subjects", message, edition.corpus.file_of(subject), ("for",), hint)])
-    return Scope(edition, record.for_.record, about, record)
-
-
-def _scope_of_pair(edition: Edition, pair: Pair) -> Scope:
-    """The scope of two countries: their relation, or what stands in its place where no record holds it."""
-    between = (pair.first, pair.second)
-    for ref in pair.relations:
-        record = edition.corpus[ref]
-        if isinstance(record, Relation) and set(record.between) == set(between):
-            return Scope(edition, ref, record, None)
-    name = Text.of(" – ".join(edition.name(ref) for ref in between))
-    return Scope(edition, Ref("relation", pair.slug), Relation(name=name, between=between), None)
 
 
 def programme(visit: Delegation) -> list[ProgrammeItem]:

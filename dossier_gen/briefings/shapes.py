@@ -1,11 +1,13 @@
 """The kinds of briefing: what each is called, which sections it has by default, and whether it has a cover."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dossier_gen.briefings.parts import Text
-from dossier_gen.briefings.scope import Scope
+from dossier_gen.briefings.levels import levelled
+from dossier_gen.briefings.parts import Block, Blocks, Heading, Section, Text
+from dossier_gen.briefings.scope import MEETINGS, Scope
+from dossier_gen.records.event import Event
 from dossier_gen.wording import N_
 
 COVER_NOTE = "cover-note"
@@ -114,3 +116,34 @@ def latest_note(scope: Scope, shown: int, known: int) -> tuple[Text, ...]:
         return ()
     number = scope.write.wording.number
     return (Text(scope.write._("The latest {shown} of {known}.", shown=number(shown), known=number(known)), "note"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A section as it is printed: its title, which may be empty, whether it begins a page, and its blocks."""
+
+    title: str
+    new_page: bool
+    blocks: Blocks
+
+
+def printed(scope: Scope, section: Section) -> Printed:
+    """A section in print: no heading that repeats a sheet's title, and no level of headings left out."""
+    sheet = shape_of(scope).sheet
+    untitled = sheet and (scope.ref.kind, section.key) in UNTITLED
+    blocks = levelled(section.blocks, 1 if untitled or not sheet else 2)
+    if sheet:
+        blocks = tuple(
+            replace(one, listed=False, new_page=False) if isinstance(one, Heading) else one for one in blocks
+        )
+    return Printed("" if untitled else section.title, not sheet and section.key in STARTS, blocks)
+
+
+def _flowing(block: Block) -> Block:
+    """A block of a sheet, which has no contents and flows on."""
+    return replace(block, listed=False, new_page=False) if isinstance(block, Heading) else block
+
+
+def has_sheet(event: Event) -> bool:
+    """Whether an event has a sheet of its own: talks, and whatever positions or results are recorded of."""
+    return event.type in MEETINGS or bool(event.statements or event.outcomes)

@@ -2,8 +2,9 @@
 
 import json
 
-from dossier_gen.briefings.data import book, data
-from dossier_gen.briefings.scope import Subject
+from dossier_gen.briefings.binding import book
+from dossier_gen.briefings.data import data
+from dossier_gen.briefings.subjects import Subject
 from dossier_gen.edition import Edition
 from dossier_gen.pairs import Pair
 from dossier_gen.typesetter import Manuscript, Tools, typeset

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier_gen import gazetteer, phrases
+from dossier_gen.briefings.inline import Go, Runs, Words, joined, words
 from dossier_gen.briefings.origins import Told
-from dossier_gen.briefings.parts import Go, Runs, Words, joined, words
 from dossier_gen.briefings.runs import filled, one_line, telling, tongue, wording_of
 from dossier_gen.edition import Edition
 from dossier_gen.fields.base import Fields

@@ -5,20 +5,8 @@ from datetime import timedelta
 from functools import reduce
 
 from dossier_gen.briefings.figures import route
-from dossier_gen.briefings.parts import (
-    Blocks,
-    Facts,
-    Heading,
-    Listing,
-    Row,
-    Runs,
-    Small,
-    Table,
-    Text,
-    joined,
-    lines,
-    words,
-)
+from dossier_gen.briefings.inline import Runs, Small, joined, lines, words
+from dossier_gen.briefings.parts import Blocks, Facts, Heading, Listing, Row, Table, Text
 from dossier_gen.briefings.scope import Scope, programme
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields

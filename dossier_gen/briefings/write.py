@@ -6,24 +6,9 @@ from typing import Literal
 
 from dossier_gen import phrases
 from dossier_gen import prose as tree
+from dossier_gen.briefings.inline import Cite, Newline, Run, Runs, Small, Web, Words, joined, lines, words
 from dossier_gen.briefings.origins import Told
-from dossier_gen.briefings.parts import (
-    Block,
-    Blocks,
-    Cite,
-    Listing,
-    Newline,
-    Quoted,
-    Run,
-    Runs,
-    Small,
-    Verbatim,
-    Web,
-    Words,
-    joined,
-    lines,
-    words,
-)
+from dossier_gen.briefings.parts import Block, Blocks, Listing, Quoted, Verbatim
 from dossier_gen.briefings.parts import Text as Line
 from dossier_gen.briefings.runs import (
     flat,

@@ -9,6 +9,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
+from dossier_gen.outputs.docx import write_docx
 from dossier_gen.pages import pages
 from dossier_gen.records import KINDS, Record
 
@@ -44,7 +45,7 @@ def write_schema(edition: Edition, folder: Path) -> None:
 
 
 OUTPUTS: Mapping[str, Callable[[Edition, Path], None]] = MappingProxyType(
-    {"markdown": write_markdown, "json": write_json, "schema": write_schema}
+    {"markdown": write_markdown, "json": write_json, "schema": write_schema, "docx": write_docx}
 )
 """Every output by its name on the command line."""
 
