@@ -67,7 +67,8 @@ class Tools:
     @property
     def files(self) -> tuple[Path, ...]:
         """All these files, in order."""
-        held = sorted(file for file in Path(self.fonts).rglob("*") if file.is_file()) if self.fonts else []
+        folders = [*map(folder_of, self.packages), *((Path(self.fonts),) if self.fonts else ())]
+        held = (file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file())
         return (*held, *((Path(self.template),) if self.template else ()))
 
 
@@ -136,7 +137,7 @@ def determined_by(own: Tools) -> str:
         TypesettingError: if a font package is not installed.
     """
     digest = sha256(f"typst {version('typst')}\n".encode())
-    for name in (*FONT_PACKAGES, *own.packages):
+    for name in FONT_PACKAGES:
         package = name.replace("_", "-")
         try:
             digest.update(f"{package} {version(package)}\n".encode())
@@ -154,13 +155,20 @@ def fonts(packages: tuple[str, ...] = (), folder: str = "") -> typst.Fonts:
     Raises:
         TypesettingError: if a font package is not installed.
     """
-    folders = [Path(folder)] if folder else []
-    for name in (*FONT_PACKAGES, *packages):
-        spec = find_spec(name.replace("-", "_"))
-        if spec is None or spec.origin is None:
-            raise _missing(name.replace("_", "-"))
-        folders.append(Path(spec.origin).parent)
+    folders = [*map(folder_of, (*FONT_PACKAGES, *packages)), *((Path(folder),) if folder else ())]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+def folder_of(package: str) -> Path:
+    """The folder of an installed font package, `fontpkg-amiri` or `fontpkg_amiri`.
+
+    Raises:
+        TypesettingError: if it is not installed.
+    """
+    spec = find_spec(package.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        raise _missing(package.replace("_", "-"))
+    return Path(spec.origin).parent
 
 
 def _missing(package: str) -> TypesettingError:

@@ -16,6 +16,7 @@ from dossier_gen.edition import Cover, Edition, check, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding
 from dossier_gen.graph import graph
+from dossier_gen.kept import VARIABLE
 from dossier_gen.load import load
 from dossier_gen.policy import Policy
 from dossier_gen.records import KINDS, Record
@@ -169,3 +170,10 @@ def address(project: Path) -> Iterator[str]:
     """The address at which the demonstration site is served."""
     with served(project / "site") as address:
         yield address
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_books(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All tests of a run share the books that were set before: the same book is set once."""
+    base = tmp_path_factory.getbasetemp()
+    os.environ.setdefault(VARIABLE, str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"))

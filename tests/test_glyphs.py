@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from dossier_gen.briefings.glyphs import lacking, script_of
 from dossier_gen.cli import main
+from dossier_gen.typesetter import Tools
 
 CONFIG = "site_name: Made\nplugins:\n  - dossier:\n      as_of: 2024-06-01\n{more}"
 PERSON = """name: Ada Example
@@ -53,7 +54,7 @@ def test_scripts_that_the_fonts_have_are_set(tmp_path: Path, monkeypatch: pytest
 
 def test_the_typesetters_own_fonts_do_not_count_for_scripts_that_join() -> None:
     """A letter of Devanagari in a font for mathematics is no Devanagari."""
-    assert lacking("अ€א") == {"अ"}
+    assert lacking("अ€א", Tools()) == {"अ"}
     assert script_of("अ") == "Devanagari"
 
 

@@ -20,11 +20,11 @@ from pypdf import PdfReader
 from dossier_gen.briefings import book, pdf
 from dossier_gen.briefings.printings import traced, values
 from dossier_gen.briefings.recall import recalls
-from dossier_gen.briefings.typeset import TEMPLATES, fonts
 from dossier_gen.cli import main
 from dossier_gen.edition import Cover, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.issued import Issued, issued_in
+from dossier_gen.typesetter import TEMPLATES, fonts
 from tests.conftest import SMALL
 from tests.test_site import ROOT
 
@@ -79,7 +79,7 @@ def _letters(text: str) -> str:
 def test_a_manifest_tells_the_book_and_every_value(here: Path, dossier: Run) -> None:
     """The manifest of an issued book names it, the version of the records and the PDF's SHA-256; git sees one file."""
     said = dossier("brief", VISIT, "--issue", "--to", "out")
-    assert "issued/visit-2024-05-partners-en-1.issued.json: issued" in said
+    assert "issued/visit-2024-05-partners-en-1.issued.json (" in said
     one = _manifest(here)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout
     assert (one.number, one.made_of, one.subject) == (1, VISIT, "delegation/northland-2024-05")
