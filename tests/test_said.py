@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from dossier_gen import wording as rooms
 from dossier_gen.audience import Audiences
-from dossier_gen.briefings import book, pdf
+from dossier_gen.briefings import book, data, pdf
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition
 from dossier_gen.fields.refs import Ref
@@ -29,7 +29,10 @@ from tests.test_briefings import missing_glyphs
 ASSETS = Path(__file__).parent.parent / "dossier_gen" / "assets"
 VISIT = Ref.parse("briefing/visit-2024-05")
 _UNSEEN = frozenset(
-    ("address", "is", "key", "label", "labels", "lang", "numbers", "paper", "region", "sources", "style", "to")
+    (
+        *("address", "is", "key", "label", "labels", "lang", "numbers", "paper", "region", "sources", "style", "to"),
+        *("anchor", "house", "index", "marking-colour", "of", "svg"),
+    )
 )
 """What of a book's data is never printed as it stands."""
 
@@ -53,7 +56,7 @@ def _books(edition: Edition) -> Iterator[tuple[Ref, str]]:
     """The words of every book that can be made of an edition."""
     for ref, _ in edition.corpus:
         if ref.kind in (*SUBJECTS, "briefing"):
-            yield ref, "\n".join(_printed(book(edition, ref)))
+            yield ref, "\n".join(_printed(data(book(edition, ref))))
 
 
 def _pictures(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -228,12 +228,12 @@ class Write(Words):
             shown, escape(image.credit), escape(image.licence), self.portion(image)
         )
 
-    def pdf(self, ref: Ref | None = None, words: str = "PDF") -> Markup:
+    def pdf(self, ref: Ref | None = None, words: str | Markup = "") -> Markup:
         """The link from the page of a record, or of a pair where none is given, to its PDF; nothing without one."""
         if not self.edition.cover.prints(ref.kind if ref else ""):
             return Markup("")
         path = self.path.removesuffix(".md") + ".pdf"
-        return Markup("[{}]({})").format(words, self.to(path))
+        return Markup("[{}]({})").format(words or self._("PDF"), self.to(path))
 
     def _any(self, value: object) -> Markup:
         match value:
