@@ -15,6 +15,7 @@ from dossier_gen import press
 from dossier_gen.cli import main
 from dossier_gen.console import plugins_in
 from dossier_gen.edition import Cover, open_edition
+from dossier_gen.kept import VARIABLE
 from dossier_gen.typesetter import Manuscript, TypesettingError
 from tests.conftest import SMALL
 
@@ -199,6 +200,7 @@ def test_brief_writes_all_or_nothing(here: Path, dossier: Run, monkeypatch: pyte
         return b"%PDF"
 
     monkeypatch.setattr(press, "typeset", failing)
+    monkeypatch.setenv(VARIABLE, str(here / "kept"))
     names = ("person/ada-example", "person/li-yangben", "person/ivan-obraztsov")
     result = dossier("brief", *names, "--to", "out")
     assert result.exit_code == 1

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_gen.briefings.binding import book
-from dossier_gen.briefings.scope import SUBJECTS
 from dossier_gen.edition import Cover, Edition, check
 from dossier_gen.fields.refs import record_ref
 from dossier_gen.findings import Finding, errors
 from dossier_gen.graph import graph
 from dossier_gen.pages import record_page
 from dossier_gen.records import FOLDERS
+from dossier_gen.records.briefing import SUBJECTS
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, POLICY, SMALL
 from tests.hostile import INVISIBLE, VISIBLE

@@ -13,6 +13,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.overlay import Overlay
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, POLICY, SMALL
+from tests.test_security import PICTURE
 from tests.test_site import differing
 
 Laid = Callable[[Mapping[str, str | bytes]], Checked]
@@ -128,7 +129,7 @@ def test_two_repositories(tmp_path: Path) -> None:
         "  - {by: person/eva-office, act: notes, says: The ferry is late.}\n",
         "records/people/eva-office.yaml": "name: Eva Office\ncite: [source/almanac]\n",
         "records/people/ada-example.yaml": "image: {file: a.png, alt: A, credit: B, licence: C}\n",
-        "records/images/a.png": bytes.fromhex("89504e470d0a1a0a"),
+        "records/images/a.png": PICTURE,
         "docs/index.md": "# Made\n",
         "mkdocs.yml": CONFIG + ", records: ../dossier/records, overlays: [records]}}]\n",
     }

@@ -31,7 +31,11 @@ from tests.conftest import AUDIENCES, POLICY, WorldMaker, made_corpus
 from tests.hostile import INVISIBLE, VISIBLE, records_of
 from tests.test_markdown import rendered
 
-PICTURE = bytes.fromhex("89504e470d0a1a0a")
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c63880200005c005bd8b4565a0000000049454e44ae426082"
+)
+"""The smallest picture: one grey dot as PNG."""
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=40)
 SIGNS = st.text(st.sampled_from("<>&*_`[](){}#|!-+=~^:\\\"'@$% ab1./;?"), min_size=1, max_size=60)
 HOSTILE = (WORDS | SIGNS | st.lists(st.sampled_from(VISIBLE), min_size=1, max_size=3).map(" ".join)).filter(str.strip)

@@ -1,5 +1,6 @@
 """The parts of a book as plain data for the template, each saying what it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import TypeAlias
@@ -19,6 +20,17 @@ KEPT = (Facts, Table, Row, Entry, Sides, Listing)
 """What is kept on one page where it is short."""
 
 
+_LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{120,}")
+"""A word without end, not of Han or Hangul, which break anywhere."""
+
+
+def breakable(text: str) -> str:
+    """A text whose endless words may break (U+200B): no line could hold them, nor PDF/A such strings (ISO 19005-2)."""
+    if len(text) < 120:
+        return text
+    return _LONG_WORD.sub(lambda found: "\u200b".join(re.findall(".{1,40}", found[0])), text)
+
+
 def _length(part: object) -> int:
     return sum(len(one.text) for one in within(part) if isinstance(one, Words | Verbatim))
 
@@ -28,7 +40,9 @@ def as_data(part: object, numbers: Iterator[int] | None = None) -> Json:
 
     With `numbers` each part that tells values has the next one under `of`, in the order of `within`.
     """
-    if isinstance(part, str | int):
+    if isinstance(part, str):
+        return breakable(part)
+    if isinstance(part, int):
         return part
     if isinstance(part, tuple):
         return [as_data(member, numbers) for member in part]

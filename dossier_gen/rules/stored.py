@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from dossier_gen.fields.items import Attachment, Image
 from dossier_gen.findings import Finding, Path
+from dossier_gen.pictures import is_whole
 from dossier_gen.records.source import Source
 from dossier_gen.rules.case import Case
 from dossier_gen.shape import nearest, spelled
@@ -14,7 +15,7 @@ PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp"))
 
 
 def stored_files(case: Case) -> Iterator[Finding]:
-    """A stored file that a record names lies in `files/`, a picture in `images/`, and a picture is of a known type."""
+    """A stored file that a record names lies in `files/`, a picture in `images/`, and a picture is whole and of a known type."""
     if isinstance(case.record, Source) and case.record.file:
         yield from _missing(case, "files", case.record.file, ("file",))
     for leaf in case.leaves:
@@ -32,3 +33,6 @@ def _missing(case: Case, side: str, file: str, path: Path) -> Iterator[Finding]:
     elif side == "images" and PurePosixPath(file).suffix.lower() not in PICTURES:
         hint = f"store it as {', '.join(sorted(PICTURES))}"
         yield case.error("stored-files", f"{spelled(path)} '{file}' is no picture that can be published", path, hint)
+    elif side == "images" and (stored := case.corpus.stored[f"{side}/{file}"].path) and not is_whole(stored):
+        hint = "it is empty, cut short, or of another type than its name says: store it anew"
+        yield case.error("stored-files", f"{spelled(path)} '{file}' is no picture that can be read", path, hint)
