@@ -57,7 +57,10 @@ STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors."
 @click.version_option(__version__, prog_name="dossier")
 def main() -> None:
     """Turn records of delegations, institutions and agreements into a website and PDF briefings."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    if logging.lastResort:
+        log.addHandler(logging.lastResort)  # strict builds have a handler that counts, and no other would speak
 
 
 @main.command()

@@ -46,7 +46,7 @@ from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import known, prove, written_in
 from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, printed, refuse_other, site_files
-from dossier_gen.settings import DossierOptions, cover, languages, overlays, policy, records_folder
+from dossier_gen.settings import DossierOptions, cover, issued_folder, languages, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
@@ -69,7 +69,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.folder = Path()
         self.overlays: tuple[Overlay, ...] = ()
         self.failure: DossierError | None = None
-        """Why the last run ended, for the command line, which tells wrong use from wrong records."""
+        """Why the last run ended: the command line tells wrong use from wrong records."""
         self.scripts: dict[str, str] = {}
         """The scripts that stood inline in pages, by the paths at which the site has them."""
         self.speech: Speech | None = None
@@ -91,8 +91,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 turn(config, self.config, self.speech)
             elif self.config.language != "en":
                 turn_words(config, self.config)
-            urls = config.use_directory_urls
-            front = cover(self.config, config.site_name, config.site_url or "", self.folder, urls)
+            front = cover(self.config, config.site_name, config.site_url or "", self.folder, config.use_directory_urls)
             self.overlays = overlays(self.config, beside)
             refuse_other(bare, front.audience)
             checked = self.checked or check(self.folder, policy(self.config), self.overlays)
@@ -267,7 +266,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a record or a template changes."""
-        for folder in (self.folder, *(overlay.folder for overlay in self.overlays), TEMPLATES):
+        also = (*(overlay.folder for overlay in self.overlays), issued_folder(self.config))
+        for folder in filter(Path.is_dir, (self.folder, *also, TEMPLATES)):
             server.watch(str(folder))
         return server
 

@@ -19,10 +19,14 @@ def tokens(text: str) -> list[str]:
 
 
 def tells(words: tuple[str, ...]) -> bool:
-    """Whether a run of tokens is enough to know a text by: five letters, two Han signs, a date; no other number."""
-    letters = "".join(words)
-    if letters.isdigit():
-        return len(words) > 1 and len(letters) > SHORTEST
+    """Whether a run of tokens is enough to know a text by: five letters, two Han signs, a date; no other number.
+
+    Numbers beside a short word do not count: the last word of a table and the number of its page make a "para 12" too.
+    """
+    digits = "".join(words)
+    if digits.isdigit():
+        return len(words) > 1 and len(digits) > SHORTEST
+    letters = "".join(word for word in words if not word.isdigit())
     return len(letters) >= SHORTEST or (len(words) > 1 and all(map(_HAN.match, words)))
 
 

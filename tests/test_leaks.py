@@ -171,6 +171,8 @@ def test_tokens_are_the_same_in_any_case_and_width(text: str) -> None:
         ("May", False),
         ("2024", False),
         ("毅", False),
+        ("para 12", False),
+        ("article 9", True),
     ],
 )
 def test_what_tells(words: str, enough: bool) -> None:

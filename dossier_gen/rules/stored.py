@@ -15,7 +15,7 @@ PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp"))
 
 
 def stored_files(case: Case) -> Iterator[Finding]:
-    """A stored file that a record names lies in `files/`, a picture in `images/`, and a picture is whole and of a known type."""
+    """A stored file lies in `files/`, a picture in `images/`; a picture is whole, of a known type."""
     if isinstance(case.record, Source) and case.record.file:
         yield from _missing(case, "files", case.record.file, ("file",))
     for leaf in case.leaves:
