@@ -25,8 +25,11 @@ _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{120,}")
 
 
 def breakable(text: str) -> str:
-    """A text whose endless words may break (U+200B): no line could hold them, nor PDF/A such strings (ISO 19005-2)."""
-    if len(text) < 120:
+    """A text whose endless words may break (U+200B): no line could hold them, nor PDF/A such strings (ISO 19005-2).
+
+    Addresses are left as they are, to be copied; they break at their own signs.
+    """
+    if len(text) < 120 or text.startswith(("http://", "https://")):
         return text
     return _LONG_WORD.sub(lambda found: "\u200b".join(re.findall(".{1,40}", found[0])), text)
 
