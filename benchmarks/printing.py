@@ -2,8 +2,9 @@
 
 Seeded records become the one-pagers of 200 persons and the books of 10 visits. The press makes them on one core, on all
 cores, and again unchanged; WeasyPrint and Chromium are given the same content as HTML, with the same fonts, installed
-because both are slower with `@font-face`. Ours is timed from the records in memory to tagged PDFs, theirs from HTML
-that is made before, in one process or with one browser and one page for all. Needs the extra `bench` and a Chromium.
+because Chromium is nearly three times slower with `@font-face`. Ours is timed from the records in memory to tagged
+PDFs, theirs from HTML that is made before, in one process or with one browser and one page for all. Needs the extra
+`bench` and a Chromium.
 """
 
 import json

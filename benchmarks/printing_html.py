@@ -130,6 +130,18 @@ class _Html:
                 yield f"<blockquote>{self.blocks(block['blocks'])}</blockquote>"
             case "verbatim":
                 yield f"<pre>{escape(block['text'])}</pre>"
+            case _:
+                yield from self._special(block)
+
+    def _special(self, block: dict[str, Any]) -> Iterator[str]:
+        match block["is"]:
+            case "source":
+                yield f'<p class="note"{_id(block)}>{block["number"]} {self.runs(block["runs"])}</p>'
+            case "picture":
+                yield f'<figure><svg xmlns="http://www.w3.org/2000/svg"{block["svg"].partition("<svg")[2]}'
+                yield f"<figcaption>{self.runs(block['caption'])}</figcaption></figure>"
+            case "names":
+                yield from (f"<p>{self.runs(name['runs'])}</p>" for name in block["names"])
             case other:
                 raise ValueError(f"the benchmark knows no block {other}: write it in printing_html.py")
 
