@@ -43,11 +43,11 @@ LANGUAGES = "      languages: [en, zh-Hans, ru]\n"
 
 
 def copy_of_project(folder: Path) -> Path:
-    """A copy of what a site is built from, with the day fixed in its configuration, in the first language alone."""
+    """A copy of what a site is built from, its day fixed, in the first language alone, with the PDF of its briefing."""
     for name in ("docs", "records"):
         shutil.copytree(ROOT / name, folder / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    fixed = config.replace(LANGUAGES, f"      as_of: {AS_OF}\n")
+    fixed = config.replace(LANGUAGES, f"      as_of: {AS_OF}\n      briefings: records\n")
     assert fixed != config
     (folder / "mkdocs.yml").write_text(fixed, encoding="utf-8")
     return folder
