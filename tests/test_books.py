@@ -466,3 +466,12 @@ def test_a_house_style_that_is_none_is_refused(tmp_path: Path, written: dict[str
     (tmp_path / "word.docx").write_bytes(b"")
     with pytest.raises(UsageError, match=told):
         house(written, tmp_path)
+
+
+def test_a_table_list_tells_a_form_of_address_once(small_with: WorldMaker) -> None:
+    """What has a column of its own in the table list does not stand below the name again."""
+    text = BRIEFING.replace("add:", "sections: [table-list] #")
+    cover = Cover("Small world", date(2024, 5, 10), audience="internal")
+    edition = open_edition(small_with({**FULL, "briefings/visit-2024-05.yaml": text}), cover).edition
+    words = _words(_sections(edition, BOOK)["table-list"])
+    assert [words.count(told) for told in ("Dear Chair", "lee yahng-BEN")] == [1, 1]

@@ -8,14 +8,13 @@ from dossier_gen.briefings.inline import Runs, Small, Words, joined, lines, word
 from dossier_gen.briefings.parts import Blocks, Card, Cards, Heading, Row, Table
 from dossier_gen.briefings.runs import script_of
 from dossier_gen.briefings.scope import Scope
-from dossier_gen.briefings.visit import order_notes, person_name, placed_here
+from dossier_gen.briefings.visit import addressed, order_notes, person_name, placed_here
 from dossier_gen.contacts import day_of
 from dossier_gen.dossier import as_of
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.name_forms import Form
 from dossier_gen.offices import offices_on
 from dossier_gen.precedence import LAST, roster
 from dossier_gen.records.delegation import Delegation
@@ -126,13 +125,13 @@ def _foremost(scope: Scope, one: Guest) -> Runs:
 def _side(scope: Scope, side: Ref | None, seated: tuple[Guest, ...]) -> Blocks:
     """One side under its name; the columns of address and pronunciation only where somebody has any."""
     write = scope.write
-    addressed = [_addressed(scope, one.person) for one in seated]
+    spoken_to = [_addressed(scope, one.person) for one in seated]
     pronounced = [_pronounced(scope, one.person) for one in seated]
     columns: list[tuple[int, str, list[Runs]]] = [
         (10, N_("No."), [words(one.number or str(place)) for place, one in enumerate(seated, start=1)]),
         (32, N_("Name"), [lines(person_name(scope, one.person, one.cite), one.remark) for one in seated]),
         (34, N_("Office on the day"), [write.text(one.title) or write.held(one.person, one.day) for one in seated]),
-        (26, N_("Form of address"), addressed),
+        (26, N_("Form of address"), spoken_to),
         (18, N_("Pronunciation"), pronounced),
     ]
     filled = [column for column in columns if any(column[2])]
@@ -144,15 +143,10 @@ def _side(scope: Scope, side: Ref | None, seated: tuple[Guest, ...]) -> Blocks:
 
 
 def _addressed(scope: Scope, person: Ref) -> Runs:
-    """How a person is spoken to, and how a letter to the person opens."""
-    write, forms = scope.write, scope.edition.forms(person)
-    told = ((write._("Spoken to as"), forms.spoken()), (write._("Letters open"), forms.formal()))
-    return lines(*(write.labelled(label, _form(scope, person, form)) for label, form in told if form))
-
-
-def _form(scope: Scope, person: Ref, form: Form) -> Runs:
-    told = scope.write.form(scope.edition.corpus[person], form)
-    return told + scope.write.cite(form.stated.cite if form.stated else ())
+    """The forms of address, each behind its label."""
+    write, (spoken, formal) = scope.write, addressed(scope, person)
+    told = ((write._("Spoken to as"), spoken), (write._("Letters open"), formal))
+    return lines(*(write.labelled(label, form) for label, form in told if form))
 
 
 def _pronounced(scope: Scope, person: Ref) -> Runs:

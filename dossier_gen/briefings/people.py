@@ -6,7 +6,7 @@ from dossier_gen import gazetteer
 from dossier_gen.briefings.inline import Runs, Small, lines, words
 from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Row, Table, Text
 from dossier_gen.briefings.scope import Scope
-from dossier_gen.briefings.visit import person_name
+from dossier_gen.briefings.visit import person_told
 from dossier_gen.dossier import as_of
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, offices_on
@@ -32,7 +32,7 @@ def people_of(scope: Scope) -> tuple[Ref, ...]:
     if scope.is_whole:
         return tuple(sorted(edition.corpus.of_kind("person"), key=edition.sort_key))
     if isinstance(scope.record, Country | Institution):
-        return tuple(dict.fromkeys(person for _, person, _ in office_holders(scope, scope.ref)))
+        return tuple(dict.fromkeys(person for person, _ in office_holders(scope, scope.ref)))
     met = (person for person, _ in scope.counterparts)
     found = dict.fromkeys((*scope.travellers, *met, *scope.added_of("person")))
     return tuple(ref for ref in found if ref in edition.corpus)
@@ -47,8 +47,8 @@ def _biography(scope: Scope, ref: Ref, one: Person) -> Entry:
     return Entry(lines(write.link(ref), write.other_scripts(one), office), (*write.about(one), *note), str(ref))
 
 
-def office_holders(scope: Scope, ref: Ref) -> Iterator[tuple[Ref, Ref, Office]]:
-    """Who holds the ranked offices of a body, or of the bodies of a state, on the book's day: body, person, office."""
+def office_holders(scope: Scope, ref: Ref) -> Iterator[tuple[Ref, Office]]:
+    """Who holds the offices of a body, or the ranked ones of the bodies of a state, on the book's day."""
     corpus = scope.edition.corpus
     day = scope.day or as_of(scope.edition)
     bodies = (ref,) if ref.kind == "institution" else _bodies_of_state(scope, ref)
@@ -56,12 +56,12 @@ def office_holders(scope: Scope, ref: Ref) -> Iterator[tuple[Ref, Ref, Office]]:
         linked = scope.edition.graph.links_to.get(body, ())
         people = dict.fromkeys(link.origin for link in linked if link.origin.kind == "person")
         held = [
-            (body, person, one)
+            (person, one)
             for person in people
             for one in offices_on(corpus, person, day)
             if one.institution and one.institution.record == body and (one.rank or ref.kind == "institution")
         ]
-        yield from sorted(held, key=lambda found: (found[2].rank or 99, scope.edition.sort_key(found[1])))
+        yield from sorted(held, key=lambda found: (found[1].rank or 99, scope.edition.sort_key(found[0])))
 
 
 def _bodies_of_state(scope: Scope, country: Ref) -> list[Ref]:
@@ -103,7 +103,7 @@ def _country(scope: Scope, ref: Ref, one: Country) -> Iterator[Facts | Table | T
         rows = tuple(row for row in country_facts(scope, one) if row[1])
         if rows:
             yield Facts(rows)
-    held = tuple(_held(scope, body, person, office) for body, person, office in office_holders(scope, ref))
+    held = tuple(_held(scope, person, office) for person, office in office_holders(scope, ref))
     if held:
         yield Table((44, 56), write.heads(N_("Office"), N_("Holder")), held)
 
@@ -116,6 +116,6 @@ def country_facts(scope: Scope, one: Country) -> Iterator[tuple[str, Runs]]:
     yield _("Capital"), write.name(one.capital) if one.capital else ()
 
 
-def _held(scope: Scope, body: Ref, person: Ref, office: Office) -> Row:
+def _held(scope: Scope, person: Ref, office: Office) -> Row:
     title = scope.write.text(office.title)
-    return Row((title + scope.write.cite(office.cite), person_name(scope, person)), str(person))
+    return Row((title + scope.write.cite(office.cite), person_told(scope, person)), str(person))

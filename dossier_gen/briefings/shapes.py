@@ -133,9 +133,7 @@ def printed(scope: Scope, section: Section) -> Printed:
     untitled = sheet and (scope.ref.kind, section.key) in UNTITLED
     blocks = levelled(section.blocks, 1 if untitled or not sheet else 2)
     if sheet:
-        blocks = tuple(
-            replace(one, listed=False, new_page=False) if isinstance(one, Heading) else one for one in blocks
-        )
+        blocks = tuple(map(_flowing, blocks))
     return Printed("" if untitled else section.title, not sheet and section.key in STARTS, blocks)
 
 

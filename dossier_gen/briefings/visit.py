@@ -12,6 +12,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text as FieldText
+from dossier_gen.name_forms import Form
 from dossier_gen.precedence import Roster, Seat, roster
 from dossier_gen.records.delegation import Delegation, ProgrammeItem
 from dossier_gen.records.event import Event
@@ -174,7 +175,7 @@ def delegation_list(scope: Scope) -> Blocks:
     write, head = scope.write, visit.head
     order = roster(scope.edition.corpus, visit, scope.edition.name_key)
     members = [_member(scope, visit, number, seat) for number, seat in enumerate(order.seats, start=1)]
-    leader = (write._("Head"), person_name(scope, head), _office(scope, visit, head)) if head else ()
+    leader = (write._("Head"), person_told(scope, head), _office(scope, visit, head)) if head else ()
     first = [Row(leader, str(head), True)] if leader else []
     table = Table((8, 36, 56), write.heads(N_("No."), N_("Name"), N_("Office on the day")), (*first, *members))
     return (*order_notes(scope, visit, order), table)
@@ -183,7 +184,7 @@ def delegation_list(scope: Scope) -> Blocks:
 def _member(scope: Scope, visit: Delegation, number: int, seat: Seat) -> Row:
     """A member, and why an override put the member here."""
     one, reason = seat.member, placed_here(scope, seat)
-    name = lines(person_name(scope, one.person, one.cite), reason)
+    name = lines(person_told(scope, one.person, one.cite), reason)
     return Row((words(str(number)), name, _office(scope, visit, one.person, one.as_)), str(one.person))
 
 
@@ -207,24 +208,37 @@ def _office(scope: Scope, visit: Delegation, person: Ref, title: FieldText | Non
 
 def person_name(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:
     """A person's name, with the names in other scripts and the other spellings below it."""
-    record = scope.edition.corpus[person]
-    write = scope.write
-    spoken = [(Small(told),) for told in _said_as(scope, record)] if isinstance(record, Person) else []
-    named = write.name(person) + write.cite(cite)
-    return lines(named, write.other_scripts(record), write.spellings(record), *spoken)
+    record, write = scope.edition.corpus[person], scope.write
+    return lines(write.name(person) + write.cite(cite), write.other_scripts(record), write.spellings(record))
 
 
-def _said_as(scope: Scope, person: Person) -> Iterator[Runs]:
-    """How a person's name is pronounced, and how the person is addressed."""
-    write = scope.write
-    if person.pronunciation:
-        yield write._("say: {words}", words=write.text(person.pronunciation))
-    address = person.address_as
-    spoken, written = (write.text(address.spoken), write.text(address.written)) if address else ((), ())
+def person_told(scope: Scope, person: Ref, cite: tuple[CitationFields, ...] = ()) -> Runs:
+    """The same with how the name is pronounced and how the person is addressed."""
+    return lines(person_name(scope, person, cite), *((Small(told),) for told in _said_as(scope, person)))
+
+
+def _said_as(scope: Scope, person: Ref) -> Iterator[Runs]:
+    write, record = scope.write, scope.edition.corpus[person]
+    if isinstance(record, Person) and record.pronunciation:
+        yield write._("say: {words}", words=write.text(record.pronunciation))
+    spoken, formal = addressed(scope, person)
     if spoken:
         yield write._("addressed as: {words}", words=spoken)
-    if written:
-        yield write._("letters open: {words}", words=written)
+    if formal:
+        yield write._("letters open: {words}", words=formal)
+
+
+def addressed(scope: Scope, person: Ref) -> tuple[Runs, Runs]:
+    """How a person is spoken to, and how a letter to the person opens."""
+    forms = scope.edition.forms(person)
+    return _address(scope, person, forms.spoken()), _address(scope, person, forms.formal())
+
+
+def _address(scope: Scope, person: Ref, form: Form | None) -> Runs:
+    write = scope.write
+    if not form:
+        return ()
+    return write.form(scope.edition.corpus[person], form) + write.cite(form.stated.cite if form.stated else ())
 
 
 def counterparts(scope: Scope) -> Blocks:
@@ -235,6 +249,6 @@ def counterparts(scope: Scope) -> Blocks:
         met = lines(*(scope.write.link(ref) for ref in events))
         invited = scope.delegation and scope.delegation.invited_by == person
         role = (Small(scope.write._("invited the delegation")),) if invited else ()
-        rows.append(Row((lines(person_name(scope, person), role), scope.write.offices(person, day), met), str(person)))
+        rows.append(Row((lines(person_told(scope, person), role), scope.write.offices(person, day), met), str(person)))
     head = scope.write.heads(N_("Name"), N_("Office on the day"), N_("Meets the delegation at"))
     return (Table((32, 36, 34), head, tuple(rows)),) if rows else ()
