@@ -8,10 +8,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier_gen.briefings import Book, Subject, book
+from dossier_gen.briefings import Book, Subject, book, called
 from dossier_gen.briefings.compare import Stale
 from dossier_gen.briefings.printings import pages_of, values
-from dossier_gen.briefings.recall import Recall, made_of, recalls
+from dossier_gen.briefings.recall import Recall, recalls
 from dossier_gen.console import known_of, options_of
 from dossier_gen.edition import Edition, Opened
 from dossier_gen.findings import UsageError
@@ -44,13 +44,13 @@ def issue(config: MkDocsConfig, found: Opened, made: Iterable[tuple[Subject, str
 
 def _manifest(made: Book, subject: Subject, name: str, pdf: bytes, known: Iterable[Issued]) -> Issued:
     cover, digest = made.scope.edition.cover, hashlib.sha256(pdf).hexdigest()
-    series = (made_of(subject), cover.audience, cover.language)
+    series = (called(subject), cover.audience, cover.language)
     earlier = [one for one in known if one.series == series]
     same = next((one.number for one in earlier if one.sha256 == digest), 0)
     return Issued(
         book=name,
         number=same or max((one.number for one in earlier), default=0) + 1,
-        made_of=made_of(subject),
+        made_of=called(subject),
         subject=str(made.scope.ref),
         title=made.front.title,
         audience=cover.audience,

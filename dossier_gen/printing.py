@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_gen.briefings import Subject, called, refuse_uncovered
+from dossier_gen.briefings.subjects import is_pair, pair_called
 from dossier_gen.console import known_of, known_ref, opened
 from dossier_gen.edition import Edition, Opened
 from dossier_gen.fields.refs import Ref
@@ -83,12 +84,11 @@ def _subjects(edition: Edition, asked: Asked) -> tuple[Subject, ...]:
 
 def _subject(edition: Edition, name: str) -> Subject:
     """What a name on the command line names."""
-    if name == "dossier":
+    if name == called(None):
         return None
-    if not name.startswith("pair/"):
+    if not is_pair(name):
         return known_ref(edition, name)
-    one, between, other = name.removeprefix("pair/").partition("--")
-    pair = edition.pairs.get(Ref("country", one), Ref("country", other)) if between else None
+    pair = pair_called(edition, name)
     if pair is None:
         hint = nearest(name, map(called, edition.pairs)) or "the page Pairs of countries lists them"
         raise UsageError(f"there is no pair {name}: {hint}")

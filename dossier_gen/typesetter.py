@@ -113,6 +113,25 @@ def typeset(manuscript: Manuscript) -> bytes:
     return made
 
 
+def asked(manuscript: Manuscript, question: str) -> str:
+    """What Typst answers to an expression about a manuscript once it is laid out, as JSON.
+
+    Raises:
+        TypesettingError: if Typst fails.
+    """
+    own, template = manuscript.tools, template_of(manuscript.tools)
+    found = fonts(own.packages, own.fonts)
+    inputs = {"data": manuscript.data}
+    try:
+        laid_out = typst.Compiler(
+            template, root=template.parent, font_paths=found, ignore_system_fonts=True, sys_inputs=inputs
+        )
+        return str(laid_out.eval(question))
+    except (typst.TypstError, RuntimeError) as error:
+        message = f"the typesetter could not lay out the briefing of {manuscript.name}: {error}"
+        raise TypesettingError(message) from error
+
+
 def compatible(standards: Iterable[str]) -> tuple[str, ...]:
     """Standards that one file can keep together, each once.
 

@@ -12,8 +12,8 @@ from dossier_gen.briefings import book
 from dossier_gen.briefings.inline import Words
 from dossier_gen.briefings.parts import within
 from dossier_gen.briefings.printings import values
-from dossier_gen.briefings.recall import Recall, made_of, recalls, subject_of
-from dossier_gen.briefings.subjects import Subject
+from dossier_gen.briefings.recall import Recall, recalls, subject_of
+from dossier_gen.briefings.subjects import Subject, called
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.base import Fields
@@ -50,7 +50,7 @@ def _books() -> tuple[Issued, ...]:
 def _issued(edition: Edition, subject: Subject) -> Issued:
     made = book(edition, subject)
     numbered = tuple(replace(one, pages=(place,)) for place, one in enumerate(values(made), start=1))
-    named = ("book", 1, made_of(subject), str(made.scope.ref), made.front.title, "internal", "en", "2024-06-01")
+    named = ("book", 1, called(subject), str(made.scope.ref), made.front.title, "internal", "en", "2024-06-01")
     return Issued(*named, "", "", "0" * 64, numbered)
 
 
@@ -114,7 +114,7 @@ def test_books_of_pairs_and_of_all_records_are_recalled_too() -> None:
     """A book of two countries is made again from its manifest, which may name the whole dossier as well."""
     pair = next(iter(_edition().pairs))
     books = [_issued(_edition(), pair)]
-    assert [subject_of(_edition(), made_of(subject)) for subject in (pair, None)] == [pair, None]
+    assert [subject_of(_edition(), called(subject)) for subject in (pair, None)] == [pair, None]
     assert not _stale(_edition(), books)
     name = Ref.parse("country/northland")
     assert f"pair/{pair.slug}" in _stale(_changed(str(name), ("name",), _reworded), books)

@@ -4,8 +4,8 @@ from dossier_gen.briefings.binding import Book, book
 from dossier_gen.briefings.data import data
 from dossier_gen.briefings.glyphs import refuse_uncovered
 from dossier_gen.briefings.shapes import has_sheet
-from dossier_gen.briefings.subjects import Subject
-from dossier_gen.briefings.typeset import called, manuscript, pdf
+from dossier_gen.briefings.subjects import Subject, called
+from dossier_gen.briefings.typeset import manuscript, pdf
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records.event import Event

@@ -129,11 +129,8 @@ def statement(scope: Scope, one: records.Statement, side: Ref | None) -> Entry:
     other = write.link(one.on_behalf_of) if one.on_behalf_of != side else ()
     behalf = write._("for {name}", name=other) if other else ()
     left = lines(act, (Small(behalf),) if behalf else (), (Small(topics),) if topics else ())
-    said = list(write.prose(one.says))
-    cited = write.cite(one.cite)
-    last = said.pop() if said and isinstance(said[-1], Text) else Text(())
-    closing = Text((*last.runs, *cited)) if isinstance(last, Text) else last
-    return Entry(left, (*said, closing, *(Text(runs, "note") for runs in _notes(scope, one))))
+    said = write.sourced(one.says, one.cite)
+    return Entry(left, (*said, *(Text(runs, "note") for runs in _notes(scope, one))))
 
 
 def _notes(scope: Scope, one: records.Statement) -> Iterator[Runs]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from dossier_gen.briefings.inline import Runs, Small, Web, lines, words
-from dossier_gen.briefings.parts import Block, Blocks, Entries, Entry, Heading, Listing, Row, Table, Text
+from dossier_gen.briefings.parts import Block, Blocks, Entries, Entry, Heading, Listing, Row, Table
 from dossier_gen.briefings.runs import in_bold
 from dossier_gen.briefings.scope import Scope
-from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.text import Prose
 from dossier_gen.records.delegation import Arrangement, Sensitivity, VisitContact
 from dossier_gen.records.event import Brief
@@ -56,15 +55,7 @@ def sensitivities(scope: Scope) -> Blocks:
 
 
 def _sensitivity(scope: Scope, one: Sensitivity) -> Entry:
-    return Entry(scope.write.links(one.topics), _cited(scope, one.says, one.cite))
-
-
-def _cited(scope: Scope, says: Prose, cite: tuple[CitationFields, ...]) -> Blocks:
-    """Prose with its sources behind its last words."""
-    *told, last = scope.write.prose(says)
-    cited = scope.write.cite(cite)
-    ending = (Text((*last.runs, *cited)),) if isinstance(last, Text) else (last, *((Text(cited),) if cited else ()))
-    return (*told, *ending)
+    return Entry(scope.write.links(one.topics), scope.write.sourced(one.says, one.cite))
 
 
 def logistics(scope: Scope) -> Blocks:
@@ -77,7 +68,7 @@ def _arrangement(scope: Scope, one: Arrangement) -> Entry:
     write = scope.write
     when = (Small(write.moment(one.at)),) if one.at else ()
     what = tuple(in_bold(run) for run in write.text(one.what))
-    return Entry(lines(what, when), _cited(scope, one.says, one.cite))
+    return Entry(lines(what, when), scope.write.sourced(one.says, one.cite))
 
 
 def visit_contacts(scope: Scope) -> Blocks:

@@ -5,18 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-import typst
-
 from dossier_gen.briefings.binding import Book
 from dossier_gen.briefings.data import data
 from dossier_gen.briefings.inline import Cite, Runs, Words, words
 from dossier_gen.briefings.origins import Told, place_of, places
 from dossier_gen.briefings.packing import Json
 from dossier_gen.briefings.parts import Verbatim, within
-from dossier_gen.briefings.typeset import tools_of
+from dossier_gen.briefings.typeset import packed
 from dossier_gen.issued import Value
 from dossier_gen.shape import spelled
-from dossier_gen.typesetter import TypesettingError, fonts, template_of
+from dossier_gen.typesetter import asked
 
 LONG = 40
 """How many characters words have that may lie on two pages."""
@@ -107,27 +105,14 @@ def pages_of(made: Book) -> Mapping[int, tuple[int, ...]]:
     Raises:
         TypesettingError: if Typst fails, which is an error of this program.
     """
-    noted = traced(made)
-    own = tools_of(made.scope.edition)
-    template = template_of(own)
     found: dict[int, set[int]] = defaultdict(set)
-    try:
-        compiler = typst.Compiler(
-            template,
-            root=template.parent,
-            font_paths=fonts(own.packages, own.fonts),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(noted, ensure_ascii=False, sort_keys=True)},
-        )
-        told = compiler.eval("query(<told>).map(one => (one.value, one.location().page()))")
-    except (typst.TypstError, RuntimeError) as error:
-        raise TypesettingError(f"the typesetter could not tell the pages of {made.front.title}: {error}") from error
+    told = asked(packed(made, traced(made)), "query(<told>).map(one => (one.value, one.location().page()))")
     for number, page in _pairs(told):
         found[number].add(page)
     return {number: tuple(sorted(pages)) for number, pages in found.items()}
 
 
-def _pairs(told: object) -> Iterator[tuple[int, int]]:
+def _pairs(told: str) -> Iterator[tuple[int, int]]:
     """The pairs of numbers that the typesetter gives as JSON."""
-    for number, page in json.loads(told) if isinstance(told, str | bytes) else ():
+    for number, page in json.loads(told):
         yield int(number), int(page)

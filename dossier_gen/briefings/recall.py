@@ -9,7 +9,7 @@ from typing import Literal
 from dossier_gen.briefings.binding import book
 from dossier_gen.briefings.compare import Stale, stale
 from dossier_gen.briefings.printings import values
-from dossier_gen.briefings.subjects import Subject
+from dossier_gen.briefings.subjects import Subject, called, is_pair, pair_called
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
@@ -17,9 +17,6 @@ from dossier_gen.findings import UsageError
 from dossier_gen.graph import graph
 from dossier_gen.issued import Issued
 from dossier_gen.redact import redact
-
-WHOLE = "dossier"
-"""What the book of the whole dossier is made of."""
 
 Loss = Literal["gone", "withheld"]
 
@@ -106,22 +103,17 @@ def _why(ref: Ref, whole: Corpus) -> Loss:
     return "withheld" if ref in whole else "gone"
 
 
-def made_of(subject: Subject) -> str:
-    """What a book is made of, as its manifest says."""
-    return WHOLE if subject is None else str(subject) if isinstance(subject, Ref) else f"pair/{subject.slug}"
-
-
 def subject_of(edition: Edition, written: str) -> Subject:
     """What a manifest says that a book is made of.
 
     Raises:
         UsageError: if the edition does not hold it.
     """
-    if written == WHOLE:
+    if written == called(None):
         return None
-    if not written.startswith("pair/"):
+    if not is_pair(written):
         return Ref.parse(written)
-    pair = next((pair for pair in edition.pairs if made_of(pair) == written), None)
+    pair = pair_called(edition, written)
     if pair is None:
         raise UsageError(f"nothing joins the two countries of {written} any more")
     return pair

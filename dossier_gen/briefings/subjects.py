@@ -14,8 +14,29 @@ from dossier_gen.records.relation import Relation
 WHOLE = Ref("briefing", "dossier")
 """The subject of the book of a whole dossier that no briefing record asks for."""
 
+_PAIR = "pair/"
+"""How the name of a pair begins where one is asked for."""
+
 Subject = Ref | Pair | None
 """What a book can be made of: a record, two countries, or with None the whole dossier."""
+
+
+def called(subject: Subject) -> str:
+    """A subject as it is asked for: `person/ada-example`, `pair/cn--ru`, or `dossier` for the whole."""
+    if subject is None:
+        return WHOLE.id
+    return f"{_PAIR}{subject.slug}" if isinstance(subject, Pair) else str(subject)
+
+
+def is_pair(name: str) -> bool:
+    """Whether what is asked for is a pair of countries."""
+    return name.startswith(_PAIR)
+
+
+def pair_called(edition: Edition, name: str) -> Pair | None:
+    """The pair of countries that is asked for; None where nothing joins them."""
+    one, between, other = name.removeprefix(_PAIR).partition("--")
+    return edition.pairs.get(Ref("country", one), Ref("country", other)) if between else None
 
 
 def scope_of(edition: Edition, subject: Subject) -> Scope:

@@ -2,11 +2,11 @@
 
 import json
 
-from dossier_gen.briefings.binding import book
+from dossier_gen.briefings.binding import Book, book
 from dossier_gen.briefings.data import data
-from dossier_gen.briefings.subjects import Subject
+from dossier_gen.briefings.packing import Json
+from dossier_gen.briefings.subjects import Subject, called
 from dossier_gen.edition import Edition
-from dossier_gen.pairs import Pair
 from dossier_gen.typesetter import Manuscript, Tools, typeset
 
 
@@ -26,9 +26,16 @@ def manuscript(edition: Edition, subject: Subject) -> Manuscript:
     Raises:
         UsageError: if the edition does not hold the record or its subject.
     """
+    made = book(edition, subject)
+    return packed(made, data(made), called(subject))
+
+
+def packed(made: Book, told: dict[str, Json], name: str = "") -> Manuscript:
+    """A book's data with all that determines its PDF beside them; its title is its name where none is given."""
+    edition = made.scope.edition
     return Manuscript(
-        name=called(subject),
-        data=json.dumps(data(book(edition, subject)), ensure_ascii=False, sort_keys=True),
+        name=name or made.front.title,
+        data=json.dumps(told, ensure_ascii=False, sort_keys=True),
         day=edition.cover.as_of,
         standards=edition.cover.pdf_standards,
         tools=tools_of(edition),
@@ -39,10 +46,3 @@ def tools_of(edition: Edition) -> Tools:
     """What the books of an edition are set with beside what the package brings."""
     house = edition.cover.house
     return Tools(edition.cover.fonts, str(house.fonts or ""), str(house.template or ""))
-
-
-def called(subject: Subject) -> str:
-    """A subject as it is asked for: `person/ada-example`, `pair/cn--ru`, or `dossier` for the whole."""
-    if subject is None:
-        return "dossier"
-    return f"pair/{subject.slug}" if isinstance(subject, Pair) else str(subject)

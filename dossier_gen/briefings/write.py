@@ -170,6 +170,14 @@ class Write(Values):
         like = Words("", lang=lang, region=region, of=(Told(text, written),))
         return tuple(self._block(block, like) for block in tree.parse(written))
 
+    def sourced(self, text: Prose, citations: Sequence[CitationFields]) -> Blocks:
+        """Prose as blocks with its sources behind the last words."""
+        *before, last = self.prose(text)
+        cited = self.cite(citations)
+        if isinstance(last, Line):
+            return (*before, Line((*last.runs, *cited)))
+        return (*before, last, *((Line(cited),) if cited else ()))
+
     def _block(self, block: tree.Block, like: Words) -> Block:
         """A block of prose, whose words are in the language, and tell the text, that `like` does."""
         match block:
