@@ -18,7 +18,7 @@ from dossier_gen.briefings.portions import portioned
 from dossier_gen.briefings.preparation import logistics, objectives, sensitivities, visit_contacts
 from dossier_gen.briefings.profiles import in_brief, positions, topics
 from dossier_gen.briefings.scope import Scope
-from dossier_gen.briefings.shapes import COVER_NOTE, SOURCES, sections_of, shape_of
+from dossier_gen.briefings.shapes import COVER_NOTE, SOURCES, TELLING, sections_of, shape_of
 from dossier_gen.briefings.subjects import Subject, scope_of
 from dossier_gen.briefings.visit import counterparts, delegation_list, programme_by_day
 from dossier_gen.dossier import NumberedSource
@@ -39,8 +39,7 @@ def _disputed(scope: Scope) -> Blocks:
 
 
 def _gaps(scope: Scope) -> Blocks:
-    tells_itself = scope.ref.kind in ("event", "relation", "agreement")
-    return gaps(scope, (ref for ref in _told_in_lists(scope) if not (tells_itself and ref == scope.ref)))
+    return gaps(scope, (ref for ref in _told_in_lists(scope) if ref != scope.ref or ref.kind not in TELLING))
 
 
 MAKERS: Mapping[str, tuple[str, Maker]] = {

@@ -1,6 +1,6 @@
 """The chronology: of the contacts between two parties, or of what happened to a record and with it."""
 
-from dossier_gen.briefings.figures import contacts_in_time, visits_by_year
+from dossier_gen.briefings.figures import contacts_in_time, visits_in_years
 from dossier_gen.briefings.inline import Runs, Small, joined, lines, words
 from dossier_gen.briefings.parts import Blocks, Row, Table
 from dossier_gen.briefings.scope import Scope
@@ -22,7 +22,7 @@ def chronology(scope: Scope) -> Blocks:
             return ()
         rows = tuple(_contact(scope, one) for one in scope.contacts)
         head = scope.write.heads(N_("When"), N_("Contact"), N_("Who led each side"))
-        pictures = (*contacts_in_time(scope, scope.contacts), *visits_by_year(scope))
+        pictures = (*contacts_in_time(scope, scope.contacts), *visits_in_years(scope))
         return (*pictures, Table((19, 43, 38), head, rows))
     graph = scope.edition.graph
     happenings = graph.chronology if scope.is_whole else graph.concerning(scope.ref)

@@ -11,15 +11,15 @@ from dossier_gen.briefings.inline import words
 from dossier_gen.briefings.parts import Blocks, Picture
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.contacts import Contact
-from dossier_gen.fields.refs import Ref
 from dossier_gen.locating import coordinates, located
 from dossier_gen.phrases import sentences
 from dossier_gen.visits import by_year, visits
-from dossier_gen.visuals.bars import Bar, bars, described
+from dossier_gen.visuals.bars import bars, described
 from dossier_gen.visuals.map import Spot, drawn_map
 from dossier_gen.visuals.outline import outline
 from dossier_gen.visuals.timeline import Dated, timeline
 from dossier_gen.visuals.timeline import described as told_of
+from dossier_gen.visuals.visits import visits_by_year
 
 LEAST = 3
 """From how many contacts on they are drawn."""
@@ -55,29 +55,18 @@ def contacts_in_time(scope: Scope, contacts: Sequence[Contact]) -> Blocks:
     return _picture(drawn, told_of(days, edition.wording), edition.wording._("Timeline of the contacts"))
 
 
-def visits_by_year(scope: Scope) -> Blocks:
+def visits_in_years(scope: Scope) -> Blocks:
     """Known visits of two countries by year, each side's on its own side."""
     edition, pair = scope.edition, scope.pair
     day = edition.cover.as_of
     years = by_year(visits(pair.held(day)), day.year) if pair else ()
     if not pair or sum(len(each.forth) + len(each.back) for each in years) < LEAST:
         return ()
-    _ = edition.wording._
-    rows = [Bar(_span(each.first, each.last), len(each.forth) or None, len(each.back) or None) for each in years]
-    one, other = _sides(scope, pair.first, pair.second)
-    title = _("Known visits by year: {one} and {other}", one=one, other=other)
-    sides = (_("{one} to {other}", one=one, other=other), _("{one} to {other}", one=other, other=one))
+    names = (edition.name(pair.first), edition.name(pair.second))
+    title, sides, rows = visits_by_year(names, years, edition.wording)
     drawn = bars("visits", title, sides, rows, edition.wording)
     told = sentences(edition.wording, (f"{title}.", described(sides, rows, edition.wording)))
     return _picture(drawn, told, title)
-
-
-def _sides(scope: Scope, one: Ref, other: Ref) -> tuple[str, str]:
-    return scope.edition.name(one), scope.edition.name(other)
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _picture(drawn: Markup, alt: str, caption: str) -> Blocks:

@@ -11,7 +11,7 @@ from dossier_gen.briefings.meetings import statement
 from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Photo, Row, Table, Text
 from dossier_gen.briefings.people import country_facts
 from dossier_gen.briefings.scope import Scope
-from dossier_gen.briefings.shapes import latest_note, latest_of
+from dossier_gen.briefings.shapes import TELLING, latest_note, latest_of
 from dossier_gen.briefings.visit import in_brief as visit_in_brief
 from dossier_gen.dossier import as_of
 from dossier_gen.fields.items import USES
@@ -29,16 +29,13 @@ from dossier_gen.records.source import Source
 from dossier_gen.records.topic import Topic
 from dossier_gen.wording import N_
 
-_DETAILED = ("event", "relation", "agreement")
-"""Kinds whose own section says all there is."""
-
 
 def in_brief(scope: Scope) -> Blocks:
     """What the subject is."""
     record = scope.record
     if isinstance(record, Delegation):
         return (*visit_in_brief(scope, record), *disputed_in(scope, record))
-    if scope.ref.kind in _DETAILED:
+    if scope.ref.kind in TELLING:
         return ()
     facts = Facts(tuple((label, runs) for label, runs in _facts(scope, record) if runs))
     return (

@@ -90,8 +90,8 @@ STARTS = frozenset(
 )
 """The sections that begin a page in a book with a cover; a sheet flows on."""
 
-UNTITLED = frozenset((("event", "meetings"), ("relation", "relations"), ("agreement", "agreements")))
-"""The sections that are their sheet itself, by kind of subject: its title is their heading."""
+TELLING = MappingProxyType({"event": "meetings", "relation": "relations", "agreement": "agreements"})
+"""By kind of subject, the section that tells all there is of it; in a sheet the title is its heading."""
 
 
 def shape_of(scope: Scope) -> Shape:
@@ -130,7 +130,7 @@ class Printed:
 def printed(scope: Scope, section: Section) -> Printed:
     """A section in print: no heading that repeats a sheet's title, and no level of headings left out."""
     sheet = shape_of(scope).sheet
-    untitled = sheet and (scope.ref.kind, section.key) in UNTITLED
+    untitled = sheet and TELLING.get(scope.ref.kind) == section.key
     blocks = levelled(section.blocks, 1 if untitled or not sheet else 2)
     if sheet:
         blocks = tuple(map(_flowing, blocks))

@@ -19,7 +19,8 @@ from dossier_gen.pages.write import PAIRS, Write, pair_path
 from dossier_gen.pairs import NOT_THE_SAME, Pair, PairAgreement
 from dossier_gen.positions import Position, by_topic, positions
 from dossier_gen.visits import Visit, Years, by_year, visits
-from dossier_gen.visuals.bars import Bar, bars
+from dossier_gen.visuals.bars import bars
+from dossier_gen.visuals.visits import visits_by_year
 from dossier_gen.wording import Wording
 
 Found = TypeVar("Found")
@@ -175,16 +176,8 @@ def _by_topic(
 
 
 def _chart(wording: Wording, names: tuple[str, str], years: tuple[Years, ...]) -> Markup:
-    one, other = names
-    rows = [Bar(span(each.first, each.last), len(each.forth) or None, len(each.back) or None) for each in years]
-    sides = (wording._("{one} to {other}", one=one, other=other), wording._("{one} to {other}", one=other, other=one))
-    title = wording._("Known visits by year: {one} and {other}", one=one, other=other)
+    title, sides, rows = visits_by_year(names, years, wording)
     return bars("visits", title, sides, rows, wording) if rows else Markup("")
-
-
-def span(first: int, last: int) -> str:
-    """A run of years or numbers."""
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _silent(held: Iterable[PairContact], until: int) -> tuple[tuple[int, int], ...]:
