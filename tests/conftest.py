@@ -47,6 +47,12 @@ def _write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
+def dossier_in(folder: Path, config: str) -> None:
+    """Make a folder the dossier of the small world, with a configuration and a page."""
+    shutil.copytree(SMALL, folder / "records")
+    _write(folder, {"docs/index.md": "# Small world\n", "mkdocs.yml": config})
+
+
 @pytest.fixture(scope="session")
 def bad_folder() -> Path:
     """The folder of bad files that carry their own expectations."""

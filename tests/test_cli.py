@@ -17,7 +17,7 @@ from dossier_gen.console import plugins_in
 from dossier_gen.edition import Cover, open_edition
 from dossier_gen.kept import VARIABLE
 from dossier_gen.typesetter import Manuscript, TypesettingError
-from tests.conftest import SMALL
+from tests.conftest import dossier_in
 
 Run = Callable[..., Result]
 CONFIG = "site_name: Small world\ntheme: material\nplugins:\n  - dossier\n"
@@ -26,10 +26,7 @@ CONFIG = "site_name: Small world\ntheme: material\nplugins:\n  - dossier\n"
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the small world's records and a configuration, as the current one."""
-    shutil.copytree(SMALL, tmp_path / "records")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Small world\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    dossier_in(tmp_path, CONFIG)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,7 +24,7 @@ from dossier_gen.edition import Cover, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.issued import Issued, issued_in
 from dossier_gen.typesetter import TEMPLATES, fonts
-from tests.conftest import SMALL
+from tests.conftest import SMALL, dossier_in
 from tests.test_site import ROOT
 
 Run = Callable[..., str]
@@ -37,10 +36,7 @@ OFFICE = "Speaker of the Assembly"
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small world under git, with a configuration, as the current folder."""
-    shutil.copytree(SMALL, tmp_path / "records")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Small world\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    dossier_in(tmp_path, CONFIG)
     monkeypatch.chdir(tmp_path)
     for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "All")):
         named = ("-c", "user.name=A", "-c", "user.email=a@example.org")
