@@ -169,6 +169,17 @@ def test_status_names_what_is_out_of_date(here: Path, dossier: Run) -> None:
     assert told["visit-2024-05"]["stale"] == [expected]
 
 
+def test_a_name_that_is_sorted_as_it_is_written_is_recalled_as_the_name(here: Path, dossier: Run) -> None:
+    """Where the name and the form by which it is sorted are the same words, it is the name that a book tells."""
+    person = here / "records" / "people" / "ivan-obraztsov.yaml"
+    person.write_text("name: Ivan Obraztsov\nsort: Ivan Obraztsov\ncite: [source/almanac]\n", encoding="utf-8")
+    dossier("brief", "person/ivan-obraztsov", "--issue")
+    _edit(person, "name: Ivan", "name: Iwan")
+    said = dossier("status", "--issued", "--audience", "partners")
+    assert "person/ivan-obraztsov#name, page 1: Ivan Obraztsov → Iwan Obraztsov" in said
+    assert "#sort" not in said
+
+
 def test_a_change_that_no_reader_sees_recalls_nothing(here: Path, dossier: Run) -> None:
     """Notes, comments and the order of a file's lines make no book out of date."""
     dossier("brief", VISIT, "--issue")

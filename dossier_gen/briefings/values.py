@@ -85,11 +85,11 @@ class Values:
 
     def form(self, record: Record, form: Form) -> Runs:
         """A form of the name of a record."""
-        told = (
-            Told(form.stated, form.words, "text" if isinstance(form.stated, NameForm) else "")
-            if form.stated
-            else Told(record, form.words, "sort" if form.words == record.sort else "name")
-        )
+        if form.stated:
+            told = Told(form.stated, form.words, "text" if isinstance(form.stated, NameForm) else "")
+        else:
+            is_sorting = form.words == record.sort and form.words not in dict(record.name.by_language).values()
+            told = Told(record, form.words, "sort" if is_sorting else "name")
         return telling(self.foreign(form.words, form.language), told)
 
     def stated(self, form: NameForm, tag: str = "") -> Runs:
