@@ -158,6 +158,12 @@ def test_weekdays_are_looked_for_in_any_text(words):
     assert all(written in words for written, _ in wrong_weekdays(words, ""))
 
 
+def test_a_weekday_in_capitals_is_read_where_it_can_be():
+    """A weekday whose capital letters fold to other letters than its own, as in Turkish, is passed over."""
+    assert list(wrong_weekdays("SALI, 2023-11-22", "tr")) == []
+    assert [written for written, _ in wrong_weekdays("salı, 2023-11-22", "tr")] == ["salı, 2023-11-22"]
+
+
 def test_long_texts_are_read_in_time():
     """A text made to be slow is read at once."""
     for piece in ("Wednesday ", "22 ", "22 November ", "Wednesday, 22 November 2023 (", "2023年 ", " "):

@@ -18,19 +18,21 @@ JULIAN_UNTIL = 1930
 _YEAR = re.compile(r"\d{4}")
 _BEHIND = 40
 """How far before a date its weekday is looked for, in characters."""
+_ENOUGH = 1_000
+"""How many dates are remembered: records tell of the same days again and again."""
 _LINK = 12
 """How far before a date the word is looked for that joins it to another."""
 
 _DATE = (
-    r"(?<![\w-])(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})(?![\w-])"
-    r"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<m2>{0}),?\s+(?:del?\s+)?(?P<y2>\d{{4}})(?!\d)"
-    r"|(?P<m3>{0})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})(?!\d))"
-    r"|(?<!\d)(?P<y4>\d{{4}})\s*年\s*(?P<m4>\d{{1,2}})\s*月\s*(?P<d4>\d{{1,2}})\s*[日号號]"
+    r"(?<![\w-])(?:(\d{{4}})-(\d{{2}})-(\d{{2}})(?![\w-])"
+    r"|(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?({0}),?\s+(?:del?\s+)?(\d{{4}})(?!\d)"
+    r"|({0})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d))"
+    r"|(?<!\d)(\d{{4}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号號]"
 )
 """A full date in figures or with the name of its month: `2023-11-22`, `22 November 2023`, `November 22, 2023`."""
 
-_FORMS = tuple((f"y{form}", f"m{form}", f"d{form}") for form in range(1, 5))
-"""The groups of year, month and day in each way of writing a date."""
+_FORMS = {3: (1, 2, 3), 6: (6, 5, 4), 9: (9, 7, 8), 12: (10, 11, 12)}
+"""The groups of year, month and day in each way of writing a date, by the last of them."""
 
 _CASES = "[аоеуыюя]?[йм]?"
 """The endings of Russian weekdays: `среда`, `в среду`, `до среды`."""
@@ -55,26 +57,38 @@ class _Reader:
     after: re.Pattern[str]
     weekdays: tuple[tuple[str, int], ...]
     months: Mapping[str, int]
-    known: dict[str, int] = field(default_factory=dict)
+    in_ascii: bool
+    """Whether a weekday may stand in a text of plain ASCII."""
+    known: dict[str, int | None] = field(default_factory=dict)
     """The weekdays met so far, as written."""
+    days: dict[str, frozenset[int] | None] = field(default_factory=dict)
+    """The possible weekdays of the dates met lately, as written; None of those that there are not."""
 
-    def number(self, name: str) -> int:
-        """The number of a weekday as written, from 0 for Monday."""
+    def number(self, name: str) -> int | None:
+        """The number of a weekday as written, from 0 for Monday; None where its letters fold to none that is known."""
         if name not in self.known:
             folded = name.casefold()
-            self.known[name] = next(number for stem, number in self.weekdays if folded.startswith(stem))
+            self.known[name] = next((number for stem, number in self.weekdays if folded.startswith(stem)), None)
         return self.known[name]
 
     def day(self, found: re.Match[str]) -> date | None:
         """The day that a date names; None where there is no such day."""
-        for form in _FORMS:  # a loop, for this is done for every date in every text
-            if found[form[0]]:
-                break
-        year, month, day = found.group(*form)
+        year, month, day = found.group(*_FORMS[found.lastindex or 0])
         try:
             return date(int(year), self.months.get(month.casefold()) or int(month), int(day))
         except ValueError:
             return None
+
+    def agrees(self, name: str, found: re.Match[str]) -> bool:
+        """Whether a weekday as written may be that of a date; any may be that of a date that there is not."""
+        written = found[0]
+        if written not in self.days:
+            if len(self.days) >= _ENOUGH:
+                self.days.clear()
+            day = self.day(found)
+            self.days[written] = _weekdays(day) if day else None
+        possible, number = self.days[written], self.number(name)
+        return possible is None or number is None or number in possible
 
 
 def wrong_weekdays(words: str, tag: str) -> Iterator[tuple[str, date]]:
@@ -83,27 +97,34 @@ def wrong_weekdays(words: str, tag: str) -> Iterator[tuple[str, date]]:
         return
     for language in (tag,) if tag else UNTAGGED:
         reader = _reader(language)
+        if words.isascii() and not reader.in_ascii:
+            continue
         named = [name.start() for name in reader.names.finditer(words)]
         for found in reader.dates.finditer(words) if named else ():
-            beside = _beside(reader, words, found, named)
-            day = reader.day(found) if beside else None
-            if day and beside and reader.number(beside[0]) not in _weekdays(day):
-                yield beside[1], day
+            passage = _wrong_beside(reader, words, found, named)
+            day = reader.day(found) if passage else None
+            if passage and day:
+                yield passage, day
 
 
-def _beside(reader: _Reader, words: str, found: re.Match[str], named: Sequence[int]) -> tuple[str, str] | None:
-    """The weekday that stands beside a date, and the whole passage; `named` is where weekdays stand in the text."""
+def _wrong_beside(reader: _Reader, words: str, found: re.Match[str], named: Sequence[int]) -> str:
+    """The passage of a date and a weekday beside it that is not its own; `named` is where weekdays stand in the text.
+
+    Nearly every weekday is right, so this is asked first, and what else the words around it may mean only of the rest.
+    """
     start, nearest = found.start(), bisect_left(named, found.start()) - 1
     if nearest >= 0 and named[nearest] >= start - _BEHIND:
         before = reader.before.match(words, named[nearest], start)
         if before:
+            if reader.agrees(before["name"], found):
+                return ""
             loose = before["open"] and not _CLOSED.match(words, found.end())
             passage = words[before.start() : found.end()]
-            return None if loose or "\n\n" in passage else (before["name"], passage)
+            return "" if loose or "\n\n" in passage else passage
     after = reader.after.match(words, found.end())
-    if after is None or "\n\n" in after[0] or _SEVERAL.search(words[max(0, start - _LINK) : start]):
-        return None
-    return after["inside"] or after["name"], words[found.start() : after.end()]
+    if after is None or reader.agrees(after["inside"] or after["name"], found) or "\n\n" in after[0]:
+        return ""
+    return "" if _SEVERAL.search(words[max(0, start - _LINK) : start]) else words[start : after.end()]
 
 
 def _weekdays(day: date) -> frozenset[int]:
@@ -126,9 +147,10 @@ def _reader(language: str) -> _Reader:
     stems = {word.rstrip("ае") if russian else word: number for word, number in names}
     months = {str(word).casefold(): number for number, word in speech.months["format"]["wide"].items()}
     edge = "" if chinese else r"(?<!\w)"
-    name = f"(?:{_any_of(stems)})" + (_CASES if russian else "") + ("" if chinese else r"(?!\w)")
+    name_end = ("(?i:" + _CASES + ")" if russian else "") + ("" if chinese else r"(?!\w)")
+    name = f"(?:{_any_of(stems)}){name_end}"
     return _Reader(
-        re.compile(edge + name, re.IGNORECASE),
+        re.compile(_anywhere(stems, "" if chinese else r"(?<!\w.)") + name_end),
         re.compile(_DATE.format(_any_of(months)), re.IGNORECASE),
         re.compile(
             rf"{edge}(?P<name>{name})\s*(?:[,،，]|(?P<open>[(（]))?\s*(?:(?:the|le|el|den|dem)\s+)?\Z", re.IGNORECASE
@@ -142,7 +164,21 @@ def _reader(language: str) -> _Reader:
         ),
         tuple(sorted(stems.items(), key=lambda pair: -len(pair[0]))),
         months,
+        any(stem.isascii() for stem in stems),
     )
+
+
+def _anywhere(words: Iterable[str], edge: str) -> str:
+    """A pattern that finds words of any case in a long text: one that begins with a set of letters is sought fastest.
+
+    `edge` is what must not stand before, as seen from behind the first letter.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word[1:])
+    cases = {first: re.escape("".join(dict.fromkeys((first, *first.upper())))) for first in sorted(by_first)}
+    rest = "|".join(f"(?<=[{cases[first]}])(?i:{_any_of(by_first[first])})" for first in cases)
+    return f"[{''.join(cases.values())}]{edge}(?:{rest})"
 
 
 def _any_of(words: Iterable[str]) -> str:
