@@ -3,13 +3,16 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dossier_gen.edition import Edition
+from dossier_gen.corpus import Corpus
+from dossier_gen.edition import Cover, Edition
 from dossier_gen.fields.refs import Ref
-from dossier_gen.pages import pages, record_page
+from dossier_gen.graph import graph
+from dossier_gen.pages import pages, planned, record_page
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.records import KINDS
 from tests.test_markdown import HOSTILE, rendered
@@ -86,6 +89,13 @@ def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
         *(f"by-country/{country}.md" for country in ("is", "northland", "southland")),
     }
     assert sorted(paths) == sorted(expected)
+
+
+def test_pages_say_the_same_in_whatever_order_they_are_made(small: Corpus) -> None:
+    """A page made alone or behind others, in a process of its own or a shared one, is the same page at its path."""
+    forth, back = (list(planned(Edition(graph(small), Cover("Small", date(2024, 9, 1))))) for _ in range(2))
+    assert [one.path for one in forth] == [one.path for one in back]
+    assert [one.page() for one in forth] == [one.page() for one in reversed(back)][::-1]
 
 
 def test_every_link_has_its_way_back_on_the_page(public_edition: Edition) -> None:

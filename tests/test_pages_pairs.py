@@ -205,7 +205,7 @@ def structure(text: str) -> list[list[str]]:
     """The elements of the pages of coming dates and of follow-ups, on a day before all dates."""
     seen = redact(made_corpus(records_of(text)), "internal", AUDIENCES)
     edition = Edition(graph(seen), Cover("Made", date(2019, 6, 1), audience="internal"))
-    return [rendered(markdown).tags for _, markdown in ahead_pages(edition)]
+    return [rendered(page.write()).tags for page in ahead_pages(edition)]
 
 
 @pytest.mark.parametrize("path", EMPTY)

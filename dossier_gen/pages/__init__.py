@@ -1,7 +1,7 @@
 """Dossiers and indexes as Markdown pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 
 from dossier_gen.dossier import dossier
 from dossier_gen.edition import Edition
@@ -13,36 +13,39 @@ from dossier_gen.pages.head import description_of
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.issued import issued_link, issued_pages
 from dossier_gen.pages.pairs import pair_pages
+from dossier_gen.pages.plan import Page, Planned
 from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.shown import other_links
 from dossier_gen.pages.translations import translation_pages
 from dossier_gen.pages.visuals import visual_pages
 from dossier_gen.pages.write import Write, path_of
 
+__all__ = ("Page", "Planned", "pages", "planned", "record_page")
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the site in Markdown."""
 
-    path: str
-    """Its path among the pages, with forward slashes: `people/xi-jinping.md`."""
-    markdown: str
-    file: str = ""
-    """The file it is made from, for the edit button; empty for an index."""
+def planned(edition: Edition) -> Iterator[Planned]:
+    """Every page of an edition, not made yet: of each record, and all that are made of several of them."""
+    for ref, _ in edition.corpus:
+        yield _record(edition, ref)
+    for several in (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, issued_pages, finding_pages):
+        yield from several(edition)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every page of an edition: of each record, and all that are made of several of them."""
-    for ref, _ in edition.corpus:
-        yield record_page(edition, ref)
-    several = (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, issued_pages, finding_pages)
-    for made in several:
-        for path, markdown in made(edition):
-            yield Page(path, markdown)
+    """Every page of an edition."""
+    return (one.page() for one in planned(edition))
 
 
 def record_page(edition: Edition, ref: Ref) -> Page:
     """The page of one record."""
+    return _record(edition, ref).page()
+
+
+def _record(edition: Edition, ref: Ref) -> Planned:
+    return Planned(path_of(ref), partial(_record_markdown, edition, ref), edition.corpus.files.get(ref, ""))
+
+
+def _record_markdown(edition: Edition, ref: Ref) -> str:
     whole = dossier(edition, ref)
     path = path_of(ref)
     write = Write(edition, path, whole.number)
@@ -51,4 +54,4 @@ def record_page(edition: Edition, ref: Ref) -> Page:
     around = {"others": other_links(whole), "furniture": furniture(edition, ref), "issued": issued}
     body = filled(f"{ref.kind}.md.jinja", edition, **values, **around)
     head = front_matter(whole.name, description_of(edition, path))
-    return Page(path, head + body, edition.corpus.files.get(ref, ""))
+    return head + body

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,8 +14,8 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.indexes import CHRONOLOGY, LONGEST_CHRONOLOGY
 from dossier_gen.pages.parts import Part, by_letter, by_year
-from dossier_gen.pages.render import filled, front_matter
-from dossier_gen.pages.write import Write, index_path
+from dossier_gen.pages.plan import Planned, from_template
+from dossier_gen.pages.write import index_path
 from dossier_gen.records import KINDS
 from dossier_gen.wording import N_
 
@@ -56,13 +57,13 @@ class Way:
     count: int
 
 
-def finding_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of the pages by which records are found."""
+def finding_pages(edition: Edition) -> Iterator[Planned]:
+    """The pages by which records are found."""
     named = _named(edition)
     placed = _placed(edition)
-    yield SEARCH, _search(edition, named, placed)
+    yield from_template(edition, SEARCH, "_search.md.jinja", partial(_search, edition, named, placed))
     for path, values in _names(edition, named):
-        yield path, filled("_names.md.jinja", edition, **values, write=Write(edition, path))
+        yield from_template(edition, path, "_names.md.jinja", partial(dict, values))
     yield from _by_country(edition, placed)
 
 
@@ -103,25 +104,23 @@ def country_path(country: Ref) -> str:
     return f"{BY_COUNTRY}/{country.id}.md"
 
 
-def _by_country(edition: Edition, placed: Mapping[Ref, tuple[Ref, ...]]) -> Iterator[tuple[str, str]]:
-    path = f"{BY_COUNTRY}/index.md"
+def _by_country(edition: Edition, placed: Mapping[Ref, tuple[Ref, ...]]) -> Iterator[Planned]:
     rows = [(country, country_path(country), len(refs)) for country, refs in placed.items()]
-    yield path, filled("_by_country.md.jinja", edition, rows=rows, write=Write(edition, path))
+    yield from_template(edition, f"{BY_COUNTRY}/index.md", "_by_country.md.jinja", partial(dict, rows=rows))
     for country, refs in placed.items():
-        path = country_path(country)
         kinds = [(kind, [ref for ref in refs if ref.kind == kind]) for kind in KINDS]
         held = [(kind, listed) for kind, listed in kinds if listed]
         title = edition.wording._(N_("Records by country: {name}"), name=edition.name(country))
-        values = {"title": title, "country": country, "held": held, "write": Write(edition, path)}
-        yield path, front_matter(title) + filled("_of_country.md.jinja", edition, **values)
+        values = {"title": title, "country": country, "held": held}
+        yield from_template(edition, country_path(country), "_of_country.md.jinja", partial(dict, values), title)
 
 
-def _search(edition: Edition, named: tuple[Named, ...], placed: Mapping[Ref, tuple[Ref, ...]]) -> str:
+def _search(edition: Edition, named: tuple[Named, ...], placed: Mapping[Ref, tuple[Ref, ...]]) -> dict[str, object]:
     values: dict[str, object] = {"filters": _filters(edition), "letters": _letter_ways(edition, named)}
     values["kinds_ways"] = [Way(index_path(kind), kind, len(edition.corpus.of_kind(kind))) for kind in KINDS]
     values["country_ways"] = [Way(country_path(one), edition.name(one), len(refs)) for one, refs in placed.items()]
     values["year_ways"] = _year_ways(edition)
-    return filled("_search.md.jinja", edition, **values, write=Write(edition, SEARCH))
+    return values
 
 
 def _letter_ways(edition: Edition, named: tuple[Named, ...]) -> list[Way]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dossier_gen.contacts import country_for
 from dossier_gen.dossier import as_of
@@ -12,9 +13,9 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.offices import Office, offices_latest, offices_on
 from dossier_gen.pages.parts import Part, by_letter, by_year
+from dossier_gen.pages.plan import Planned, from_template
 from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
-from dossier_gen.pages.render import filled
-from dossier_gen.pages.write import Write, index_path
+from dossier_gen.pages.write import index_path
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.person import Person
 
@@ -84,16 +85,19 @@ class Index:
         return sum(ref.kind == kind for ref in self.edition.occasions.get(row.ref, ()))
 
 
-def index_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of every index: one for each kind, records or none, the chronology, and the page on quality."""
+def index_pages(edition: Edition) -> Iterator[Planned]:
+    """Every index: one for each kind, records or none, the chronology, and the page on quality."""
     for kind in KINDS:
         template = "_index_sources.md.jinja" if kind == "source" else "_index.md.jinja"
         for path, index in _divided(edition, kind_index(edition, kind)):
-            yield path, filled(template, edition, index=index, write=Write(edition, path))
+            yield from_template(edition, path, template, partial(dict, index=index))
     for path, values in _chronology(edition.graph.chronology):
-        yield path, filled("_chronology.md.jinja", edition, **values, write=Write(edition, path))
-    values = {"quality": quality(edition), "percent": percent, "longest": LONGEST}
-    yield QUALITY, filled("_quality.md.jinja", edition, **values, write=Write(edition, QUALITY))
+        yield from_template(edition, path, "_chronology.md.jinja", partial(dict, values))
+    yield from_template(edition, QUALITY, "_quality.md.jinja", partial(_quality, edition))
+
+
+def _quality(edition: Edition) -> dict[str, object]:
+    return {"quality": quality(edition), "percent": percent, "longest": LONGEST}
 
 
 def kind_index(edition: Edition, kind: str) -> Index:

@@ -1,6 +1,7 @@
 """The page that lists the books that were issued, and whether the records still say what they say."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -10,18 +11,20 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
 from dossier_gen.issued import Issued, latest
-from dossier_gen.pages.render import filled
+from dossier_gen.pages.plan import Planned, from_template
 from dossier_gen.pages.write import Write
 
 ISSUED = "issued.md"
 """The path of the page."""
 
 
-def issued_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of the page; none where the reader may see no issued book."""
-    shown = _shown(edition)
-    if not shown:
-        return
+def issued_pages(edition: Edition) -> Iterator[Planned]:
+    """The page; none where the reader may see no issued book."""
+    if shown := _shown(edition):
+        yield from_template(edition, ISSUED, "_issued.md.jinja", partial(_values, edition, shown))
+
+
+def _values(edition: Edition, shown: tuple[Issued, ...]) -> dict[str, object]:
     last = latest(shown)
     current = (one for one in shown if last[one.series] is one)
     states = {one.issued.file: one for one in recalls(edition, current)}
@@ -29,8 +32,7 @@ def issued_pages(edition: Edition) -> Iterator[tuple[str, str]]:
     for one in sorted(shown, key=lambda one: -one.number):
         by_record.setdefault(one.made_of, []).append((one, states.get(one.file) or last[one.series]))
     named = {made_of: subject_of(edition, made_of) for made_of in sorted(by_record)}
-    values = {"books": by_record, "named": named, "anchor": _anchor, "parsed": Date.parse}
-    yield ISSUED, filled("_issued.md.jinja", edition, **values, write=Write(edition, ISSUED))
+    return {"books": by_record, "named": named, "anchor": _anchor, "parsed": Date.parse}
 
 
 def issued_link(write: Write, ref: Ref) -> Markup:

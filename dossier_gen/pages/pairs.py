@@ -1,8 +1,9 @@
 """The pages of pairs of countries: one for each pair, and the index of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -14,8 +15,8 @@ from dossier_gen.encounters import Direction, PairContact
 from dossier_gen.fields.items import Gap
 from dossier_gen.fields.refs import Ref
 from dossier_gen.levels import Level
-from dossier_gen.pages.render import filled, front_matter
-from dossier_gen.pages.write import PAIRS, Write, pair_path
+from dossier_gen.pages.plan import Planned, from_template
+from dossier_gen.pages.write import PAIRS, pair_path
 from dossier_gen.pairs import NOT_THE_SAME, Pair, PairAgreement
 from dossier_gen.positions import Position, by_topic, positions
 from dossier_gen.visits import Visit, Years, by_year, visits
@@ -76,22 +77,32 @@ class PairView:
     """What the relations of the two say is not known."""
 
 
-def pair_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of the page of each pair, and of the index of pairs."""
-    ahead = _ahead(edition)
+def pair_pages(edition: Edition) -> Iterator[Planned]:
+    """The page of each pair, and the index of pairs."""
+    ahead = cache(partial(_ahead, edition))
     for pair in edition.pairs:
-        path = pair_path(pair)
-        view = pair_view(edition, pair, ahead)
-        body = filled("_pair.md.jinja", edition, view=view, anchor=anchor, write=Write(edition, path))
-        yield path, front_matter(" – ".join(view.names)) + body
-    order = sorted(edition.pairs, key=lambda pair: _rank(edition, pair))
-    yield PAIRS, filled("_pairs.md.jinja", edition, pairs=order, write=Write(edition, PAIRS))
+        values = partial(_pair_values, edition, pair, ahead)
+        title = " – ".join(_names(edition, pair))
+        yield from_template(edition, pair_path(pair), "_pair.md.jinja", values, title)
+    yield from_template(edition, PAIRS, "_pairs.md.jinja", partial(_index_values, edition))
+
+
+def _pair_values(edition: Edition, pair: Pair, ahead: Callable[[], Ahead]) -> dict[str, object]:
+    return {"view": pair_view(edition, pair, ahead()), "anchor": anchor}
+
+
+def _index_values(edition: Edition) -> dict[str, object]:
+    return {"pairs": sorted(edition.pairs, key=lambda pair: _rank(edition, pair))}
+
+
+def _names(edition: Edition, pair: Pair) -> tuple[str, str]:
+    return edition.name(pair.first), edition.name(pair.second)
 
 
 def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
     """What an edition tells of a pair."""
     day = edition.cover.as_of
-    names = (edition.name(pair.first), edition.name(pair.second))
+    names = _names(edition, pair)
     held = pair.held(day)
     known = visits(held)
     years = by_year(known, day.year)

@@ -1,11 +1,11 @@
 """The page that lists what awaits translation."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from dossier_gen.coverage import written
 from dossier_gen.edition import Edition
-from dossier_gen.pages.render import filled
-from dossier_gen.pages.write import Write
+from dossier_gen.pages.plan import Planned, from_template
 from dossier_gen.untranslated import by_language
 
 TRANSLATIONS = "translations.md"
@@ -15,11 +15,13 @@ LONGEST = 100
 """How many records a language lists at most."""
 
 
-def translation_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of the page."""
+def translation_pages(edition: Edition) -> Iterator[Planned]:
+    """The page."""
+    yield from_template(edition, TRANSLATIONS, "_translations.md.jinja", partial(_values, edition))
+
+
+def _values(edition: Edition) -> dict[str, object]:
     cover = edition.cover
     languages = cover.languages or (cover.language,)
     listed = tuple(by_language(edition.corpus, languages, cover.default_language))
-    write = Write(edition, TRANSLATIONS)
-    values = {"languages": listed, "longest": LONGEST, "written": written}
-    yield TRANSLATIONS, filled("_translations.md.jinja", edition, **values, write=write)
+    return {"languages": listed, "longest": LONGEST, "written": written}

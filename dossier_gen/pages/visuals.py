@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -15,8 +16,7 @@ from dossier_gen.graph import MENTIONS
 from dossier_gen.locating import located
 from dossier_gen.meetings import Acquaintance, acquaintances
 from dossier_gen.pages.figures import spot
-from dossier_gen.pages.render import filled
-from dossier_gen.pages.write import Write
+from dossier_gen.pages.plan import Planned, from_template
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.event import Event
@@ -67,15 +67,20 @@ class Tie:
     weight: int = 1
 
 
-def visual_pages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of the map and of the network."""
-    write = Write(edition, MAP)
+def visual_pages(edition: Edition) -> Iterator[Planned]:
+    """The map and the network."""
+    yield from_template(edition, MAP, "_map.md.jinja", partial(_map_values, edition))
+    yield from_template(edition, NETWORK, "_network.md.jinja", partial(_network_values, edition))
+
+
+def _map_values(edition: Edition) -> dict[str, object]:
     places = scenes(edition)
-    yield MAP, filled("_map.md.jinja", edition, scenes=places, map=_map(edition, places), write=write)
-    write = Write(edition, NETWORK)
+    return {"scenes": places, "map": _map(edition, places)}
+
+
+def _network_values(edition: Edition) -> dict[str, object]:
     met = acquaintances(edition.corpus)
-    values = {"pairs": met[:LISTED], "all_pairs": len(met), "bodies": _bodies(edition), "drawn": DRAWN}
-    yield NETWORK, filled("_network.md.jinja", edition, **values, write=write)
+    return {"pairs": met[:LISTED], "all_pairs": len(met), "bodies": _bodies(edition), "drawn": DRAWN}
 
 
 def scenes(edition: Edition) -> tuple[Scene, ...]:
