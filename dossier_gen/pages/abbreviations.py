@@ -26,7 +26,7 @@ class Abbreviations:
         """Text of an HTML page, each acronym that stands as a whole word in an `abbr` (HTML section 4.5.9)."""
         written, begin = [], 0
         for at, acronym, meaning in self._found(text):
-            written += [text[begin:at], Markup('<abbr title="{}">{}</abbr>').format(escape(meaning), Markup(acronym))]
+            written += [text[begin:at], f'<abbr title="{escape(meaning)}">{acronym}</abbr>']
             begin = at + len(acronym)
         return "".join([*written, text[begin:]]) if written else text
 

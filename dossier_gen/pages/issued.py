@@ -11,6 +11,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
 from dossier_gen.issued import Issued, latest
+from dossier_gen.pages.markdown import link
 from dossier_gen.pages.plan import Planned, from_template
 from dossier_gen.pages.write import Write
 
@@ -41,7 +42,7 @@ def issued_link(write: Write, ref: Ref) -> Markup:
     if not found:
         return Markup("")
     told = write.n_("{count} issue", "{count} issues", len(found))
-    return Markup("[{}]({}#{})").format(told, write.to(ISSUED), _anchor(found[0].made_of))
+    return link(told, f"{write.to(ISSUED)}#{_anchor(found[0].made_of)}")
 
 
 def _shown(edition: Edition) -> tuple[Issued, ...]:

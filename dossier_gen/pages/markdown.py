@@ -6,8 +6,10 @@ could take for a sign is written as a character reference (HTML section 13.1.4),
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
+from markupsafe import escape as as_html
 
 from dossier_gen.prose import (
     Block,
@@ -33,9 +35,15 @@ RunWriter = Callable[[LinkMark | CiteMark], Markup]
 
 def escape(value: object) -> Markup:
     """A value as plain words on one line; what is already markup of ours stays as it is."""
-    if hasattr(value, "__html__"):
-        return Markup(value.__html__())
-    text = _SPACE.sub(" ", str(value)).translate(_SIGNS)
+    if type(value) is Markup:
+        return value
+    return Markup(value.__html__()) if hasattr(value, "__html__") else _escaped(str(value))
+
+
+@lru_cache(maxsize=32768)
+def _escaped(text: str) -> Markup:
+    """Text as plain words on one line: names and labels stand on many pages, and are made harmless once."""
+    text = _SPACE.sub(" ", text).translate(_SIGNS)
     start = _AT_START.match(text)
     if start:
         space, sign, number, dot = start.groups()
@@ -44,24 +52,29 @@ def escape(value: object) -> Markup:
     return Markup(text)
 
 
-def join(separator: str, parts: Iterable[Markup]) -> Markup:
-    """Markup joined by words of ours."""
-    return Markup(separator).join(parts)
+def join(separator: str, parts: Iterable[object]) -> Markup:
+    """Values as plain words, joined by markup of ours."""
+    return Markup(separator.join([escape(part) for part in parts]))
+
+
+def link(words: object, address: str) -> Markup:
+    """Words that lead to an address within the site, which is made of ids and of words of ours."""
+    return Markup(f"[{escape(words)}]({as_html(address)})")
 
 
 def blocks(prose: tuple[Block, ...], write: RunWriter, lowest: int = 3) -> Markup:
     """Prose as Markdown blocks; its highest heading becomes one of level `lowest`."""
-    return Markup("\n\n").join(_block(block, write, lowest) for block in prose)
+    return join("\n\n", (_block(block, write, lowest) for block in prose))
 
 
 def inline(prose: tuple[Block, ...], write: RunWriter) -> Markup:
     """Prose on one line, for a table cell or a list: its paragraphs one behind the other."""
-    return Markup(" ").join(_inline_block(block, write) for block in prose)
+    return join(" ", (_inline_block(block, write) for block in prose))
 
 
 def runs(parts: tuple[Run, ...], write: RunWriter) -> Markup:
     """Runs of words and marks as Markdown on one line."""
-    return Markup("").join(_run(part, write) for part in parts)
+    return join("", (_run(part, write) for part in parts))
 
 
 def web_link(address: str, words: Markup | str) -> Markup:
@@ -70,15 +83,15 @@ def web_link(address: str, words: Markup | str) -> Markup:
     The class tells a link that shows its address from one behind which paper needs it.
     """
     shown = escape(words)
-    known = Markup(' class="dossier-address"') if shown == escape(address) else ""
-    return Markup('<a{} href="{}" rel="noopener noreferrer">{}</a>').format(known, _attribute(address), shown)
+    known = ' class="dossier-address"' if shown == escape(address) else ""
+    return Markup(f'<a{known} href="{_attribute(address)}" rel="noopener noreferrer">{shown}</a>')
 
 
 def verbatim(text: str) -> Markup:
     """A text as it stands, lines, indentation and all, in one line of HTML."""
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     shown = (re.sub(r"\s", " ", line).translate(_SIGNS).replace("  ", " &#32;") for line in lines)
-    return Markup("<pre><code>{}</code></pre>").format(Markup("&#10;".join(shown)))
+    return Markup(f"<pre><code>{'&#10;'.join(shown)}</code></pre>")
 
 
 def _attribute(text: str) -> Markup:
@@ -104,9 +117,9 @@ def _block(block: Block, write: RunWriter, lowest: int) -> Markup:
     match block:
         case Paragraph(parts, level):
             words = runs(parts, write)
-            return Markup("{} {}").format(Markup("#" * min(6, lowest + level - 1)), words) if level else words
+            return Markup(f"{'#' * min(6, lowest + level - 1)} {words}") if level else words
         case Listing(numbered, members):
-            return Markup("\n").join(_member(numbered, member, write, lowest) for member in members)
+            return join("\n", (_member(numbered, member, write, lowest) for member in members))
         case Quotation(inner):
             return _prefixed(blocks(inner, write, lowest), "> ", "> ")
         case Verbatim(text):
@@ -129,7 +142,7 @@ def _inline_block(block: Block, write: RunWriter) -> Markup:
         case Paragraph(parts):
             return runs(parts, write)
         case Listing(_, members):
-            return Markup("; ").join(inline(member, write) for member in members)
+            return join("; ", (inline(member, write) for member in members))
         case Quotation(inner):
             return inline(inner, write)
         case Verbatim(text):

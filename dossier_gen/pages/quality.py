@@ -68,7 +68,7 @@ def quality(edition: Edition) -> Quality:
 
 def percent(count: int, total: int) -> Markup:
     """A share in words on one line, never rounded up: `100 %` means all."""
-    return Markup("{}&#160;%").format(count * 100 // total)
+    return Markup(f"{count * 100 // total}&#160;%")
 
 
 def _listed(edition: Edition, refs: Iterable[Ref]) -> list[Ref]:

@@ -7,19 +7,19 @@ from functools import reduce
 from markupsafe import Markup
 
 from dossier_gen import phrases
-from dossier_gen.pages.markdown import escape
+from dossier_gen.pages.markdown import escape, join
 from dossier_gen.wording import Wording
 
 
 def say(wording: Wording, message: str, /, **values: object) -> Markup:
     """A message with its values, each made harmless unless a writer of ours made markup of it."""
-    return Markup(wording.template(message)).format(**_safe(values))
+    return Markup(wording.template(message).format(**_safe(values)))
 
 
 def count(wording: Wording, one: str, many: str, number: int, /, **values: object) -> Markup:
     """A message that counts something; `{count}` in it is the number as the reader's language writes it."""
     shown = values.pop("count", wording.number(number))
-    return Markup(wording.templates(one, many, number)).format(count=escape(shown), **_safe(values))
+    return Markup(wording.templates(one, many, number).format(count=escape(shown), **_safe(values)))
 
 
 def _safe(values: Mapping[str, object]) -> dict[str, Markup]:
@@ -47,11 +47,11 @@ class Saying:
 
     def row(self, parts: Iterable[object]) -> Markup:
         """Things of one sort one behind the other."""
-        return self._(phrases.BETWEEN).join(escape(part) for part in parts)
+        return join(self.wording.template(phrases.BETWEEN), parts)
 
     def several(self, parts: Iterable[object]) -> Markup:
         """Things of one sort one behind the other, set apart more than in a row."""
-        return self._(phrases.APART).join(escape(part) for part in parts)
+        return join(self.wording.template(phrases.APART), parts)
 
     def labelled(self, label: object, words: object) -> Markup:
         """Words behind what they are about: `Signed: 22 November 2023`."""

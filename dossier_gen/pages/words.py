@@ -19,7 +19,7 @@ from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
 from dossier_gen.name_forms import Form
-from dossier_gen.pages.markdown import escape
+from dossier_gen.pages.markdown import escape, join
 from dossier_gen.pages.saying import Saying
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
@@ -44,8 +44,8 @@ class Words(Saying):
         """A text, marked with its language where that is not the reader's."""
         words, language = self.edition.words(text)
         if told := self.in_other_words(text):
-            element = '<span class="dossier-wording" lang="{}" dir="{}" title="{}">{}</span>'
-            return Markup(element).format(language, gazetteer.direction(language), escape(told), escape(words))
+            tongue = f'lang="{escape(language)}" dir="{gazetteer.direction(language)}"'
+            return Markup(f'<span class="dossier-wording" {tongue} title="{escape(told)}">{escape(words)}</span>')
         return escape(words)
 
     def in_other_words(self, text: Text) -> str:
@@ -64,7 +64,7 @@ class Words(Saying):
         """Words in a language, marked with it where it is not the reader's."""
         if language == self.edition.cover.language:
             return escape(words)
-        return Markup('<span lang="{}">{}</span>').format(language, escape(words))
+        return Markup(f'<span lang="{escape(language)}">{escape(words)}</span>')
 
     def name(self, ref: Ref) -> Markup:
         """The name of a record, marked like any text where it is not in the reader's language or our translation."""
@@ -114,7 +114,7 @@ class Words(Saying):
         form = _own_form(self.edition.corpus[ref], self.edition.name(ref), self._home_languages(ref))
         if not form:
             return Markup("")
-        return Markup('<span class="dossier-script" lang="{}">{}</span>').format(form.lang, escape(form.text))
+        return Markup(f'<span class="dossier-script" lang="{escape(form.lang)}">{escape(form.text)}</span>')
 
     def _home_languages(self, ref: Ref) -> tuple[str, ...]:
         """The languages of the country that a record belongs to; none where it or they are not known."""
@@ -128,10 +128,10 @@ class Words(Saying):
         """A date in words, with what a machine sorts it by (HTML section 4.5.14 for days, months and years)."""
         if not when:
             return Markup("")
-        exact = _EXACT.match(when.text)
-        element = '<time datetime="{}">{}</time>' if exact else '<span data-sort="{}">{}</span>'
-        key = when.text if exact else when.order[0].isoformat()
-        return Markup(element).format(key, escape(gazetteer.date_words(when, self.edition.cover.language)))
+        words = escape(gazetteer.date_words(when, self.edition.cover.language))
+        if _EXACT.match(when.text):
+            return Markup(f'<time datetime="{when.text}">{words}</time>')
+        return Markup(f'<span data-sort="{when.order[0].isoformat()}">{words}</span>')
 
     def timed(self, when: Date, moment: Moment | None) -> Markup:
         """A date in words, with the time or the part of the day where it is known."""
@@ -193,7 +193,7 @@ class Words(Saying):
     def times(self, at: Moment, until: Moment | None) -> Markup:
         """The time of day where the day is told already: `10:00–12:30`, `evening`; nothing where none is known."""
         begin = escape(at.time or self.wording.term(at.part or ""))
-        return begin + Markup("–") + self.until(at, until) if begin and until else begin
+        return Markup(f"{begin}–{self.until(at, until)}") if begin and until else begin
 
     def length(self, when: Date) -> Markup:
         """How many days a span of days lasts, both ends counted; nothing for what is not known to the day."""
@@ -204,7 +204,7 @@ class Words(Saying):
 
     def dotted(self, *parts: str | Markup) -> Markup:
         """Short facts one behind the other, those that are empty left out."""
-        return Markup(" · ").join(escape(part) for part in parts if part)
+        return join(" · ", filter(None, parts))
 
     def portion(self, part: Fields | None) -> Markup:
         """The audience to which a record or an item is withheld; nothing for what the outermost audience sees."""
@@ -235,7 +235,7 @@ class Words(Saying):
             return Markup("")
         withheld = ", ".join(audiences[: audiences.index(audience)])
         title = self._("Withheld from the editions for: {audiences}", audiences=withheld)
-        return Markup(' <span class="dossier-portion" title="{}">{}</span>').format(title, escape(audience))
+        return Markup(f' <span class="dossier-portion" title="{title}">{escape(audience)}</span>')
 
 
 def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:

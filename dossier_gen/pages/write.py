@@ -18,7 +18,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import declared, value_at
 from dossier_gen.offices import Office, held_during
-from dossier_gen.pages.markdown import blocks, escape, inline, web_link
+from dossier_gen.pages.markdown import blocks, escape, inline, join, link, web_link
 from dossier_gen.pages.quality import QUALITY
 from dossier_gen.pages.words import Words
 from dossier_gen.pairs import Pair
@@ -91,16 +91,15 @@ class Write(Words):
         if ref.record not in self.edition.corpus:
             return shown
         anchor = f"#{ref.item}" if ref.item else ""
-        link = Markup("[{}]({}{})").format(shown, self.to(path_of(ref)), anchor)
+        written = link(shown, self.to(path_of(ref)) + anchor)
         if renamed:
-            link = self._("{then} (today {now})", then=link, now=self.name(ref))
-        return link + self.portion(self.edition.corpus[ref])
+            written = self._("{then} (today {now})", then=written, now=self.name(ref))
+        return written + self.portion(self.edition.corpus[ref])
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
         """A link to a place on a record's page; to the page itself where the place has no anchor."""
         place = f"#{anchor}" if anchor else ""
-        link = Markup("[{}]({}{})").format(escape(words), self.to(path_of(ref)), place)
-        return link + self.portion(self.edition.corpus[ref])
+        return link(words, self.to(path_of(ref)) + place) + self.portion(self.edition.corpus[ref])
 
     def named(self, ref: Ref) -> Markup:
         """A link to a record, beneath it the name in its own script; a table sorts it by its sorting form."""
@@ -108,11 +107,11 @@ class Write(Words):
 
     def icon(self, kind: str) -> Markup:
         """The sign of a kind, for the eye alone: the word of the kind always stands beside it."""
-        return Markup('<span class="dossier-icon dossier-icon-{}" aria-hidden="true"></span>').format(kind)
+        return Markup(f'<span class="dossier-icon dossier-icon-{escape(kind)}" aria-hidden="true"></span>')
 
     def pair(self, pair: Pair, words: str | Markup) -> Markup:
         """A link to the page of a pair of countries."""
-        return Markup("[{}]({})").format(escape(words), self.to(pair_path(pair)))
+        return link(words, self.to(pair_path(pair)))
 
     def links(self, refs: Iterable[Ref], on: Date | None = None) -> Markup:
         """Links one behind the other, with `on` under the names of that day."""
@@ -124,19 +123,17 @@ class Write(Words):
         parsed = prose.parse(words)
         shown = blocks(parsed, self.mark, lowest)
         if language != self.edition.cover.language:
-            opened = Markup('<div lang="{}" dir="{}" markdown="1">').format(language, gazetteer.direction(language))
-            shown = opened + "\n\n" + shown + Markup("\n\n</div>")
+            shown = Markup(f'<div {_tongue(language)} markdown="1">\n\n{shown}\n\n</div>')
         sign = self._sign(text)
         apart = not isinstance(parsed[-1], prose.Paragraph) or language != self.edition.cover.language
-        return shown + (Markup("\n\n") if sign and apart else Markup("")) + sign
+        return Markup(f"{shown}\n\n{sign}" if sign and apart else f"{shown}{sign}")
 
     def inline(self, text: Prose) -> Markup:
         """Prose on one line, with what `prose` says of its words."""
         words, language = self.edition.words(text)
         shown = inline(prose.parse(words), self.mark)
         if language != self.edition.cover.language:
-            opened = Markup('<span lang="{}" dir="{}">').format(language, gazetteer.direction(language))
-            shown = opened + shown + Markup("</span>")
+            shown = Markup(f"<span {_tongue(language)}>{shown}</span>")
         return shown + self._sign(text)
 
     def _sign(self, text: Prose) -> Markup:
@@ -145,9 +142,8 @@ class Write(Words):
         if not told:
             return Markup("")
         if self.edition.translated(text):
-            element = Markup(' <abbr class="dossier-wording" title="{}">{}</abbr>')
-            return element.format(escape(told), self._("transl."))
-        return Markup(' <small class="dossier-wording">{}</small>').format(escape(told))
+            return Markup(f' <abbr class="dossier-wording" title="{escape(told)}">{self._("transl.")}</abbr>')
+        return Markup(f' <small class="dossier-wording">{escape(told)}</small>')
 
     def plain(self, text: Prose | Text) -> str:
         """The words of a text alone."""
@@ -156,9 +152,9 @@ class Write(Words):
 
     def sorted_link(self, ref: Ref) -> Markup:
         """A link to a record that a table sorts by the record's sorting form."""
-        sort, link = self.edition.sorting_form(ref), self.link(ref)
+        sort, written = self.edition.sorting_form(ref), self.link(ref)
         known = sort != self.edition.name(ref)
-        return Markup('<span data-sort="{}">{}</span>').format(escape(sort), link) if known else link
+        return Markup(f'<span data-sort="{escape(sort)}">{written}</span>') if known else written
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
         """The numbers of the sources cited, each a link into the page's list, and to whom a citation is withheld."""
@@ -167,20 +163,20 @@ class Write(Words):
             quote = f"“{self.edition.words(citation.quote)[0]}”" if citation.quote else ""
             places.setdefault(citation.source, {})[": ".join(filter(None, (citation.at, quote)))] = None
         notes = (self._note(source, ", ".join(filter(None, cited))) for source, cited in places.items())
-        return Markup("").join((*notes, *dict.fromkeys(map(self.portion, citations))))
+        return join("", (*notes, *dict.fromkeys(map(self.portion, citations))))
 
     def rests_on(self, citations: Sequence[CitationFields]) -> Markup:
         """The sources cited, by name, each a link into the page's list of sources."""
         sources = dict.fromkeys(citation.source for citation in citations)
-        named = [Markup("[{}](#source-{})").format(escape(self.edition.name(one)), self.number(one)) for one in sources]
-        return self.several(named) + Markup("").join(dict.fromkeys(map(self.portion, citations)))
+        named = [link(self.edition.name(one), f"#source-{self.number(one)}") for one in sources]
+        return self.several(named) + join("", dict.fromkeys(map(self.portion, citations)))
 
     def sourced(self, ref: Ref) -> Markup:
         """On what the values of a record rest, linked to the page on quality; nothing for a record that has none."""
         counts = sourcing(self.edition.corpus[ref]).coverage
         if not counts.values or not states_facts(self.edition.corpus, ref):
             return Markup("")
-        return Markup("[{}]({})").format(escape(counts.sentence(self.wording)), self.to(QUALITY))
+        return link(counts.sentence(self.wording), self.to(QUALITY))
 
     def office(self, office: Office) -> Markup:
         """An office, linked to its institution; a seat without a title of its own is the institution's name then."""
@@ -204,7 +200,7 @@ class Write(Words):
         title = escape(record.title)
         parts = [escape(word) for word in (", ".join(record.authors), record.publisher) if word]
         parts += [
-            Markup("<cite>{}</cite>").format(self.link(ref, title)),
+            Markup(f"<cite>{self.link(ref, title)}</cite>"),
             self.date(record.published) or self._("date not shown"),
         ]
         if record.language and record.language != self.edition.cover.language:
@@ -223,17 +219,16 @@ class Write(Words):
     def picture(self, image: Image) -> Markup:
         """A picture with its caption: whom to name, and the licence."""
         address = self.to(f"{IMAGES}/{image.file}")
-        shown = Markup("![{}]({})").format(escape(self.edition.words(image.alt)[0]), Markup(quote(address)))
-        return Markup("{}<br>\n<small>{}, {}</small>{}\n{{: .dossier-picture }}").format(
-            shown, escape(image.credit), escape(image.licence), self.portion(image)
-        )
+        shown = f"![{escape(self.edition.words(image.alt)[0])}]({quote(address)})"
+        told = f"<small>{escape(image.credit)}, {escape(image.licence)}</small>{self.portion(image)}"
+        return Markup(f"{shown}<br>\n{told}\n{{: .dossier-picture }}")
 
     def pdf(self, ref: Ref | None = None, words: str | Markup = "") -> Markup:
         """The link from the page of a record, or of a pair where none is given, to its PDF; nothing without one."""
         if not self.edition.cover.prints(ref.kind if ref else ""):
             return Markup("")
         path = self.path.removesuffix(".md") + ".pdf"
-        return Markup("[{}]({})").format(words or self._("PDF"), self.to(path))
+        return link(words or self._("PDF"), self.to(path))
 
     def _any(self, value: object) -> Markup:
         match value:
@@ -265,14 +260,17 @@ class Write(Words):
         number = self.number(source)
         if not number:
             return Markup("")
-        title = f"{self.edition.name(source)}, {place}" if place else self.edition.name(source)
-        return Markup('<a class="cite" href="#source-{}" title="{}">{}</a>').format(
-            number, escape(title), Markup(f"&#91;{number}&#93;")
-        )
+        title = escape(f"{self.edition.name(source)}, {place}" if place else self.edition.name(source))
+        return Markup(f'<a class="cite" href="#source-{number}" title="{title}">&#91;{number}&#93;</a>')
 
     def _name_of(self, written: str) -> str:
         ref = prose.as_ref(written)
         return self.edition.name(ref) if ref and ref.record in self.edition.corpus else written
+
+
+def _tongue(language: str) -> str:
+    """The language of an element, and the direction in which it is written."""
+    return f'lang="{escape(language)}" dir="{gazetteer.direction(language)}"'
 
 
 def _is_word(record: Record, field: str) -> bool:

@@ -6,6 +6,7 @@ words for XML, for HTML and for any extension of Markdown that reads the page be
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 from markupsafe import Markup
@@ -21,21 +22,31 @@ def escape(value: object) -> Markup:
 
     Every sign that XML, HTML or Markdown could read becomes a character reference; what XML cannot hold becomes U+FFFD.
     """
-    if hasattr(value, "__html__"):
-        return Markup(value.__html__())
-    text = _NOT_XML.sub("\ufffd", _SPACE.sub(" ", str(value)))
+    if type(value) is Markup:
+        return value
+    return Markup(value.__html__()) if hasattr(value, "__html__") else _escaped(str(value))
+
+
+@lru_cache(maxsize=32768)
+def _escaped(text: str) -> Markup:
+    """Text as words on one line: classes stand in all pictures and names in many, and are made harmless once."""
+    text = _NOT_XML.sub("\ufffd", _SPACE.sub(" ", text))
     return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))
 
 
 def element(tag: str, *content: object, **attributes: object) -> Markup:
     """An element with its content; `class_` and `text_anchor` become `class` and `text-anchor`, None is left out."""
     named = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
-        for name, value in attributes.items()
-        if value is not None
+        [f'{_attribute(name)}="{escape(_number(one))}"' for name, one in attributes.items() if one is not None]
     )
-    inner = Markup("").join(escape(one) for one in content)
+    inner = "".join([escape(one) for one in content])
     return Markup(f"<{tag}{named}>{inner}</{tag}>" if content else f"<{tag}{named}/>")
+
+
+@cache
+def _attribute(name: str) -> str:
+    """The name of an attribute as SVG writes it, behind a space."""
+    return f" {name.rstrip('_').replace('_', '-')}"
 
 
 def link(href: str, *content: object) -> Markup:
@@ -57,7 +68,7 @@ def picture(
         element("title", title, id=f"{id}-title"),
         element("desc", description, id=f"{id}-description"),
         *content,
-        viewBox=Markup("0 0 {} {}").format(_number(width), _number(height)),
+        viewBox=f"0 0 {_number(width)} {_number(height)}",
         role="group" if linked else "img",
         aria_labelledby=f"{id}-title",
         aria_describedby=f"{id}-description",
@@ -93,7 +104,7 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Markup:
     """The data of a path that leaves one point and reaches the other level, bent half way."""
     (x, y), (to_x, to_y), bend = start, end, (start[0] + end[0]) / 2
     numbers = [_number(number) for number in (x, y, bend, y, bend, to_y, to_x, to_y)]
-    return Markup("M{} {}C{} {} {} {} {} {}").format(*numbers)
+    return Markup("M{} {}C{} {} {} {} {} {}".format(*numbers))
 
 
 def text_width(words: str, size: float) -> float:
