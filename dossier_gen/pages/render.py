@@ -12,6 +12,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.exchange import exchange
 from dossier_gen.offices import covers, held_during
 from dossier_gen.pages import visit
+from dossier_gen.pages.compiled import Compiler
 from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
 from dossier_gen.pages.resting import resting
@@ -26,6 +27,10 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 """The folder of the templates: one a kind, `<kind>.md.jinja`, and those they share, `_….md.jinja`."""
 
 
+class _Environment(Environment):
+    code_generator_class = Compiler
+
+
 @lru_cache(maxsize=16)
 def environment(language: str) -> Environment:
     """The environment of all templates for a language, made once: compiling a template costs more than filling it.
@@ -33,7 +38,7 @@ def environment(language: str) -> Environment:
     Whatever a template prints passes through `escape`, so that text is words unless a writer of ours made markup of it;
     a name that is not defined is an error.
     """
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=escape,
