@@ -59,6 +59,7 @@ def official_languages(code: str) -> tuple[str, ...]:
     return tuple(tag.partition("_")[0] for tag in get_official_languages(code, de_facto=True))
 
 
+@lru_cache(maxsize=1024)
 def language_name(tag: str, language: str) -> str:
     """The name of the language `tag` for a reader of `language`; the tag itself where CLDR has none."""
     name = Locale.parse(tag.replace("-", "_")).get_display_name(locale(language)) if _known(tag) else None
@@ -71,6 +72,7 @@ def own_name(tag: str) -> str:
     return name[:1].upper() + name[1:] if name else tag
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> str:
     """The direction in which a language is written: `ltr` or `rtl`."""
     return str(Locale.parse(tag.replace("-", "_")).text_direction) if _known(tag) else "ltr"
@@ -134,9 +136,16 @@ def weekday(day: date, language: str) -> str:
     return str(format_date(day, "EEEE", locale=locale(language)))
 
 
+@lru_cache(maxsize=65536)
 def day_words(day: date, language: str) -> str:
     """One day in words: `22 November 2023`."""
     return str(format_date(day, "long", locale=locale(language)))
+
+
+@lru_cache(maxsize=4096)
+def _month_words(year: int, month: int, language: str) -> str:
+    """A month in words: `November 2023`."""
+    return str(format_skeleton("yMMMM", date(year, month, 1), locale=locale(language)))
 
 
 def _days_words(first: date, last: date, language: str) -> str:
@@ -167,7 +176,7 @@ def _atom_words(atom: str, language: str) -> str:
     elif not rest:
         words = _("{year}", year=year)
     elif len(rest) == 1:
-        words = str(format_skeleton("yMMMM", date(int(year), int(rest[0]), 1), locale=locale(language)))
+        words = _month_words(int(year), int(rest[0]), language)
     else:
         words = day_words(date(int(year), int(rest[0]), int(rest[1])), language)
     about = _("about {date}", date=words) if mark in ("~", "%") else words

@@ -86,7 +86,12 @@ class Wording:
 
     def number(self, number: int) -> str:
         """A number as this language writes it."""
-        return format_decimal(number, locale=locale(self.language))
+        return _number_words(number, self.language)
+
+
+@lru_cache(maxsize=4096)
+def _number_words(number: int, language: str) -> str:
+    return format_decimal(number, locale=locale(language))
 
 
 @lru_cache(maxsize=16)

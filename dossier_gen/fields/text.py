@@ -57,6 +57,9 @@ class Text:
         The reader's own language first, words of a source before a translation, then the default one, then the first
         there is.
         """
+        if len(self.by_language) == 1:
+            tag, only = self.by_language[0]
+            return only, tag or default
         words = dict(self.by_language)
         for wanted in (language, default):
             for tag in (wanted, *(tag for tag in words if tag.startswith(f"{wanted}{_SOURCE}"))):

@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from dossier_gen.acronyms import acronyms
 from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import alternatives

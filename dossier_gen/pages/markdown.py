@@ -29,6 +29,9 @@ _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_[]{}<>&"|~^$'}
 _SPACE = re.compile(r"\s+")
 _AT_START = re.compile(r"(\s?)(?:([-#+=:!?/%])|(\d+)([.)]))")
 
+NOTHING = Markup("")
+"""No words at all."""
+
 RunWriter = Callable[[LinkMark | CiteMark], Markup]
 """How a page writes the marks in prose."""
 

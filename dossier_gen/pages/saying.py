@@ -7,7 +7,7 @@ from functools import reduce
 from markupsafe import Markup
 
 from dossier_gen import phrases
-from dossier_gen.pages.markdown import escape, join
+from dossier_gen.pages.markdown import NOTHING, escape, join
 from dossier_gen.wording import Wording
 
 
@@ -43,7 +43,7 @@ class Saying:
     def joined(self, *parts: object) -> Markup:
         """Facts of one value one behind the other, those that are empty left out: `22 November 2023, Beijing`."""
         filled = [shown for part in parts if (shown := escape(part))]
-        return reduce(lambda one, other: self._(phrases.CLAUSES, one=one, other=other), filled or [Markup("")])
+        return reduce(lambda one, other: self._(phrases.CLAUSES, one=one, other=other), filled or [NOTHING])
 
     def row(self, parts: Iterable[object]) -> Markup:
         """Things of one sort one behind the other."""

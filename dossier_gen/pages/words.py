@@ -15,11 +15,11 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import NameForm, Part
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Text
+from dossier_gen.fields.text import Text, spoken
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
 from dossier_gen.name_forms import Form
-from dossier_gen.pages.markdown import escape, join
+from dossier_gen.pages.markdown import NOTHING, escape, join
 from dossier_gen.pages.saying import Saying
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
@@ -39,10 +39,15 @@ class Words(Saying):
     def __init__(self, edition: Edition) -> None:
         super().__init__(edition.wording)
         self.edition = edition
+        self._reader = edition.cover.language
+        self._known: dict[Ref, tuple[Markup, Markup]] = vars(edition).setdefault("names on pages", {})
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its language where that is not the reader's."""
-        words, language = self.edition.words(text)
+        words, language = text.within(self._reader, self.edition.cover.default_language)
+        if language == self._reader:
+            return escape(words)
+        language = spoken(language)
         if told := self.in_other_words(text):
             tongue = f'lang="{escape(language)}" dir="{gazetteer.direction(language)}"'
             return Markup(f'<span class="dossier-wording" {tongue} title="{escape(told)}">{escape(words)}</span>')
@@ -68,8 +73,19 @@ class Words(Saying):
 
     def name(self, ref: Ref) -> Markup:
         """The name of a record, marked like any text where it is not in the reader's language or our translation."""
-        name = self.edition.named(ref)
-        return self.form(name) if name.stated else self.text(self.edition.corpus[ref].name)
+        return self._named(ref)[0]
+
+    def withheld(self, ref: Ref) -> Markup:
+        """The audience to which a record is withheld; nothing for what the outermost audience sees."""
+        return self._named(ref)[1]
+
+    def _named(self, ref: Ref) -> tuple[Markup, Markup]:
+        """The name of a record and its audience: both stand at every link, so they are kept with the edition."""
+        if known := self._known.get(ref.record):
+            return known
+        form, record = self.edition.named(ref), self.edition.corpus[ref]
+        name = self.form(form) if form.stated else self.text(record.name)
+        return self._known.setdefault(ref.record, (name, self.portion(record)))
 
     def form(self, form: Form) -> Markup:
         """A form of a name, marked with its language where that is not the reader's."""
@@ -110,10 +126,10 @@ class Words(Saying):
     def own_script(self, ref: Ref) -> Markup:
         """The name of a record in the script it is at home in, where that is not the script of the name printed."""
         if ref.kind not in NAMED_AT_HOME:
-            return Markup("")
+            return NOTHING
         form = _own_form(self.edition.corpus[ref], self.edition.name(ref), self._home_languages(ref))
         if not form:
-            return Markup("")
+            return NOTHING
         return Markup(f'<span class="dossier-script" lang="{escape(form.lang)}">{escape(form.text)}</span>')
 
     def _home_languages(self, ref: Ref) -> tuple[str, ...]:
@@ -127,7 +143,7 @@ class Words(Saying):
     def date(self, when: Date | None) -> Markup:
         """A date in words, with what a machine sorts it by (HTML section 4.5.14 for days, months and years)."""
         if not when:
-            return Markup("")
+            return NOTHING
         words = escape(gazetteer.date_words(when, self.edition.cover.language))
         if _EXACT.match(when.text):
             return Markup(f'<time datetime="{when.text}">{words}</time>')
@@ -163,7 +179,7 @@ class Words(Saying):
         """The day of the week of a single day; nothing for anything longer."""
         if when.earliest and when.earliest == when.latest:
             return escape(gazetteer.weekday(when.earliest, self.edition.cover.language))
-        return Markup("")
+        return NOTHING
 
     def as_of(self) -> Markup:
         """The edition's day in words."""
@@ -177,7 +193,7 @@ class Words(Saying):
         """A period by its two ends; nothing where neither is known."""
         begin, end = self.date(first), self.date(last)
         if not begin:
-            return self._("until {end}", end=end) if end else Markup("")
+            return self._("until {end}", end=end) if end else NOTHING
         return self._("{begin} – {end}", begin=begin, end=end) if end else self._("since {date}", date=begin)
 
     def _span(self, tenure: Tenure) -> Markup:
@@ -199,7 +215,7 @@ class Words(Saying):
         """How many days a span of days lasts, both ends counted; nothing for what is not known to the day."""
         first, last = when.ends if when.is_span else ("", "")
         if not (len(first) == len(last) == 10 and when.earliest and when.latest):
-            return Markup("")
+            return NOTHING
         return self.n_("{count} day", "{count} days", (when.latest - when.earliest).days + 1)
 
     def dotted(self, *parts: str | Markup) -> Markup:
@@ -221,7 +237,9 @@ class Words(Saying):
 
     def withheld_fields(self, ref: Ref) -> Markup:
         """The fields of a record that are withheld by their names, each with its audience."""
-        parts = self.edition.cover.audiences.restrictions(ref.kind, self.edition.corpus[ref])
+        audiences, record = self.edition.cover.audiences, self.edition.corpus[ref]
+        asked = record.audience_of or audiences.withhold
+        parts = audiences.restrictions(ref.kind, record) if asked else ()
         named = {
             ".".join(part for part in one.path if isinstance(part, str)): one.audience
             for one in parts
@@ -232,7 +250,7 @@ class Words(Saying):
     def _portion(self, audience: str) -> Markup:
         audiences = self.edition.cover.audiences.names
         if audience not in audiences[1:]:
-            return Markup("")
+            return NOTHING
         withheld = ", ".join(audiences[: audiences.index(audience)])
         title = self._("Withheld from the editions for: {audiences}", audiences=withheld)
         return Markup(f' <span class="dossier-portion" title="{title}">{escape(audience)}</span>')

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from posixpath import dirname, relpath
+from functools import lru_cache
+from posixpath import relpath
 from typing import Literal, get_args, get_origin
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import declared, value_at
 from dossier_gen.offices import Office, held_during
-from dossier_gen.pages.markdown import blocks, escape, inline, join, link, web_link
+from dossier_gen.pages.markdown import NOTHING, blocks, escape, inline, join, link, web_link
 from dossier_gen.pages.quality import QUALITY
 from dossier_gen.pages.words import Words
 from dossier_gen.pairs import Pair
@@ -74,10 +75,12 @@ class Write(Words):
         super().__init__(edition)
         self.path = path
         self.number = number
+        self._folder = path.rpartition("/")[0]
 
     def to(self, path: str) -> str:
         """The address of another page, seen from this one."""
-        return relpath(path, dirname(self.path) or ".")
+        folder, _, name = path.rpartition("/")
+        return _way(folder, self._folder) + name
 
     def link(self, ref: Ref, words: str | Markup = "", on: Date | None = None) -> Markup:
         """A link to a record, under its name or under other words; behind it, to whom the record is withheld.
@@ -85,21 +88,20 @@ class Write(Words):
         With `on` it bears the name of that day, today's beside it where that is another. What stands unnamed in place
         of a withheld record has its words alone.
         """
-        then = self.edition.name_on(ref, on)
-        renamed = not words and then.words != self.edition.name(ref)
-        shown = escape(words) or (self.form(then) if renamed else self.name(ref))
+        then = self.edition.name_on(ref, on) if on and not words else None
+        renamed = self.form(then) if then and then.words != self.edition.name(ref) else NOTHING
+        shown = escape(words) or renamed or self.name(ref)
         if ref.record not in self.edition.corpus:
             return shown
-        anchor = f"#{ref.item}" if ref.item else ""
-        written = link(shown, self.to(path_of(ref)) + anchor)
+        written = link(shown, self.to(path_of(ref)) + (f"#{ref.item}" if ref.item else ""))
         if renamed:
             written = self._("{then} (today {now})", then=written, now=self.name(ref))
-        return written + self.portion(self.edition.corpus[ref])
+        return written + self.withheld(ref)
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
         """A link to a place on a record's page; to the page itself where the place has no anchor."""
         place = f"#{anchor}" if anchor else ""
-        return link(words, self.to(path_of(ref)) + place) + self.portion(self.edition.corpus[ref])
+        return link(words, self.to(path_of(ref)) + place) + self.withheld(ref)
 
     def named(self, ref: Ref) -> Markup:
         """A link to a record, beneath it the name in its own script; a table sorts it by its sorting form."""
@@ -140,7 +142,7 @@ class Write(Words):
         """A short sign behind a translation of the dossier's own, a line behind words in another language."""
         told = self.in_other_words(text)
         if not told:
-            return Markup("")
+            return NOTHING
         if self.edition.translated(text):
             return Markup(f' <abbr class="dossier-wording" title="{escape(told)}">{self._("transl.")}</abbr>')
         return Markup(f' <small class="dossier-wording">{escape(told)}</small>')
@@ -175,7 +177,7 @@ class Write(Words):
         """On what the values of a record rest, linked to the page on quality; nothing for a record that has none."""
         counts = sourcing(self.edition.corpus[ref]).coverage
         if not counts.values or not states_facts(self.edition.corpus, ref):
-            return Markup("")
+            return NOTHING
         return link(counts.sentence(self.wording), self.to(QUALITY))
 
     def office(self, office: Office) -> Markup:
@@ -183,12 +185,12 @@ class Write(Words):
         if not office.institution:
             return self.text(office.title)
         untitled = office.title == self.edition.corpus[office.institution].name
-        title = Markup("") if untitled else self.text(office.title)
+        title = NOTHING if untitled else self.text(office.title)
         return self.link(office.institution, title, held_during(office.tenure))
 
     def offices(self, offices: Sequence[Office], cited: bool = True) -> Markup:
         """Offices one behind the other, each with its citations."""
-        notes = (self.cite(office.cite) if cited else Markup("") for office in offices)
+        notes = (self.cite(office.cite) if cited else NOTHING for office in offices)
         return self.several(self.office(office) + note for office, note in zip(offices, notes, strict=True))
 
     def web(self, address: str, words: str = "") -> Markup:
@@ -226,7 +228,7 @@ class Write(Words):
     def pdf(self, ref: Ref | None = None, words: str | Markup = "") -> Markup:
         """The link from the page of a record, or of a pair where none is given, to its PDF; nothing without one."""
         if not self.edition.cover.prints(ref.kind if ref else ""):
-            return Markup("")
+            return NOTHING
         path = self.path.removesuffix(".md") + ".pdf"
         return link(words or self._("PDF"), self.to(path))
 
@@ -259,13 +261,20 @@ class Write(Words):
     def _note(self, source: Ref, place: str) -> Markup:
         number = self.number(source)
         if not number:
-            return Markup("")
+            return NOTHING
         title = escape(f"{self.edition.name(source)}, {place}" if place else self.edition.name(source))
         return Markup(f'<a class="cite" href="#source-{number}" title="{title}">&#91;{number}&#93;</a>')
 
     def _name_of(self, written: str) -> str:
         ref = prose.as_ref(written)
         return self.edition.name(ref) if ref and ref.record in self.edition.corpus else written
+
+
+@lru_cache(maxsize=4096)
+def _way(folder: str, start: str) -> str:
+    """The way from one folder of pages into another, with the slash behind it."""
+    way = relpath(folder or ".", start or ".")
+    return "" if way == "." else f"{way}/"
 
 
 def _tongue(language: str) -> str:

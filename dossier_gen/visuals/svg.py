@@ -36,9 +36,7 @@ def _escaped(text: str) -> Markup:
 
 def element(tag: str, *content: object, **attributes: object) -> Markup:
     """An element with its content; `class_` and `text_anchor` become `class` and `text-anchor`, None is left out."""
-    named = "".join(
-        [f'{_attribute(name)}="{escape(_number(one))}"' for name, one in attributes.items() if one is not None]
-    )
+    named = "".join([f'{_attribute(name)}="{_value(one)}"' for name, one in attributes.items() if one is not None])
     inner = "".join([escape(one) for one in content])
     return Markup(f"<{tag}{named}>{inner}</{tag}>" if content else f"<{tag}{named}/>")
 
@@ -109,7 +107,19 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Markup:
 
 def text_width(words: str, size: float) -> float:
     """About how wide words stand at a size of type: wide characters take a whole em, others a little over half."""
-    return sum(1.0 if east_asian_width(sign) in "WF" else 0.54 for sign in words) * size
+    if words.isascii():
+        return _narrow(len(words)) * size
+    return sum(1.0 if east_asian_width(sign) in "WF" else _NARROW for sign in words) * size
+
+
+_NARROW = 0.54
+"""How wide a character stands that is not wide, in ems."""
+
+
+@cache
+def _narrow(number: int) -> float:
+    """How wide so many of them stand, added one by one as they are in mixed words."""
+    return sum([_NARROW] * number)
 
 
 def shortened(words: str, length: int) -> str:
@@ -125,6 +135,11 @@ def fitted(words: str, width: float, size: float) -> str:
     return shortened(words, length)
 
 
-def _number(value: object) -> object:
-    """A number without needless digits; anything else as it is."""
-    return Markup(f"{round(value, 1):g}") if isinstance(value, float) else value
+def _value(value: object) -> str:
+    """The value of an attribute: a number, or words made harmless."""
+    return _number(value) if isinstance(value, int | float) else escape(value)
+
+
+def _number(value: float) -> str:
+    """A number without needless digits."""
+    return f"{round(value, 1):g}" if type(value) is float else str(value)
