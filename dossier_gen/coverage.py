@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
@@ -165,10 +166,11 @@ def sourcing(record: Record) -> Sourcing:
     found = _with_named(record, dict(_fields(record)))
     wide = {citation.source.record for citation in record.cite if not citation.for_}
     rest = Rests.RECORD if wide else Rests.NOTHING
-    values = tuple(Value(path, Rests.OWN if cited else rest) for path, cited in found.items())
-    counts = [sum(value.rests is rests for value in values) for rests in Rests]
-    sources = wide.union(*found.values())
-    return Sourcing(values, tuple(sorted(sources)), Coverage(*counts))
+    values = tuple([Value(path, Rests.OWN if cited else rest) for path, cited in found.items()])
+    own = sum(map(bool, found.values()))
+    others = len(values) - own
+    counts = Coverage(own, others if wide else 0, 0 if wide else others)
+    return Sourcing(values, tuple(sorted(wide.union(*found.values()))), counts)
 
 
 def written(path: Path) -> str:
@@ -203,29 +205,39 @@ def _with_named(record: Record, values: dict[Path, _Cited]) -> dict[Path, _Cited
 
 def _fields(record: Record) -> Iterator[tuple[Path, _Cited]]:
     """Every value of a record with its own citations, those named by `for` not yet among them."""
-    for key, value in _filled(record):
-        if key not in BOOKKEEPING:
-            yield from _values(value, (key,), frozenset())
+    for key, value in _filled(record, BOOKKEEPING):
+        yield from _values(value, (key,), frozenset())
 
 
-def _filled(fields: Fields) -> Iterator[tuple[str, object]]:
+def _filled(fields: Fields, leaving_out: frozenset[str]) -> Iterator[tuple[str, object]]:
     """The fields of a mapping that say more than their default, by key."""
-    model = type(fields)
-    for plan in plans(model):
-        value = fields.__dict__[plan.attribute]
-        if value is not None and value not in ((), {}, model.model_fields[plan.attribute].default):
-            yield plan.key, value
+    held = fields.__dict__
+    for key, attribute, default in _stating(type(fields), leaving_out):
+        value = held[attribute]
+        if value is not None and (value or value not in _EMPTY) and value != default:
+            yield key, value
+
+
+_EMPTY: tuple[object, ...] = ((), {})
+
+
+@cache
+def _stating(model: type[Fields], leaving_out: frozenset[str]) -> tuple[tuple[str, str, object], ...]:
+    """Key, attribute and default of each field of a class but for those left out."""
+    known = model.model_fields
+    listed = (plan for plan in plans(model) if plan.key not in leaving_out)
+    return tuple((plan.key, plan.attribute, known[plan.attribute].default) for plan in listed)
 
 
 def _values(value: object, path: Path, held: _Cited) -> Iterator[tuple[Path, _Cited]]:
-    if isinstance(value, tuple) and not all(isinstance(member, int | float) for member in value):
+    if isinstance(value, Fields):
+        yield from _mapping(value, path, held)
+    elif isinstance(value, tuple) and not all(isinstance(member, int | float) for member in value):
         for index, member in enumerate(value):
             yield from _values(member, (*path, index), held)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, member in value.items():
             yield from _values(member, (*path, key), held)
-    elif isinstance(value, Fields):
-        yield from _mapping(value, path, held)
     else:
         yield path, held | _marked(value)
 
@@ -233,9 +245,12 @@ def _values(value: object, path: Path, held: _Cited) -> Iterator[tuple[Path, _Ci
 def _mapping(fields: Fields, path: Path, held: _Cited) -> Iterator[tuple[Path, _Cited]]:
     """A mapping as a value, then the mappings inside it; its citation supports them too."""
     cited = held | {citation.source.record for citation in getattr(fields, "cite", ())}
-    filled = [(key, value) for key, value in _filled(fields) if key not in _ITEM_KEEPING]
-    inner = [(key, value) for key, value in filled if _holds_mappings(value)]
-    own = [value for key, value in filled if not _holds_mappings(value)]
+    inner, own = [], []
+    for key, value in _filled(fields, _ITEM_KEEPING):
+        if _holds_mappings(value):
+            inner.append((key, value))
+        else:
+            own.append(value)
     names_only = inner and len(own) == 1 and isinstance(path[-1], int)
     if own and not names_only:
         yield path, cited.union(*(_marked(value) for value in own))
@@ -244,8 +259,9 @@ def _mapping(fields: Fields, path: Path, held: _Cited) -> Iterator[tuple[Path, _
 
 
 def _holds_mappings(value: object) -> bool:
-    members = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, Mapping) else (value,)
-    return any(isinstance(member, Fields) for member in members)
+    if isinstance(value, tuple | dict):
+        return any(isinstance(member, Fields) for member in (value if isinstance(value, tuple) else value.values()))
+    return isinstance(value, Fields)
 
 
 def _marked(value: object) -> _Cited:

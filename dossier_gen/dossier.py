@@ -1,7 +1,7 @@
 """All that an edition knows about one record: its links both ways, its chronology, its numbered sources."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dossier_gen.contacts import UNDATED, Contact, contacts, day_of
@@ -74,6 +74,8 @@ class Dossier:
     chronology: tuple[Happening, ...]
     namings: tuple[Naming, ...]
     sources: tuple[NumberedSource, ...]
+    numbers: Mapping[Ref, int]
+    """The number of each of these sources."""
 
     @property
     def name(self) -> str:
@@ -82,7 +84,7 @@ class Dossier:
 
     def number(self, source: Ref) -> int:
         """The number of a source in this dossier; 0 for one that is not among its sources."""
-        return next((known.number for known in self.sources if known.ref == source.record), 0)
+        return self.numbers.get(source.record, 0)
 
     def named_by(self, *back_labels: str) -> tuple[Naming, ...]:
         """The mappings that name this record under one of these back labels."""
@@ -170,15 +172,9 @@ def dossier(edition: Edition, ref: Ref) -> Dossier:
     record = edition.corpus[ref]
     namings = _namings(edition, ref)
     graph = edition.graph
-    citing = _citations(edition, ref, record, namings)
-    return Dossier(
-        edition,
-        ref,
-        record,
-        graph.concerning(ref),
-        namings,
-        numbered(edition, citing),
-    )
+    sources = numbered(edition, _citations(edition, ref, record, namings))
+    numbers = {source.ref: source.number for source in sources}
+    return Dossier(edition, ref, record, graph.concerning(ref), namings, sources, numbers)
 
 
 def numbered(edition: Edition, citing: Iterable[tuple[Ref, str]]) -> tuple[NumberedSource, ...]:
@@ -204,20 +200,28 @@ def _natural(place: str) -> list[tuple[bool, int, str]]:
 
 def own_citations(edition: Edition, record: Record) -> Iterator[tuple[Ref, str]]:
     """What a record cites, in the order in which it is read: summary, record as a whole, its kind's own fields."""
-    plans_first = {key: place for place, key in enumerate(("summary", "cite"))}
-    common = {info.alias or name for name, info in Record.model_fields.items()}
-
-    def place(leaf: Leaf) -> tuple[int, int]:
-        key = str(leaf.path[0])
-        return (0, plans_first[key]) if key in plans_first else (2 if key in common else 1, 0)
-
-    for leaf in sorted(walk(record), key=place):
+    for leaf in sorted(_citing(record), key=_reading_order):
         yield from _leaf_citations(edition, leaf)
+
+
+def _citing(fields: Fields) -> list[Leaf]:
+    """The citations inside a mapping, and the prose in which there may be marks."""
+    return [leaf for leaf in walk(fields) if isinstance(leaf.value, CitationFields | Prose)]
+
+
+def _reading_order(leaf: Leaf) -> int:
+    """When a value of a record is read: summary, what the whole rests on, its kind's own fields, those of all kinds."""
+    key = str(leaf.path[0])
+    return 0 if key == "summary" else 1 if key == "cite" else 3 if key in _COMMON else 2
+
+
+_COMMON = frozenset(info.alias or name for name, info in Record.model_fields.items())
+"""The fields that the records of all kinds have."""
 
 
 def citations_in(edition: Edition, fields: Fields) -> Iterator[tuple[Ref, str]]:
     """Source and place of each citation inside a mapping, those in prose included, in the order of its fields."""
-    for leaf in walk(fields):
+    for leaf in _citing(fields):
         yield from _leaf_citations(edition, leaf)
 
 
