@@ -5,16 +5,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import echo
 from click.exceptions import Exit
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from dossier_gen.console import configured, folder_of, front_of, options_of, overlays_of, plugin_of
 from dossier_gen.edition import check
+from dossier_gen.fast.driver import build as fast_build
+from dossier_gen.fast.familiar import CAN_FORK, unfamiliar
 from dossier_gen.findings import UsageError
-from dossier_gen.publish import refuse_other, swapped_in
+from dossier_gen.publish import refuse_other
 from dossier_gen.settings import policy
+from dossier_gen.staging import Staging, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ def build_sites(wanted: Wanted) -> tuple[tuple[str, Path], ...]:
     with ExitStack() as stack:
         for _, config, target in sites:
             plugin_of(config).checked = checked
-            config.site_dir = str(stack.enter_context(swapped_in(target, proof="sitemap.xml")))
+            staging = stack.enter_context(staged(target, proof="sitemap.xml"))
+            config.site_dir = str(staging.root)
             config.strict = wanted.strict or config.strict
-            _build(config)
+            _build(config, staging)
     return tuple((audience, target) for audience, _, target in sites)
 
 
@@ -66,17 +70,21 @@ def _sites(wanted: Wanted) -> Iterator[tuple[str, MkDocsConfig, Path]]:
         yield named, config, base if keeps else base.with_name(f"{base.name}-{named}")
 
 
-def _build(config: MkDocsConfig) -> None:
-    """Run MkDocs.
+def _build(config: MkDocsConfig, staging: Staging) -> None:
+    """Run the fast path, or MkDocs for a configuration that it does not know.
 
     Raises:
         UsageError: if our plugin was called in a way it cannot follow.
         Exit: if the build fails for a reason that has been said.
     """
+    plugin, reason = plugin_of(config), unfamiliar(config)
+    if reason:
+        echo(f"The fast path is not taken, for {reason}; MkDocs builds the site.", err=True)
+    elif CAN_FORK:
+        plugin.build, plugin.staging = fast_build, staging
     try:
-        mkdocs_build.build(config)
+        plugin.build(config)
     except Abort as error:
-        failure = plugin_of(config).failure
-        if isinstance(failure, UsageError):
-            raise failure from None
+        if isinstance(plugin.failure, UsageError):
+            raise plugin.failure from None
         raise Exit(1) from error  # MkDocs, or our plugin through it, has said why

@@ -37,10 +37,10 @@ from dossier_gen.issuing import recalled
 from dossier_gen.outputs import OUTPUTS
 from dossier_gen.printing import Asked, print_books
 from dossier_gen.proof import prove, written_in
-from dossier_gen.publish import swapped_in
 from dossier_gen.records import KINDS
 from dossier_gen.settings import policy
 from dossier_gen.shape import nearest
+from dossier_gen.staging import swapped_in
 from dossier_gen.upkeep import lenient, upkeep
 from dossier_gen.withheld import withheld
 

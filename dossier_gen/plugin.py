@@ -1,7 +1,6 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -12,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -22,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from dossier_gen import briefings
 from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
-from dossier_gen.findings import DossierError, Finding, LeakError, Severity
+from dossier_gen.findings import DossierError, Finding, LeakError
 from dossier_gen.finish import deferred, edit_url, headed, linked, with_network, with_search
 from dossier_gen.git import changed
 from dossier_gen.languages import (
@@ -44,15 +43,15 @@ from dossier_gen.pages.finding import SEARCH
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
-from dossier_gen.proof import known, prove, written_in
+from dossier_gen.proof import Search, known, of_its_own, search
 from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, printed, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, issued_folder, languages, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
+from dossier_gen.staging import Direct, Staging
+from dossier_gen.telling import refused, report
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
-
-log = get_plugin_logger("dossier")
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):
@@ -78,6 +77,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """The pages of the site, for the bare addresses above the languages."""
         self.untranslated: frozenset[str] = frozenset()
         """The paths of hand-written pages that are not in the language of the site."""
+        self.build: Callable[[MkDocsConfig], object] = build
+        """What makes the site, in its other languages too: MkDocs, or the fast path."""
+        self.staging: Staging | Direct = Direct()
+        """Where the site is written; the fast path holds it until all is well."""
+        self.found: dict[str, list[Finding]] = {}
+        """The files of the site that were searched for what is withheld when they were made, and what they tell."""
+        self._search: Search | None = None
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -176,7 +182,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Give tables their captions, acronyms their names, pictures their links, and the page its line for paper."""
         if not self.edition:
             return html
-        html = linked(html, page, files) if page.file.src_uri in self.files else html
+        if page.file.src_uri in self.files:
+            html = linked(html, page, files)
+            # A theme prints the words of a heading with their signs unescaped, the title of the head as it is.
+            page.meta.setdefault("title", escape(without_tags(str(page.title or ""))))
         if page.file.src_uri in self.untranslated:
             html = as_fallback(html, self.edition.cover.default_language, self.edition.cover.language)
         return with_aids(html, self.abbreviations) + imprint(self.edition, page.canonical_url or "")
@@ -189,8 +198,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if made_from is not None and "<script" in f"{page.content}{page.title}{page.meta}".lower():
             raise PluginError(f"the page {page.file.src_uri} holds a script that no writer of ours makes")
         if made_from is not None:
-            # A theme prints the words of a heading with their signs unescaped, the title of the head as it is.
-            page.meta.setdefault("title", escape(without_tags(str(page.title or ""))))
             page.edit_url = edit_url(self.config, config, made_from) if made_from else None
         return context
 
@@ -223,19 +230,28 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Write the scripts that stood inline; after all other plugins, search the site for what is withheld."""
         site = Path(config.site_dir)
         for path, code in sorted(self.scripts.items()):
-            _write(site / path, code)
+            self.staging.put(site / path, code.encode())
         if self.opened:
-            _write((self.speech.root if self.speech else site) / MARK, f"{self.opened.edition.cover.audience}\n")
-            self._prove(written_in(site, config), config)
+            mark = f"{self.opened.edition.cover.audience}\n"
+            self.staging.put((self.speech.root if self.speech else site) / MARK, mark.encode())
+            written = (file for file in self.staging.files(site) if file[0] not in self.found)
+            self._prove(of_its_own(written, config), config)
         if self.speech and self.speech.is_first:
             self._complete(config, self.speech)
+
+    def search(self, opened: Opened, config: MkDocsConfig) -> Search:
+        """The search for what the edition withholds."""
+        self._search = self._search or search(opened, known(config, opened, self.config.not_secret))
+        return self._search
 
     def _prove(self, written: Iterable[tuple[str, bytes]], config: MkDocsConfig) -> None:
         """Let nothing stand that tells of what is withheld."""
         if not self.opened:
             return
+        searched = self.search(self.opened, config)
+        found = [(name, finding) for name, findings in self.found.items() for finding in findings]
         try:
-            prove(self.opened, written, known(config, self.opened, self.config.not_secret))
+            searched.refuse([*found, *searched.within(written)])
         except LeakError as error:
             clean_directory(str(self.speech.root if self.speech else config.site_dir))
             raise refused(error) from None
@@ -247,8 +263,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             plugin = other.plugins["dossier"]
             if isinstance(plugin, DossierPlugin) and self.opened:
                 plugin.checked, plugin.speech = self.opened.whole, replace(speech, language=language)
+                plugin.build, plugin.staging = self.build, self.staging
             try:
-                build(other)
+                self.build(other)
             except Abort as error:
                 clean_directory(str(speech.root))
                 raise PluginError(f"the site could not be made in the language '{language}'") from error
@@ -258,7 +275,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             above.append((place, self._shielded(text, place, place) if is_ours else text))
         self._prove(((place, text.encode()) for place, text in above), config)
         for place, text in above:
-            _write(speech.root / place, text)
+            self.staging.put(speech.root / place, text.encode())
 
     def _leads_on(self, file: File) -> bool:
         """Whether a file is the page at a former address."""
@@ -280,21 +297,3 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return shielded(html, wanted, get_relative_url(".", url) if root is None else root, self.scripts)
         except DossierError as error:
             raise PluginError(f"the page {name} {error}: mend it, or set content_security_policy: off") from None
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
-
-
-def refused(error: DossierError) -> PluginError:
-    """An error of ours as MkDocs tells it, its findings logged."""
-    report(getattr(error, "findings", ()))
-    return PluginError(str(error))
-
-
-def report(findings: tuple[Finding, ...]) -> None:
-    """Log findings as MkDocs logs: a warning counts under `--strict`."""
-    for finding in findings:
-        level = logging.ERROR if finding.severity is Severity.ERROR else logging.WARNING
-        log.log(level, "\n".join(finding.lines()))

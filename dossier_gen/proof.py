@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_gen import gazetteer
 from dossier_gen.edition import Opened
-from dossier_gen.findings import LeakError
-from dossier_gen.leaks import Known, leaks, secrets
+from dossier_gen.findings import Finding, LeakError
+from dossier_gen.leaks import Known, Secrets, leaks, secrets
 from dossier_gen.load import located
 
 PACKAGE = Path(__file__).parent
@@ -23,19 +25,48 @@ _LARGEST = 4 << 20
 """A text file beyond 4 MiB is no page that somebody wrote."""
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search of what is written of an edition; it may be shared out among processes."""
+
+    opened: Opened
+    kept: Secrets
+
+    def within(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Finding]]:
+        """Everything withheld that each file tells, with the name of the file."""
+        for name, data in files if self.kept.by_word else ():
+            yield from ((name, finding) for finding in leaks(self.opened.whole.corpus, self.kept, [(name, data)]))
+
+    def refuse(self, found: Iterable[tuple[str, Finding]]) -> None:
+        """Let nothing stand that tells anything, and say of each thing the first file that tells it.
+
+        Raises:
+            LeakError: if anything was found, with a finding for each place in the records.
+        """
+        whole, first = self.opened.whole, dict[tuple[object, ...], Finding]()
+        for _, finding in sorted(found, key=itemgetter(0)):
+            first.setdefault((finding.file, finding.path), finding)
+        if first:
+            located_there = located(tuple(first.values()), whole.folder, whole.origins)
+            raise LeakError(located_there, self.opened.edition.cover.audience)
+
+
+def search(opened: Opened, known: Known) -> Search:
+    """The search for what an edition withholds; for the innermost audience there is nothing to search for."""
+    cover, whole = opened.edition.cover, opened.whole
+    if cover.audience == cover.audiences.innermost:
+        return Search(opened, Secrets({}))
+    return Search(opened, secrets(whole.corpus, cover.audience, cover.audiences, cover.language, known))
+
+
 def prove(opened: Opened, files: Iterable[tuple[str, bytes]], known: Known) -> None:
     """Search everything that was written for what the edition withholds.
 
     Raises:
         LeakError: if it tells any of it, with a finding for each place in the records.
     """
-    cover, whole = opened.edition.cover, opened.whole
-    if cover.audience == cover.audiences.innermost:
-        return
-    kept = secrets(whole.corpus, cover.audience, cover.audiences, cover.language, known)
-    found = located(leaks(whole.corpus, kept, files), whole.folder, whole.origins)
-    if found:
-        raise LeakError(found, cover.audience)
+    made = search(opened, known)
+    made.refuse(made.within(files))
 
 
 def known(config: MkDocsConfig, opened: Opened, not_secret: Iterable[str]) -> Known:
@@ -50,10 +81,15 @@ def known(config: MkDocsConfig, opened: Opened, not_secret: Iterable[str]) -> Kn
 
 
 def written_in(folder: Path, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-    """Every file of a site with its address, but for those that the theme or this program brings as they are."""
+    """Every file of a folder with its place there, but for those that the theme or this program brings as they are."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return of_its_own(((path.relative_to(folder).as_posix(), path) for path in paths), config)
+
+
+def of_its_own(files: Iterable[tuple[str, Path]], config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """The content of files by their places in a site, without what the theme or this program brings as it is."""
     brought = [Path(shipped) for shipped in config.theme.dirs]
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
+    for name, path in files:
         data = path.read_bytes()
         copies = [*(shipped / name for shipped in brought), PACKAGE / name.replace("assets/dossier", "assets", 1)]
         if not any(copy.is_file() and copy.read_bytes() == data for copy in copies):

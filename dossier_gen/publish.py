@@ -1,12 +1,9 @@
-"""An edition as a site: its pages, briefings and looks as files that MkDocs builds, made aside and then swapped in."""
+"""An edition as a site: its pages, briefings and looks as files that MkDocs builds."""
 
 import json
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from posixpath import dirname, relpath
-from tempfile import mkdtemp
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
@@ -16,7 +13,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
 from dossier_gen.kept import kept_beside
-from dossier_gen.pages import Page, pages
+from dossier_gen.pages import Planned, planned
 from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.script_words import script_words
@@ -64,15 +61,48 @@ _UNPUBLISHED = frozenset(("world.json", "languages.js", "say.js"))
 """What lies among the assets for the program alone, or for the folder above those of the languages."""
 
 
-def page_file(config: MkDocsConfig, page: Page) -> File:
-    """A page as a file of the site that no navigation lists by itself."""
-    return File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+class PageFile(File):
+    """A page as a file of the site that no navigation lists by itself; its Markdown is written when it is asked for."""
+
+    _write: Callable[[], str]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, page: Planned) -> "PageFile":
+        """The file of a page."""
+        made = cls.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        assert isinstance(made, cls)  # noqa: S101 - MkDocs states the class above
+        made._write, made._content = page.write, None
+        return made
+
+    @property
+    def content_string(self) -> str:
+        """The Markdown of the page."""
+        if self._content is None:
+            self._content = self._write()
+        return super().content_string
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._content = value
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The same in UTF-8."""
+        return self.content_string.encode()
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._content = value
+
+    def is_modified(self) -> bool:
+        """Whether the page has to be made anew where MkDocs makes only what was modified: always."""
+        return True
 
 
 def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
-    for page in pages(edition):
-        yield page_file(config, page), page.file
+    for page in planned(edition):
+        yield PageFile.of(config, page), page.file
     places = {called(subject): (place, subject) for place, subject in printed(edition)}
     subjects = (subject for _, subject in places.values())
     for subject, pdf in pdfs(edition, subjects, kept_beside(config.config_file_path)):
@@ -149,26 +179,3 @@ def refuse_other(folder: Path, audience: str) -> None:
     if said != audience:
         way_out = f"remove it first, or write the one for '{audience}' into another folder"
         raise UsageError(f"{folder} holds the site for the audience '{said}': {way_out}")
-
-
-@contextmanager
-def swapped_in(folder: Path, proof: str) -> Iterator[Path]:
-    """A fresh folder beside `folder` that takes its place when all went well; on an error nothing has changed.
-
-    Raises:
-        UsageError: if `folder` holds files and none of them is `proof`, so that it is not ours to replace.
-    """
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / proof).exists())):
-        raise UsageError(f"{folder} holds other files: name a folder that is empty, new, or written by this command")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        yield fresh
-        fresh.chmod(0o755)
-        old = Path(mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-        if folder.exists():
-            folder.rename(old / "site")
-        fresh.rename(folder)
-        shutil.rmtree(old)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,154 @@
+"""The sequence of `mkdocs build`, its pages made by several processes at once."""
+
+import logging
+import pickle
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mkdocs.commands.build import _build_theme_template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from dossier_gen.fast.processes import MOST, shared_out
+from dossier_gen.fast.saying import say
+from dossier_gen.fast.shard import Made, Shard, entries_of
+from dossier_gen.plugin import DossierPlugin
+from dossier_gen.staging import Staging
+
+log = logging.getLogger("mkdocs.commands.build")
+
+_PIECE = 16
+"""How many pages a process takes at a time."""
+
+
+def build(config: MkDocsConfig) -> None:
+    """Build a site, as `mkdocs.commands.build.build` does; what is `unfamiliar` it must not be given.
+
+    Raises:
+        Abort: if the build fails for a reason that has been said.
+    """
+    logger, counter = logging.getLogger("mkdocs"), CountHandler()
+    counter.setLevel(logging.WARNING)
+    if config.strict:
+        logger.addHandler(counter)
+    try:
+        _build(config)
+        if counts := counter.get_counts():
+            said = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise Abort(f"Aborted with {said} in strict mode!")
+    except Exception as error:
+        config.plugins.on_build_error(error=error)
+        if isinstance(error, BuildError):
+            log.error(str(error))
+            raise Abort("Aborted with a BuildError!") from error
+        raise
+    finally:
+        logger.removeHandler(counter)
+
+
+def _build(config: MkDocsConfig) -> None:
+    begun = time.monotonic()
+    config = config.plugins.on_config(config)
+    plugin, staging = _held(config)
+    config.plugins.on_pre_build(config=config)
+    log.info(f"Building documentation to directory: {config.site_dir}")
+    files = get_files(config)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    env = config.plugins.on_env(env, config=config, files=files)
+    proof = plugin.search(plugin.opened, config) if plugin.opened else None
+    pages = files.documentation_pages()
+    shard = Shard(config, files, pages, nav, env, plugin, staging, proof)
+    for page in nav.pages:
+        if _is_asked(page, plugin):
+            shard.read_ahead(page)
+    made = _made(shard, lambda: _copy(files, staging))
+    _gather(shard, made)
+    for template in config.theme.static_templates:
+        _build_theme_template(template, env, files, config, nav)
+    for one in made:
+        say(one.built)
+    _check_anchors(shard, made)
+    config.plugins.on_post_build(config=config)
+    log.info(f"Documentation built in {time.monotonic() - begun:.2f} seconds")
+
+
+def _held(config: MkDocsConfig) -> tuple[DossierPlugin, Staging]:
+    """Our plugin, and where it has been told to hold the site."""
+    plugin = config.plugins["dossier"]
+    assert isinstance(plugin, DossierPlugin)  # noqa: S101 - without it the configuration is unfamiliar
+    assert isinstance(plugin.staging, Staging)  # noqa: S101 - as above
+    return plugin, plugin.staging
+
+
+def _is_asked(page: Page, plugin: DossierPlugin) -> bool:
+    """Whether the navigation asks a page for more than its address: its heading for a title, an icon, a status."""
+    return "title" not in vars(page) or page.file.src_uri not in plugin.files
+
+
+def _made(shard: Shard, meanwhile: Callable[[], object]) -> list[Made]:
+    """All pages, made in any order and told in theirs."""
+    pages = shard.pages
+    size = max(_PIECE, -(-len(pages) // MOST))
+
+    def work(piece: int) -> list[Made]:
+        made: list[Made] = []
+        for file in pages[piece * size : (piece + 1) * size]:
+            made.append(shard.made(file))
+            if made[-1].failure:
+                break
+        return made
+
+    pieces = shared_out(-(-len(pages) // size), work, lambda made: bool(made[-1].failure), meanwhile)
+    return [one for piece in pieces for one in piece]
+
+
+def _copy(files: Files, staging: Staging) -> None:
+    """Put every file into the site that is no page."""
+    for file in files:
+        if not file.is_documentation_page() and file.inclusion.is_included():
+            staging.put(Path(file.abs_dest_path), file.content_bytes)
+
+
+def _gather(shard: Shard, made: Sequence[Made]) -> None:
+    """Take over what the pages leave to the rest of the site, and say what was logged of them.
+
+    Raises:
+        Exception: the first that ended a page.
+    """
+    entries = entries_of(shard.config)
+    for file, one in zip(shard.pages, made, strict=False):
+        say(one.read)
+        if one.failure:
+            for earlier in made[: made.index(one) + 1]:
+                say(earlier.built)
+            raise pickle.loads(one.failure)  # noqa: S301 - what a copy of this process has told
+        if file.page:
+            file.page.update_date = one.day
+        shard.staging.take(one.held)
+        if one.held:
+            shard.plugin.found[one.place] = one.found
+        shard.plugin.scripts.update(one.scripts)
+        entries += one.entries
+
+
+def _check_anchors(shard: Shard, made: Sequence[Made]) -> None:
+    """Say which links lead to anchors that are not there."""
+    told = [(file.page, one) for file, one in zip(shard.pages, made, strict=True) if file.page]
+    for page, one in told:
+        page.present_anchor_ids = set(one.anchors)
+        page.links_to_anchors = {file: links for path, links in one.links.items() if (file := _at(shard, path))}
+    for page, _ in told:
+        page.validate_anchor_links(files=shard.files, log_level=shard.config.validation.links.anchors)
+
+
+def _at(shard: Shard, path: str) -> File | None:
+    return shard.files.get_file_from_path(path)

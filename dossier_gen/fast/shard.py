@@ -1,0 +1,160 @@
+"""One page from Markdown to its file, by MkDocs's own functions, with what it leaves to the rest of the site."""
+
+import logging
+import pickle
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from logging import LogRecord
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from material.plugins.search.plugin import SearchPlugin as MaterialSearch
+from mkdocs.commands.build import _populate_page, get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import SearchPlugin
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from dossier_gen.fast.saying import kept_back
+from dossier_gen.findings import Finding
+from dossier_gen.plugin import DossierPlugin
+from dossier_gen.proof import Search
+from dossier_gen.publish import PageFile
+from dossier_gen.staging import Staging
+
+log = logging.getLogger("mkdocs.commands.build")
+
+
+@dataclass(slots=True)
+class Made:
+    """What one page leaves to the rest of the site; it goes from process to process."""
+
+    place: str
+    held: Mapping[str, str] = field(default_factory=dict)
+    """The file that holds the page, by its place; nothing for a page that came out empty."""
+    read: list[LogRecord] = field(default_factory=list)
+    """What was logged while the page was read and converted."""
+    built: list[LogRecord] = field(default_factory=list)
+    """What was logged while its template was filled."""
+    day: str = ""
+    anchors: frozenset[str] = frozenset()
+    links: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    """The links to anchors, by the path of the page that they lead to."""
+    entries: Sequence[object] = ()
+    """The entries of the plugin `search`."""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    """The scripts that stood inline."""
+    found: list[Finding] = field(default_factory=list)
+    """What the page tells of what is withheld."""
+    failure: bytes = b""
+    """The error that ended the page, pickled."""
+
+
+@dataclass(slots=True)
+class Shard:
+    """All that a page is made with."""
+
+    config: MkDocsConfig
+    files: Files
+    pages: Sequence[File]
+    nav: Navigation
+    env: Environment
+    plugin: DossierPlugin
+    staging: Staging
+    proof: Search | None
+    read: dict[str, list[LogRecord]] = field(default_factory=dict)
+    """What was logged of pages that were read beforehand."""
+
+    def read_ahead(self, page: Page) -> None:
+        """Read and convert a page that others need to know."""
+        with kept_back() as self.read[page.file.src_uri]:
+            _populate_page(page, self.config, self.files)
+
+    def made(self, file: File) -> Made:
+        """A page, made and written; an error ends it, and is told with it."""
+        page, made = file.page, Made(file.dest_uri)
+        assert page is not None  # noqa: S101 - the navigation gave every file a page
+        made.read = self.read.get(file.src_uri, [])
+        entries, scripts = entries_of(self.config), set(self.plugin.scripts)
+        try:
+            with kept_back() as said:
+                made.read = made.read or said
+                if page.content is None:
+                    _populate_page(page, self.config, self.files)
+            with kept_back() as made.built:
+                self._write(page, made)
+        except Exception as error:
+            made.failure = _pickled(error)
+        made.day = page.update_date
+        made.entries, entries[:] = tuple(entries), []
+        made.scripts = {path: code for path, code in self.plugin.scripts.items() if path not in scripts}
+        self._tell_links(page, made)
+        _forget(page)
+        return made
+
+    def _write(self, page: Page, made: Made) -> None:
+        """Fill the page's template, as MkDocs does, and put the page into the site."""
+        config = self.config
+        config._current_page = page
+        try:
+            page.active = True
+            context = get_context(self.nav, self.pages, config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+            if output.strip():
+                self._put(output.encode(errors="xmlcharrefreplace"), made, Path(page.file.abs_dest_path))
+            else:
+                log.info(f"Page skipped: '{page.file.src_uri}'. Generated empty output.")
+        except Exception as error:
+            why = "" if isinstance(error, BuildError) else f" {error}"
+            log.error(f"Error building page '{page.file.src_uri}':{why}")
+            raise
+        finally:
+            page.active = False
+            config._current_page = None
+
+    def _put(self, data: bytes, made: Made, file: Path) -> None:
+        self.staging.put(file, data)
+        place = file.relative_to(self.staging.root).as_posix()
+        made.held = {place: self.staging.made[place]}
+        if self.proof:
+            made.found = [finding for _, finding in self.proof.within([(made.place, data)])]
+
+    def _tell_links(self, page: Page, made: Made) -> None:
+        """Tell of anchors and of the links to them, where somebody asks."""
+        if logging.getLogger("mkdocs.structure.pages").isEnabledFor(self.config.validation.links.anchors):
+            made.anchors = frozenset(page.present_anchor_ids or ())
+            made.links = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
+
+
+def entries_of(config: MkDocsConfig) -> list[Any]:
+    """The entries that the plugin `search` has gathered; an empty list where it is not active."""
+    entries: list[Any] = []
+    for plugin in config.plugins.values():
+        if isinstance(plugin, MaterialSearch) and plugin.config.enabled:
+            entries = plugin.search_index.entries
+        elif isinstance(plugin, SearchPlugin):
+            entries = plugin.search_index._entries
+    return entries
+
+
+def _pickled(error: Exception) -> bytes:
+    """An error for another process; one that cannot go there as its traceback."""
+    try:
+        pickle.loads(pickled := pickle.dumps(error))  # noqa: S301 - what this process has written just now
+    except Exception:
+        return pickle.dumps(RuntimeError("".join(traceback.format_exception(error))))
+    return pickled
+
+
+def _forget(page: Page) -> None:
+    """Let go of what no other page asks for: sites are larger than the memory they are made in."""
+    page.content, page.markdown, page.toc = "", "", TableOfContents([])
+    if isinstance(page.file, PageFile):
+        page.file._content = None

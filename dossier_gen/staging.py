@@ -1,0 +1,166 @@
+"""Where a site is written: made aside, and put in the place of the earlier one when all went well."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from dossier_gen.findings import UsageError
+
+
+class Direct:
+    """A site whose files are written at once."""
+
+    def put(self, file: Path, data: bytes) -> None:
+        """Write a file of the site."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    def files(self, below: Path) -> Iterator[tuple[str, Path]]:
+        """Every file in a folder of the site, by its place there in order, with where it is."""
+        yield from ((place, below / place) for place, _ in sorted(_walked(below)))
+
+
+class Staging:
+    """A site in the making: what differs from the earlier one is held beside it until all is well; the rest stays.
+
+    `root` is the folder that MkDocs takes for that of the site. What plugins write there by themselves belongs to the
+    site too. Files that go through `put` are held under numbers in one folder, for a folder costs more than a file.
+    """
+
+    def __init__(self, root: Path, earlier: Path) -> None:
+        self.root = root
+        self.earlier = earlier
+        self.had = dict(_walked(earlier)) if earlier.is_dir() else {}
+        """The files of the earlier site with their sizes, by their places in it."""
+        self.made: dict[str, str] = {}
+        """By place, the file that holds what was put there; empty where the earlier site has the same."""
+        self._held = root.with_name(f"{root.name}-held")
+        self._held.mkdir()
+        self._count = 0
+
+    def put(self, file: Path, data: bytes) -> None:
+        """Write a file of the site, named by its path below `root`."""
+        place = file.relative_to(self.root).as_posix()
+        self.made[place] = "" if self._is_there(place, data) else self._hold(data)
+
+    def files(self, below: Path) -> Iterator[tuple[str, Path]]:
+        """Every file of the new site in a folder below `root`, by its place there in order, with where it is now."""
+        inside = "" if below == self.root else below.relative_to(self.root).as_posix() + "/"
+        direct = {place: self.root / place for place, _ in _walked(self.root)}
+        made = {place: Path(held) if held else self.earlier / place for place, held in self.made.items()}
+        for place, file in sorted({**direct, **made}.items()):
+            if place.startswith(inside):
+                yield place.removeprefix(inside), file
+
+    def take(self, made: Mapping[str, str]) -> None:
+        """Take over what another process has put."""
+        self.made.update(made)
+
+    def finish(self) -> None:
+        """Put the new site in the place of the earlier one; each of its files is whole at any moment.
+
+        Hidden files at the top stay, as they do when MkDocs empties a site.
+        """
+        new = {place: file for place, file in self.files(self.root) if file != self.earlier / place}
+        for place, file in tuple(new.items()):
+            if not self.made.get(place) and self._is_there(place, file.read_bytes()):
+                self.made[place] = ""
+                del new[place]
+        self._remove({place for place in self.had.keys() - self.made.keys() - new.keys() if place[0] != "."})
+        folder = self.earlier if self.had else self.root
+        for place, file in new.items():
+            target = folder / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+        if not self.had:
+            self.root.chmod(0o755)
+            shutil.rmtree(self.earlier, ignore_errors=True)
+            self.root.rename(self.earlier)
+
+    def _is_there(self, place: str, data: bytes) -> bool:
+        return self.had.get(place) == len(data) and (self.earlier / place).read_bytes() == data
+
+    def _hold(self, data: bytes) -> str:
+        self._count += 1
+        file = self._held / f"{os.getpid()}-{self._count}"
+        file.write_bytes(data)
+        return str(file)
+
+    def _remove(self, places: set[str]) -> None:
+        """Remove what no longer belongs, and the folders that it leaves empty."""
+        for place in places:
+            (self.earlier / place).unlink(missing_ok=True)
+        for folder in sorted({above for place in places for above in Path(place).parents}, reverse=True):
+            try:
+                (self.earlier / folder).rmdir()
+            except OSError:
+                continue  # something is left in it
+
+
+@contextmanager
+def staged(folder: Path, proof: str) -> Iterator[Staging]:
+    """A site in the making that takes the place of the one in `folder` when all went well; else nothing has changed.
+
+    Raises:
+        UsageError: if `folder` holds files and none of them is `proof`, so that it is not ours to replace.
+    """
+    refuse_foreign(folder, proof)
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        staging = Staging(fresh, folder)
+        yield staging
+        staging.finish()
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(fresh.with_name(f"{fresh.name}-held"), ignore_errors=True)
+
+
+@contextmanager
+def swapped_in(folder: Path, proof: str) -> Iterator[Path]:
+    """A fresh folder beside `folder` that takes its place when all went well; on an error nothing has changed.
+
+    Raises:
+        UsageError: if `folder` holds files and none of them is `proof`, so that it is not ours to replace.
+    """
+    refuse_foreign(folder, proof)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        old = Path(mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+        if folder.exists():
+            folder.rename(old / "site")
+        fresh.rename(folder)
+        shutil.rmtree(old)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def refuse_foreign(folder: Path, proof: str) -> None:
+    """Let nothing be written over files that are not ours.
+
+    Raises:
+        UsageError: if `folder` holds files and none of them is `proof`.
+    """
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / proof).exists())):
+        raise UsageError(f"{folder} holds other files: name a folder that is empty, new, or written by this command")
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, int]]:
+    """Every file below a folder with its size; of what a link leads to nothing is said, so that it is made anew."""
+    waiting = [("", str(folder))]
+    while waiting:
+        inside, path = waiting.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{inside}{entry.name}/", entry.path))
+                else:
+                    is_file = entry.is_file(follow_symlinks=False)
+                    yield inside + entry.name, entry.stat().st_size if is_file else -1
