@@ -35,6 +35,7 @@ from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
 from dossier_gen.issuing import recalled
 from dossier_gen.outputs import OUTPUTS
+from dossier_gen.preview import needs_all_pages, preview
 from dossier_gen.printing import Asked, print_books
 from dossier_gen.proof import prove, written_in
 from dossier_gen.records import KINDS
@@ -93,8 +94,12 @@ def build(
 @click.option("--address", "-a", default="127.0.0.1:8000", show_default=True, help="Serve at this address and port.")
 @LANG
 def serve(config_file: str, address: str, lang: str | None) -> None:
-    """Show the site on this machine and follow every edit; with --lang in one language, which is quicker."""
-    configured(config_file, lang=lang)
+    """Show the site on this machine and follow every edit; with --lang in one language."""
+    reason = needs_all_pages(configured(config_file, lang=lang))
+    if not reason:
+        preview(config_file, address, lang)
+        return
+    click.echo(f"Each edit builds all pages, for {reason}.", err=True)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     plugins: dict[str, Any] = {"plugins": plugins_in(config_file, lang)} if lang else {}
     try:

@@ -1,4 +1,4 @@
-"""What a page of HTML gets at the end: links in its pictures, its head for machines, scripts, the way to edit it."""
+"""What pages need of MkDocs, and what a page of HTML gets at the end: links in its pictures, its head for machines."""
 
 import re
 from html import escape
@@ -16,9 +16,13 @@ from dossier_gen.edition import Edition
 from dossier_gen.pages.addresses import ref_at
 from dossier_gen.pages.finding import search_box
 from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
+from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.pages.visuals import NETWORK
-from dossier_gen.publish import NETWORK_SCRIPTS, SEARCH_SCRIPT
+from dossier_gen.publish import NETWORK_SCRIPTS, SCRIPTS, SEARCH_SCRIPT, STYLESHEETS
 from dossier_gen.settings import DossierOptions
+
+EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
+"""The Markdown extensions that our pages are written for."""
 
 _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 _HEADER = re.compile(r'<header class="md-header.*?</header>', re.DOTALL)
@@ -92,7 +96,21 @@ def edit_url(options: DossierOptions, config: MkDocsConfig, file: str) -> str | 
     return urljoin(config.repo_url.rstrip("/") + "/", root + path)
 
 
-def deferred(path: str) -> ExtraScriptValue:
+def equipped(config: MkDocsConfig, is_shielded: bool) -> MkDocsConfig:
+    """A configuration with all that our pages need: extensions of Markdown, styles, scripts, parts of the theme.
+
+    Under a Content-Security-Policy the cells of tables are aligned by attributes, for it lets no styles stand inline.
+    """
+    config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
+    config.extra_css = [*STYLESHEETS, *config.extra_css]
+    config.extra_javascript = [*map(_deferred, SCRIPTS), *config.extra_javascript]
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES / "theme"))
+    if is_shielded:
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+    return config
+
+
+def _deferred(path: str) -> ExtraScriptValue:
     """A script that runs when the page is read, in the order of the scripts."""
     script = ExtraScriptValue(path)
     script.defer = True

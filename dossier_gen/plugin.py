@@ -1,6 +1,6 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -22,7 +22,7 @@ from dossier_gen import briefings
 from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, Finding, LeakError
-from dossier_gen.finish import deferred, edit_url, headed, linked, with_network, with_search
+from dossier_gen.finish import edit_url, equipped, headed, linked, with_network, with_search
 from dossier_gen.git import changed
 from dossier_gen.languages import (
     Speech,
@@ -44,14 +44,11 @@ from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.proof import Search, known, of_its_own, search
-from dossier_gen.publish import MARK, MISSING, SCRIPTS, STYLESHEETS, printed, refuse_other, site_files
+from dossier_gen.publish import MARK, MISSING, printed, refuse_other, site_files
 from dossier_gen.settings import DossierOptions, cover, issued_folder, languages, overlays, policy, records_folder
 from dossier_gen.shield import chosen, shielded
 from dossier_gen.staging import Direct, Staging
 from dossier_gen.telling import refused, report
-
-EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
-"""The Markdown extensions that our pages are written for."""
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):
@@ -79,6 +76,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """The paths of hand-written pages that are not in the language of the site."""
         self.build: Callable[[MkDocsConfig], object] = build
         """What makes the site, in its other languages too: MkDocs, or the fast path."""
+        self.site_files: Callable[[MkDocsConfig, Edition], Iterable[tuple[File, str]]] = site_files
+        """What the edition adds to the site."""
         self.staging: Staging | Direct = Direct()
         """Where the site is written; the fast path holds it until all is well."""
         self.found: dict[str, list[Finding]] = {}
@@ -109,13 +108,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         report(opened.findings)
         self.opened, self.edition = opened, opened.edition
         self.abbreviations = abbreviations(opened.edition)
-        config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
-        config.extra_css = [*STYLESHEETS, *config.extra_css]
-        config.extra_javascript = [*map(deferred, SCRIPTS), *config.extra_javascript]
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES / "theme"))
-        if chosen(self.config.content_security_policy):
-            config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
-        return config
+        return equipped(config, is_shielded=bool(chosen(self.config.content_security_policy)))
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Empty the folder above the languages, as MkDocs empties that of a site."""
@@ -128,7 +121,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             front = self.edition.cover
             self.untranslated = in_one_language(files, config, front.language, front.default_language)
             try:
-                for file, made_from in site_files(config, self.edition):
+                for file, made_from in self.site_files(config, self.edition):
                     if file.src_uri not in files.src_uris:
                         if file.src_uri.endswith(".html"):
                             file.content_string = self._shielded(file.content_string, file.url, file.src_uri)
@@ -269,13 +262,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             except Abort as error:
                 clean_directory(str(speech.root))
                 raise PluginError(f"the site could not be made in the language '{language}'") from error
-        above = []
-        for place, text in bare_files(self.edition, config, speech, self.pages) if self.edition else ():
-            is_ours = place.endswith(".html") and place != "404.html"
-            above.append((place, self._shielded(text, place, place) if is_ours else text))
+        above = list(self.above(config, speech))
         self._prove(((place, text.encode()) for place, text in above), config)
         for place, text in above:
             self.staging.put(speech.root / place, text.encode())
+
+    def above(self, config: MkDocsConfig, speech: Speech) -> Iterator[tuple[str, str]]:
+        """Place and text of what stands above the languages."""
+        for place, text in bare_files(self.edition, config, speech, self.pages) if self.edition else ():
+            is_ours = place.endswith(".html") and place != "404.html"
+            yield place, self._shielded(text, place, place) if is_ours else text
 
     def _leads_on(self, file: File) -> bool:
         """Whether a file is the page at a former address."""

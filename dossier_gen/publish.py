@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, relpath
 
@@ -12,8 +13,8 @@ from dossier_gen.briefings import Subject, called
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
-from dossier_gen.kept import kept_beside
-from dossier_gen.pages import Planned, planned
+from dossier_gen.kept import Kept, kept_beside
+from dossier_gen.pages import planned
 from dossier_gen.pages.addresses import address_lists, address_of
 from dossier_gen.pages.render import filled
 from dossier_gen.pages.script_words import script_words
@@ -61,24 +62,29 @@ _UNPUBLISHED = frozenset(("world.json", "languages.js", "say.js"))
 """What lies among the assets for the program alone, or for the folder above those of the languages."""
 
 
-class PageFile(File):
-    """A page as a file of the site that no navigation lists by itself; its Markdown is written when it is asked for."""
+class LaterFile(File):
+    """A file of the site that is made when somebody asks what it holds."""
 
-    _write: Callable[[], str]
+    _make: Callable[[], str | bytes]
 
     @classmethod
-    def of(cls, config: MkDocsConfig, page: Planned) -> "PageFile":
-        """The file of a page."""
-        made = cls.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    def of(
+        cls,
+        config: MkDocsConfig,
+        place: str,
+        make: Callable[[], str | bytes],
+        inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
+    ) -> "LaterFile":
+        """The file at a place."""
+        made = cls.generated(config, place, content="", inclusion=inclusion)
         assert isinstance(made, cls)  # noqa: S101 - MkDocs states the class above
-        made._write, made._content = page.write, None
+        made._make, made._content = make, None
         return made
 
     @property
     def content_string(self) -> str:
-        """The Markdown of the page."""
-        if self._content is None:
-            self._content = self._write()
+        """The text of the file."""
+        self._make_now()
         return super().content_string
 
     @content_string.setter
@@ -87,39 +93,82 @@ class PageFile(File):
 
     @property
     def content_bytes(self) -> bytes:
-        """The same in UTF-8."""
-        return self.content_string.encode()
+        """The bytes of the file."""
+        self._make_now()
+        return super().content_bytes
 
     @content_bytes.setter
     def content_bytes(self, value: bytes) -> None:
         self._content = value
 
+    def forget(self) -> None:
+        """Let go of what was made."""
+        self._content = None
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file into the site."""
+        self._make_now()
+        super().copy_file(dirty)
+
     def is_modified(self) -> bool:
-        """Whether the page has to be made anew where MkDocs makes only what was modified: always."""
+        """Whether the file has to be made anew where MkDocs makes only what was modified: always."""
         return True
+
+    def _make_now(self) -> None:
+        if self._content is None:
+            self._content = self._make()
 
 
 def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
-    for page in planned(edition):
-        yield PageFile.of(config, page), page.file
+    yield from _page_files(config, edition)
     places = {called(subject): (place, subject) for place, subject in printed(edition)}
     subjects = (subject for _, subject in places.values())
     for subject, pdf in pdfs(edition, subjects, kept_beside(config.config_file_path)):
         yield File.generated(config, places[called(subject)][0], content=pdf), ""
-    yield from ((file, "") for file in _redirects(config, edition))
-    yield from ((File.generated(config, place, content=json), "") for place, json in address_lists(edition))
-    yield from ((File.generated(config, place, content=part), "") for place, part in search_files(edition))
+    yield from ((File.generated(config, place, content=text), "") for place, text in data_files(edition))
+    yield from ((file, "") for file in _other_files(config, edition))
+
+
+def live_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
+    """The same for a site that is made as somebody asks for it; without `data_files`, whose places are not known."""
+    kept = kept_beside(config.config_file_path)
+    yield from _page_files(config, edition)
+    for place, subject in printed(edition):
+        yield LaterFile.of(config, place, partial(_book, edition, subject, kept)), ""
+    yield from ((file, "") for file in _other_files(config, edition))
+
+
+def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Place and text of what scripts load, all below `FOLDER`."""
+    yield from address_lists(edition)
+    yield from search_files(edition)
+
+
+def _page_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
+    """The pages, each with the record file it is made from; no navigation lists them by itself."""
+    for page in planned(edition):
+        yield LaterFile.of(config, page.path, page.write, InclusionLevel.NOT_IN_NAV), page.file
+
+
+def _book(edition: Edition, subject: Subject, kept: Kept | None) -> bytes:
+    """One PDF briefing."""
+    return next(pdf for _, pdf in pdfs(edition, [subject], kept))
+
+
+def _other_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+    """Pages at former addresses, pictures, and the looks of the site."""
+    yield from _redirects(config, edition)
     for name, stored in sorted(edition.corpus.stored.items()):
         if name.startswith("images/"):
             address = f"{IMAGES}/{name.removeprefix('images/')}"
-            yield File.generated(config, address, abs_src_path=str(stored.path)), ""
-    yield File.generated(config, NETWORK_SCRIPTS[1], content=_network_data(config, edition)), ""
-    yield File.generated(config, WORDS, content=_words(edition)), ""
+            yield File.generated(config, address, abs_src_path=str(stored.path))
+    yield LaterFile.of(config, NETWORK_SCRIPTS[1], partial(_network_data, config, edition))
+    yield LaterFile.of(config, WORDS, partial(_words, edition))
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file() and path.name not in _UNPUBLISHED:
             address = f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}"
-            yield File.generated(config, address, abs_src_path=str(path)), ""
+            yield File.generated(config, address, abs_src_path=str(path))
 
 
 def printed(edition: Edition) -> Iterator[tuple[str, Subject]]:

@@ -15,8 +15,8 @@ import markdown
 from dossier_gen.briefings import pdf
 from dossier_gen.edition import Cover, check, open_edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.finish import EXTENSIONS
 from dossier_gen.pages import record_page
-from dossier_gen.plugin import EXTENSIONS
 from tests.conftest import POLICY
 
 COVER = Cover("Small world", POLICY.as_of, audience="internal")

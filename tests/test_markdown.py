@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier_gen.finish import EXTENSIONS
 from dossier_gen.pages.markdown import blocks, escape, inline
-from dossier_gen.plugin import EXTENSIONS
 from dossier_gen.prose import parse
 
 HOSTILE = (

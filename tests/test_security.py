@@ -16,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from pypdf import PdfReader
 
-from dossier_gen import briefings, plugin
+from dossier_gen import briefings, finish, plugin
 from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.edition import Checked, Cover, Edition, check
 from dossier_gen.fields.refs import Ref
@@ -96,7 +96,7 @@ class Prose(HTMLParser):
 def test_prose_makes_no_element_but_those_of_prose(text: str) -> None:
     """Prose in Markdown, whatever it holds, makes text, lists, quotations, code and links to the web or to mail."""
     written = str(blocks(parse(text), lambda mark: escape(mark.written)))
-    page = Prose(markdown.markdown(written, extensions=[*plugin.EXTENSIONS, "toc"]))
+    page = Prose(markdown.markdown(written, extensions=[*finish.EXTENSIONS, "toc"]))
     allowed = (
         "p",
         "em",

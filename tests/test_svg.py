@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from dossier_gen.plugin import EXTENSIONS
+from dossier_gen.finish import EXTENSIONS
 from dossier_gen.visuals.svg import element, escape, figure, fitted, link, path, picture, shortened, text_width
 from tests.hostile import INVISIBLE, VISIBLE
 

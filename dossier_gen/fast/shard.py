@@ -24,7 +24,7 @@ from dossier_gen.fast.saying import kept_back
 from dossier_gen.findings import Finding
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.proof import Search
-from dossier_gen.publish import PageFile
+from dossier_gen.publish import LaterFile
 from dossier_gen.staging import Staging
 
 log = logging.getLogger("mkdocs.commands.build")
@@ -156,5 +156,5 @@ def _pickled(error: Exception) -> bytes:
 def _forget(page: Page) -> None:
     """Let go of what no other page asks for: sites are larger than the memory they are made in."""
     page.content, page.markdown, page.toc = "", "", TableOfContents([])
-    if isinstance(page.file, PageFile):
-        page.file._content = None
+    if isinstance(page.file, LaterFile):
+        page.file.forget()

@@ -1,0 +1,139 @@
+"""The preview of `dossier serve`: each page is made when somebody asks for it, and every edit is followed.
+
+Nothing is built beforehand, so a large dossier is shown as soon as it is read, and an edit as soon as it is checked.
+"""
+
+import threading
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+import click
+from material.plugins.search.plugin import SearchPlugin as MaterialSearch
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import SearchPlugin
+from mkdocs.exceptions import BuildError
+
+from dossier_gen.console import configured, folder_of, options_of, overlays_of
+from dossier_gen.edition import Checked, check
+from dossier_gen.fast.familiar import unfamiliar
+from dossier_gen.findings import DossierError, FindingsError, UsageError, errors, summary
+from dossier_gen.preview.desk import Desk
+from dossier_gen.preview.live import LiveSite
+from dossier_gen.preview.serving import Server
+from dossier_gen.preview.tongues import Tongues
+from dossier_gen.preview.watching import Watch
+from dossier_gen.settings import issued_folder, policy
+
+
+def needs_all_pages(config: MkDocsConfig) -> str:
+    """What of a configuration needs all pages at once, so that they cannot be made one by one; empty if nothing."""
+    if any(isinstance(plugin, SearchPlugin | MaterialSearch) for plugin in config.plugins.values()):
+        return "the plugin search reads all pages"
+    return unfamiliar(config)
+
+
+class Preview:
+    """A dossier that is shown while it is edited, in a folder that is its own."""
+
+    def __init__(self, config_file: str, address: str, lang: str | None, room: Path) -> None:
+        self.config_file, self.lang, self.room = config_file, lang, room
+        self.host, _, port = address.rpartition(":")
+        if not self.host or not port.isdigit():
+            raise UsageError(f"'{address}' is no address: write it as 127.0.0.1:8000")
+        self.port = int(port)
+        self.config = self._configured()
+        self.site = self._opened()
+        self.desk = Desk(self.site)
+
+    @contextmanager
+    def served(self) -> Iterator[str]:
+        """The address at which the dossier is shown meanwhile.
+
+        Raises:
+            UsageError: if nothing can be served there.
+        """
+        try:
+            server = Server(self.host, self.port, self.mount, self.desk)
+        except OSError as error:
+            said = f"nothing can be served at {self.host}:{self.port} ({error.strerror}): name another address with -a"
+            raise UsageError(said) from None
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        try:
+            yield f"http://{self.host}:{server.port}{self.mount}"
+        finally:
+            server.shutdown()
+            server.server_close()
+
+    def follow(self, paths: Set[Path]) -> None:
+        """Show the dossier as it is after an edit of some files; with errors in it say them, and keep the last."""
+        try:
+            if any(path.is_relative_to(place) for path in paths for place in self._settings()):
+                self.config = self._configured()
+                self.site = self._opened()
+            else:
+                self.site.turn_to(self._checked())
+        except (DossierError, BuildError) as error:
+            found = errors(error.findings) if isinstance(error, FindingsError) else ()
+            lines = [*(line for one in found for line in one.lines()), summary(found) if found else str(error)]
+            self.desk.trouble(lines)
+            click.echo("\n".join([*lines, "You still see the last good site."]), err=True)
+            return
+        self.desk.show(self.site)
+
+    def watched(self) -> Iterator[Path]:
+        """The files and folders whose edits are followed."""
+        options = options_of(self.config)
+        yield from self._settings()
+        yield from (Path(self.config.docs_dir), folder_of(self.config).absolute(), issued_folder(options))
+        yield from (overlay.folder for overlay in overlays_of(self.config))
+
+    def _settings(self) -> Iterator[Path]:
+        """What is read once: an edit of it begins the preview anew."""
+        yield Path(self.config_file).absolute()
+        yield from (Path(place).absolute() for place in (self.config.theme.custom_dir, *self.config.watch) if place)
+
+    def _configured(self) -> MkDocsConfig:
+        config = configured(self.config_file, lang=self.lang)
+        config.site_dir = str(self.room)
+        self.mount = urlsplit(config.site_url or "").path.rstrip("/") + "/"  # the path of the published site
+        config.site_url = f"http://{self.host}:{self.port}{self.mount}"
+        config.plugins.on_startup(command="serve", dirty=False)
+        return config
+
+    def _checked(self) -> Checked:
+        """The records as they are now.
+
+        Raises:
+            FindingsError: if they have errors.
+        """
+        checked = check(folder_of(self.config), policy(options_of(self.config)), overlays_of(self.config))
+        if errors(checked.findings):
+            raise FindingsError(checked.findings)
+        return checked
+
+    def _opened(self) -> LiveSite | Tongues:
+        several = options_of(self.config).languages
+        return (Tongues if several else LiveSite)(self.config, self._checked())
+
+
+def preview(config_file: str, address: str, lang: str | None) -> None:
+    """Show a dossier and follow edits until the user ends it.
+
+    Raises:
+        UsageError: for a wrong configuration or address.
+        FindingsError: if the records have errors to begin with.
+    """
+    with TemporaryDirectory(prefix="dossier-") as room:
+        shown = Preview(config_file, address, lang, Path(room))
+        with shown.served() as place, Watch(shown.watched()) as watch:
+            click.echo(f"You see the dossier at {place} and every edit of it; Ctrl+C ends this.")
+            try:
+                while True:
+                    paths = watch.next()
+                    if paths:
+                        shown.follow(paths)
+            except KeyboardInterrupt:
+                click.echo()

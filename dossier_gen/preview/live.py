@@ -1,0 +1,148 @@
+"""A site in one language of which each page is made, by MkDocs's own functions, when somebody asks for it."""
+
+import threading
+from collections.abc import Mapping
+from html import escape
+from http import HTTPStatus
+from mimetypes import MimeTypes
+from pathlib import Path
+
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from dossier_gen.edition import Checked, edition_of
+from dossier_gen.findings import DossierError
+from dossier_gen.git import changed
+from dossier_gen.pages.abbreviations import abbreviations
+from dossier_gen.plugin import DossierPlugin
+from dossier_gen.preview.desk import Answer
+from dossier_gen.publish import FOLDER, data_files, live_files
+
+_TYPES = MimeTypes()  # of its own: what this machine has registered changes nothing
+_TYPES.add_type("font/woff2", ".woff2")
+SITEMAP = "sitemap.xml"
+
+_TEXTS = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
+
+_LOCK = threading.RLock()
+"""Held while anything is made: MkDocs, and what an edition works out once for all pages, know no threads."""
+
+
+class LiveSite:
+    """All that the pages of one language are made with; MkDocs writes each into a room of the site's own."""
+
+    def __init__(self, config: MkDocsConfig, checked: Checked) -> None:
+        self.plugin = plugin_in(config)
+        self.plugin.checked, self.plugin.site_files = checked, live_files
+        self.config = config.plugins.on_config(config)
+        self.days = changed(self.plugin.folder)
+        config.plugins.on_pre_build(config=self.config)
+        self.env = self.config.theme.get_env()
+        self._gather()
+
+    def turn_to(self, checked: Checked) -> None:
+        """Show these records from now on.
+
+        Raises:
+            DossierError: if no edition can be made of them; the earlier one stays.
+        """
+        with _LOCK:
+            plugin, earlier = self.plugin, self.plugin.opened
+            if earlier is None:
+                return
+            # What git knows of the records is as it was when the preview began: an edit is no commit.
+            opened = edition_of(checked, earlier.edition.cover, self.days)
+            plugin.opened, plugin.edition, plugin.files = opened, opened.edition, {}
+            plugin.abbreviations = abbreviations(opened.edition)
+            self._gather()
+
+    def has(self, place: str) -> bool:
+        """Whether a page stands at a place; it may have to be made."""
+        return place in self._files
+
+    def answer(self, place: str) -> Answer | None:
+        """What stands at a place, made now; in place of what cannot be made, why."""
+        with _LOCK:
+            try:
+                body = self._made(place)
+            except (BuildError, DossierError) as error:
+                said = f"<!doctype html>\n<body><pre>{escape(str(error))}</pre></body>\n"
+                return Answer(said.encode(), "text/html; charset=utf-8", HTTPStatus.INTERNAL_SERVER_ERROR)
+            return None if body is None else Answer(body, media_type(place))
+
+    def _gather(self) -> None:
+        """Find out what stands where."""
+        config = self.config
+        files = get_files(config)
+        files.add_files_from_theme(self.env, config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        for page in nav.pages:
+            _populate_page(page, config, files)  # the navigation of every page shows its title
+        self.env = config.plugins.on_env(self.env, config=config, files=files)
+        self.files: Files = files
+        self.nav: Navigation = nav
+        self.shown = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        self._files: Mapping[str, File] = {file.dest_uri: file for file in files if file.inclusion.is_in_serve()}
+        self._data: Mapping[str, str] | None = None
+
+    def _made(self, place: str) -> bytes | None:
+        file = self._files.get(place)
+        if file and file.is_documentation_page():
+            self._make_page(file)
+            return self._written(place)
+        if file:
+            return file.content_bytes
+        if place in self.config.theme.static_templates:
+            if place == SITEMAP:
+                self._date_pages()
+            _build_theme_template(place, self.env, self.files, self.config, self.nav)
+            return self._written(place)
+        text = self.plugin.scripts.get(place) or self._data_at(place)
+        return None if text is None else text.encode()
+
+    def _data_at(self, place: str) -> str | None:
+        """What the search or another script asks for at a place: all of it is made together."""
+        if not place.startswith(FOLDER):
+            return None
+        if self._data is None:
+            self._data = dict(data_files(self.plugin.edition)) if self.plugin.edition else {}
+        return self._data.get(place)
+
+    def _date_pages(self) -> None:
+        """Give every page the day that the sitemap says: plugins set it before they read a page."""
+        for file in self.shown:
+            self.config.plugins.on_pre_page(self._page(file), config=self.config, files=self.files)
+
+    def _page(self, file: File) -> Page:
+        return file.page or Page(None, file, self.config)
+
+    def _make_page(self, file: File) -> None:
+        page = self._page(file)
+        if page not in self.nav.pages:
+            _populate_page(page, self.config, self.files)
+        excluded = file.inclusion.is_excluded()
+        _build_page(page, self.config, self.shown, self.nav, self.env, excluded=excluded)
+
+    def _written(self, place: str) -> bytes | None:
+        """What MkDocs wrote at a place; nothing where it came out empty."""
+        file = Path(self.config.site_dir) / place
+        return file.read_bytes() if file.is_file() else None
+
+
+def media_type(place: str) -> str:
+    """The media type of a file by its name, with the encoding of a text."""
+    named = _TYPES.guess_type(place)[0] or "application/octet-stream"
+    return f"{named}; charset=utf-8" if named.startswith(_TEXTS) else named
+
+
+def plugin_in(config: MkDocsConfig) -> DossierPlugin:
+    """Our plugin in a configuration that has it."""
+    plugin = config.plugins["dossier"]
+    assert isinstance(plugin, DossierPlugin)  # noqa: S101 - the command has seen that it does
+    return plugin
