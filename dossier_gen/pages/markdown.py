@@ -6,7 +6,7 @@ could take for a sign is written as a character reference (HTML section 13.1.4),
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 from markupsafe import escape as as_html
@@ -27,7 +27,11 @@ from dossier_gen.prose import (
 
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_[]{}<>&"|~^$'})
 _SPACE = re.compile(r"\s+")
+_PLAIN = re.compile(r"[\w./#-]*\Z")
 _AT_START = re.compile(r"(\s?)(?:([-#+=:!?/%])|(\d+)([.)]))")
+
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Text that is markup of ours, as such; `Markup` itself would ask first what it is given."""
 
 NOTHING = Markup("")
 """No words at all."""
@@ -52,17 +56,17 @@ def _escaped(text: str) -> Markup:
         space, sign, number, dot = start.groups()
         first = f"&#{ord(sign)};" if sign else f"{number}&#{ord(dot)};"
         text = space + first + text[start.end() :]
-    return Markup(text)
+    return marked(text)
 
 
 def join(separator: str, parts: Iterable[object]) -> Markup:
     """Values as plain words, joined by markup of ours."""
-    return Markup(separator.join([escape(part) for part in parts]))
+    return marked(separator.join([escape(part) for part in parts]))
 
 
 def link(words: object, address: str) -> Markup:
     """Words that lead to an address within the site, which is made of ids and of words of ours."""
-    return Markup(f"[{escape(words)}]({as_html(address)})")
+    return marked(f"[{escape(words)}]({address if _PLAIN.match(address) else as_html(address)})")
 
 
 def blocks(prose: tuple[Block, ...], write: RunWriter, lowest: int = 3) -> Markup:
@@ -87,14 +91,14 @@ def web_link(address: str, words: Markup | str) -> Markup:
     """
     shown = escape(words)
     known = ' class="dossier-address"' if shown == escape(address) else ""
-    return Markup(f'<a{known} href="{_attribute(address)}" rel="noopener noreferrer">{shown}</a>')
+    return marked(f'<a{known} href="{_attribute(address)}" rel="noopener noreferrer">{shown}</a>')
 
 
 def verbatim(text: str) -> Markup:
     """A text as it stands, lines, indentation and all, in one line of HTML."""
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     shown = (re.sub(r"\s", " ", line).translate(_SIGNS).replace("  ", " &#32;") for line in lines)
-    return Markup(f"<pre><code>{'&#10;'.join(shown)}</code></pre>")
+    return marked(f"<pre><code>{'&#10;'.join(shown)}</code></pre>")
 
 
 def _attribute(text: str) -> Markup:
@@ -106,7 +110,7 @@ def _run(part: Run, write: RunWriter) -> Markup:
         case Words(text, emphasis, strong, code):
             words = escape(text)
             for tag, wanted in (("code", code), ("strong", strong), ("em", emphasis)):
-                words = Markup(f"<{tag}>{words}</{tag}>") if wanted else words
+                words = marked(f"<{tag}>{words}</{tag}>") if wanted else words
             return words
         case Break():
             return Markup("<br>")
@@ -120,7 +124,7 @@ def _block(block: Block, write: RunWriter, lowest: int) -> Markup:
     match block:
         case Paragraph(parts, level):
             words = runs(parts, write)
-            return Markup(f"{'#' * min(6, lowest + level - 1)} {words}") if level else words
+            return marked(f"{'#' * min(6, lowest + level - 1)} {words}") if level else words
         case Listing(numbered, members):
             return join("\n", (_member(numbered, member, write, lowest) for member in members))
         case Quotation(inner):

@@ -1,6 +1,7 @@
 """The templates of pages, and the environment in which they are filled."""
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from dossier_gen.wording import wording
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 """The folder of the templates: one a kind, `<kind>.md.jinja`, and those they share, `_….md.jinja`."""
+
+
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class _Environment(Environment):
@@ -66,11 +70,8 @@ def environment(language: str) -> Environment:
 def filled(template: str, edition: Edition, **values: object) -> str:
     """A template filled with values for the reader of an edition, with no run of empty lines."""
     text = environment(edition.cover.language).get_template(template).render(edition=edition, **values)
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if line.strip() or (lines and lines[-1]):
-            lines.append(line.rstrip())
-    return "\n".join(lines).strip() + "\n"
+    lines = "\n".join([line.rstrip() for line in text.split("\n")])
+    return _EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
 
 
 def front_matter(title: str, description: str = "") -> str:

@@ -7,19 +7,19 @@ from functools import reduce
 from markupsafe import Markup
 
 from dossier_gen import phrases
-from dossier_gen.pages.markdown import NOTHING, escape, join
+from dossier_gen.pages.markdown import NOTHING, escape, join, marked
 from dossier_gen.wording import Wording
 
 
 def say(wording: Wording, message: str, /, **values: object) -> Markup:
     """A message with its values, each made harmless unless a writer of ours made markup of it."""
-    return Markup(wording.template(message).format(**_safe(values)))
+    return marked(wording.template(message).format(**_safe(values)))
 
 
 def count(wording: Wording, one: str, many: str, number: int, /, **values: object) -> Markup:
     """A message that counts something; `{count}` in it is the number as the reader's language writes it."""
     shown = values.pop("count", wording.number(number))
-    return Markup(wording.templates(one, many, number).format(count=escape(shown), **_safe(values)))
+    return marked(wording.templates(one, many, number).format(count=escape(shown), **_safe(values)))
 
 
 def _safe(values: Mapping[str, object]) -> dict[str, Markup]:

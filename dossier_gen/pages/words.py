@@ -19,7 +19,7 @@ from dossier_gen.fields.text import Text, spoken
 from dossier_gen.fields.walk import plans
 from dossier_gen.folding import script_of
 from dossier_gen.name_forms import Form
-from dossier_gen.pages.markdown import NOTHING, escape, join
+from dossier_gen.pages.markdown import NOTHING, escape, join, marked
 from dossier_gen.pages.saying import Saying
 from dossier_gen.records import Record
 from dossier_gen.records.country import Country
@@ -50,7 +50,7 @@ class Words(Saying):
         language = spoken(language)
         if told := self.in_other_words(text):
             tongue = f'lang="{escape(language)}" dir="{gazetteer.direction(language)}"'
-            return Markup(f'<span class="dossier-wording" {tongue} title="{escape(told)}">{escape(words)}</span>')
+            return marked(f'<span class="dossier-wording" {tongue} title="{escape(told)}">{escape(words)}</span>')
         return escape(words)
 
     def in_other_words(self, text: Text) -> str:
@@ -69,7 +69,7 @@ class Words(Saying):
         """Words in a language, marked with it where it is not the reader's."""
         if language == self.edition.cover.language:
             return escape(words)
-        return Markup(f'<span lang="{escape(language)}">{escape(words)}</span>')
+        return marked(f'<span lang="{escape(language)}">{escape(words)}</span>')
 
     def name(self, ref: Ref) -> Markup:
         """The name of a record, marked like any text where it is not in the reader's language or our translation."""
@@ -130,7 +130,7 @@ class Words(Saying):
         form = _own_form(self.edition.corpus[ref], self.edition.name(ref), self._home_languages(ref))
         if not form:
             return NOTHING
-        return Markup(f'<span class="dossier-script" lang="{escape(form.lang)}">{escape(form.text)}</span>')
+        return marked(f'<span class="dossier-script" lang="{escape(form.lang)}">{escape(form.text)}</span>')
 
     def _home_languages(self, ref: Ref) -> tuple[str, ...]:
         """The languages of the country that a record belongs to; none where it or they are not known."""
@@ -146,8 +146,8 @@ class Words(Saying):
             return NOTHING
         words = escape(gazetteer.date_words(when, self.edition.cover.language))
         if _EXACT.match(when.text):
-            return Markup(f'<time datetime="{when.text}">{words}</time>')
-        return Markup(f'<span data-sort="{when.order[0].isoformat()}">{words}</span>')
+            return marked(f'<time datetime="{when.text}">{words}</time>')
+        return marked(f'<span data-sort="{when.order[0].isoformat()}">{words}</span>')
 
     def timed(self, when: Date, moment: Moment | None) -> Markup:
         """A date in words, with the time or the part of the day where it is known."""
@@ -209,7 +209,7 @@ class Words(Saying):
     def times(self, at: Moment, until: Moment | None) -> Markup:
         """The time of day where the day is told already: `10:00–12:30`, `evening`; nothing where none is known."""
         begin = escape(at.time or self.wording.term(at.part or ""))
-        return Markup(f"{begin}–{self.until(at, until)}") if begin and until else begin
+        return marked(f"{begin}–{self.until(at, until)}") if begin and until else begin
 
     def length(self, when: Date) -> Markup:
         """How many days a span of days lasts, both ends counted; nothing for what is not known to the day."""
@@ -253,7 +253,7 @@ class Words(Saying):
             return NOTHING
         withheld = ", ".join(audiences[: audiences.index(audience)])
         title = self._("Withheld from the editions for: {audiences}", audiences=withheld)
-        return Markup(f' <span class="dossier-portion" title="{title}">{escape(audience)}</span>')
+        return marked(f' <span class="dossier-portion" title="{title}">{escape(audience)}</span>')
 
 
 def _own_form(record: Record, printed: str, languages: tuple[str, ...]) -> NameForm | None:

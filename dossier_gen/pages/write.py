@@ -19,7 +19,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import declared, value_at
 from dossier_gen.offices import Office, held_during
-from dossier_gen.pages.markdown import NOTHING, blocks, escape, inline, join, link, web_link
+from dossier_gen.pages.markdown import NOTHING, blocks, escape, inline, join, link, marked, web_link
 from dossier_gen.pages.quality import QUALITY
 from dossier_gen.pages.words import Words
 from dossier_gen.pairs import Pair
@@ -96,7 +96,7 @@ class Write(Words):
         written = link(shown, self.to(path_of(ref)) + (f"#{ref.item}" if ref.item else ""))
         if renamed:
             written = self._("{then} (today {now})", then=written, now=self.name(ref))
-        return written + self.withheld(ref)
+        return marked(f"{written}{self.withheld(ref)}")
 
     def link_at(self, ref: Ref, anchor: str, words: str | Markup) -> Markup:
         """A link to a place on a record's page; to the page itself where the place has no anchor."""
@@ -109,7 +109,7 @@ class Write(Words):
 
     def icon(self, kind: str) -> Markup:
         """The sign of a kind, for the eye alone: the word of the kind always stands beside it."""
-        return Markup(f'<span class="dossier-icon dossier-icon-{escape(kind)}" aria-hidden="true"></span>')
+        return marked(f'<span class="dossier-icon dossier-icon-{escape(kind)}" aria-hidden="true"></span>')
 
     def pair(self, pair: Pair, words: str | Markup) -> Markup:
         """A link to the page of a pair of countries."""
@@ -125,17 +125,17 @@ class Write(Words):
         parsed = prose.parse(words)
         shown = blocks(parsed, self.mark, lowest)
         if language != self.edition.cover.language:
-            shown = Markup(f'<div {_tongue(language)} markdown="1">\n\n{shown}\n\n</div>')
+            shown = marked(f'<div {_tongue(language)} markdown="1">\n\n{shown}\n\n</div>')
         sign = self._sign(text)
         apart = not isinstance(parsed[-1], prose.Paragraph) or language != self.edition.cover.language
-        return Markup(f"{shown}\n\n{sign}" if sign and apart else f"{shown}{sign}")
+        return marked(f"{shown}\n\n{sign}" if sign and apart else f"{shown}{sign}")
 
     def inline(self, text: Prose) -> Markup:
         """Prose on one line, with what `prose` says of its words."""
         words, language = self.edition.words(text)
         shown = inline(prose.parse(words), self.mark)
         if language != self.edition.cover.language:
-            shown = Markup(f"<span {_tongue(language)}>{shown}</span>")
+            shown = marked(f"<span {_tongue(language)}>{shown}</span>")
         return shown + self._sign(text)
 
     def _sign(self, text: Prose) -> Markup:
@@ -144,8 +144,8 @@ class Write(Words):
         if not told:
             return NOTHING
         if self.edition.translated(text):
-            return Markup(f' <abbr class="dossier-wording" title="{escape(told)}">{self._("transl.")}</abbr>')
-        return Markup(f' <small class="dossier-wording">{escape(told)}</small>')
+            return marked(f' <abbr class="dossier-wording" title="{escape(told)}">{self._("transl.")}</abbr>')
+        return marked(f' <small class="dossier-wording">{escape(told)}</small>')
 
     def plain(self, text: Prose | Text) -> str:
         """The words of a text alone."""
@@ -156,7 +156,7 @@ class Write(Words):
         """A link to a record that a table sorts by the record's sorting form."""
         sort, written = self.edition.sorting_form(ref), self.link(ref)
         known = sort != self.edition.name(ref)
-        return Markup(f'<span data-sort="{escape(sort)}">{written}</span>') if known else written
+        return marked(f'<span data-sort="{escape(sort)}">{written}</span>') if known else written
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
         """The numbers of the sources cited, each a link into the page's list, and to whom a citation is withheld."""
@@ -223,7 +223,7 @@ class Write(Words):
         address = self.to(f"{IMAGES}/{image.file}")
         shown = f"![{escape(self.edition.words(image.alt)[0])}]({quote(address)})"
         told = f"<small>{escape(image.credit)}, {escape(image.licence)}</small>{self.portion(image)}"
-        return Markup(f"{shown}<br>\n{told}\n{{: .dossier-picture }}")
+        return marked(f"{shown}<br>\n{told}\n{{: .dossier-picture }}")
 
     def pdf(self, ref: Ref | None = None, words: str | Markup = "") -> Markup:
         """The link from the page of a record, or of a pair where none is given, to its PDF; nothing without one."""
@@ -263,7 +263,7 @@ class Write(Words):
         if not number:
             return NOTHING
         title = escape(f"{self.edition.name(source)}, {place}" if place else self.edition.name(source))
-        return Markup(f'<a class="cite" href="#source-{number}" title="{title}">&#91;{number}&#93;</a>')
+        return marked(f'<a class="cite" href="#source-{number}" title="{title}">&#91;{number}&#93;</a>')
 
     def _name_of(self, written: str) -> str:
         ref = prose.as_ref(written)

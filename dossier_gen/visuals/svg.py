@@ -5,14 +5,17 @@ words for XML, for HTML and for any extension of Markdown that reads the page be
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, partial
 from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
 _SPACE = re.compile(r"\s+")
 _SIGN = re.compile(r"[^\w .,;:()/#+?%–—’“”…-]|_")
+_marked: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Text that is markup of ours, as such; `Markup` itself would ask first what it is given."""
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no XML document may hold, not even as references (XML 1.0 section 2.2)."""
 
@@ -31,14 +34,14 @@ def escape(value: object) -> Markup:
 def _escaped(text: str) -> Markup:
     """Text as words on one line: classes stand in all pictures and names in many, and are made harmless once."""
     text = _NOT_XML.sub("\ufffd", _SPACE.sub(" ", text))
-    return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))
+    return _marked(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))
 
 
 def element(tag: str, *content: object, **attributes: object) -> Markup:
     """An element with its content; `class_` and `text_anchor` become `class` and `text-anchor`, None is left out."""
     named = "".join([f'{_attribute(name)}="{_value(one)}"' for name, one in attributes.items() if one is not None])
     inner = "".join([escape(one) for one in content])
-    return Markup(f"<{tag}{named}>{inner}</{tag}>" if content else f"<{tag}{named}/>")
+    return _marked(f"<{tag}{named}>{inner}</{tag}>" if content else f"<{tag}{named}/>")
 
 
 @cache
@@ -95,14 +98,14 @@ def path(lines: Iterable[Iterable[tuple[float, float]]], closed: bool = False) -
             last = point
         if len(numbers) > 1:
             parts.append(f"M{numbers[0]}l{' '.join(numbers[1:])}" + ("z" if closed else ""))
-    return Markup("".join(parts))
+    return _marked("".join(parts))
 
 
 def curve(start: tuple[float, float], end: tuple[float, float]) -> Markup:
     """The data of a path that leaves one point and reaches the other level, bent half way."""
     (x, y), (to_x, to_y), bend = start, end, (start[0] + end[0]) / 2
     numbers = [_number(number) for number in (x, y, bend, y, bend, to_y, to_x, to_y)]
-    return Markup("M{} {}C{} {} {} {} {} {}".format(*numbers))
+    return _marked("M{} {}C{} {} {} {} {} {}".format(*numbers))
 
 
 def text_width(words: str, size: float) -> float:
