@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import RESERVED_IDS, Ref
@@ -13,7 +12,7 @@ from dossier_gen.findings import Finding, Path, Severity
 from dossier_gen.policy import Policy
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import Record
-from dossier_gen.rules.likeness import Grade, Sign, may_be_one, names_alike, signs
+from dossier_gen.rules.likeness import Grade, Look, Sign, may_be_one, signs
 from dossier_gen.shape import spelled
 
 TWIN_KINDS = ("person", "institution", "place")
@@ -29,19 +28,23 @@ def likely_twins(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No person, institution or place has two records, in whatever script or spelling."""
     for kind in TWIN_KINDS:
         seen: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
+        looks: dict[str, Look] = {}
         for ref in corpus.of_kind(kind):
-            compared: set[tuple[Ref, Grade]] = set()
+            record = corpus[ref]
+            mine = looks[ref.id] = Look.of(record)
+            compared: set[tuple[str, Grade]] = set()
             found = 0
-            for sign in signs(corpus[ref]):
+            for sign in signs(record):
                 others = seen[sign.key]
-                for other in islice(others, _COMPARED):
-                    if found < _TOLD and other != ref and (other, sign.grade) not in compared:
-                        compared.add((other, sign.grade))
-                        if _is_twin(corpus, ref, other, sign):
+                for other in others:
+                    if found < _TOLD and (other.id, sign.grade) not in compared and other is not ref:
+                        compared.add((other.id, sign.grade))
+                        is_like = sign.grade is not Grade.LIKE or mine.is_like(looks[other.id])
+                        if is_like and _is_twin(corpus, ref, other, sign):
                             found += 1
-                            compared |= {(other, grade) for grade in Grade}
+                            compared |= {(other.id, grade) for grade in Grade}
                             yield _twin(corpus, ref, other, sign)
-                if not others or others[-1] != ref:
+                if len(others) < _COMPARED and (not others or others[-1] is not ref):
                     others.append(ref)
 
 
@@ -85,8 +88,6 @@ def _is_twin(corpus: Corpus, ref: Ref, other: Ref, sign: Sign) -> bool:
     one, two = corpus[ref], corpus[other]
     if sign.grade is Grade.CERTAIN:
         return True
-    if sign.grade is Grade.LIKE and not names_alike(one, two):
-        return False
     told_apart = other in one.different_from or ref in two.different_from
     return not told_apart and not _same_caption(one, two) and may_be_one(one, two) and not _linked(ref, other, corpus)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from itertools import product
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import USES
+from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import spoken
 from dossier_gen.findings import Path
 from dossier_gen.folding import folded, palladius, sounded
@@ -174,17 +174,28 @@ def _generations(person: Person) -> set[str]:
     return {mark for text, _ in _names(person) if (mark := spelled_name(text).generation)}
 
 
-def names_alike(one: Record, two: Record) -> bool:
-    """Whether two persons, who may be of one country, have names that are like each other word by word."""
-    if not isinstance(one, Person) or not isinstance(two, Person):
-        return False
-    pairs = product(_written_names(one), _written_names(two))
-    return _agree(set(one.citizenship), set(two.citizenship)) and any(like_names(mine, other) for mine, other in pairs)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a person is compared with many others: the countries, and the names word by word."""
 
+    countries: frozenset[Ref] = frozenset()
+    names: tuple[tuple[str, ...], ...] = ()
 
-def _written_names(person: Person) -> list[str]:
-    family, given = _parts(person)
-    return [*(text for text, _ in _names(person)), *([f"{given} {family}"] if family and given else [])]
+    @staticmethod
+    def of(record: Record) -> "Look":
+        """The look of a person; nothing else looks like another, nor does a name of one word."""
+        if not isinstance(record, Person):
+            return Look()
+        family, given = _parts(record)
+        named = [*(text for text, _ in _names(record)), *([f"{given} {family}"] if family and given else [])]
+        names = dict.fromkeys(words for text in named if len(words := spelled_name(text).words) > 1)
+        return Look(frozenset(record.citizenship), tuple(names))
+
+    def is_like(self, other: "Look") -> bool:
+        """Whether two persons, who may be of one country, have names that are like each other word by word."""
+        if not _agree(self.countries, other.countries):
+            return False
+        return any(like_names(one, two) for one in self.names for two in other.names)
 
 
 def _far_apart(one: Date, two: Date) -> bool:

@@ -93,14 +93,16 @@ def _is_pinyin(text: str) -> bool:
     return bool(palladius(text)) and all(len(word) > 1 for word in folded(text).split())
 
 
-def like_names(one: str, two: str) -> bool:
+def like_names(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether each word of the shorter name is, in order, like one of the longer, and the first is like the first.
 
-    The last word of the shorter, mostly the family name, is met by no initial.
+    The last word of the shorter, mostly the family name, is met by no initial. A name of one word is like none.
     """
-    short, long = sorted((spelled_name(one).words, spelled_name(two).words), key=len)
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
     if len(short) < 2 or not _alike(short[0], long[0]):
         return False
+    if len(long) == 2:
+        return len(long[1]) > 1 and _alike(short[1], long[1])
     rest = iter(long[1:])
     given = all(any(_alike(word, other) for other in rest) for word in short[1:-1])
     return given and any(len(other) > 1 and _alike(short[-1], other) for other in rest)
@@ -133,8 +135,10 @@ _CONSONANTS = (
 
 def _alike(one: str, two: str) -> bool:
     """Whether two words by sound may be one: in full, as an initial or a short form, but for vowels or one letter."""
-    short, long = sorted((one, two), key=len)
-    if short == long or (len(short) == 1 and long.startswith(short)):
+    if one == two:
+        return True
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    if len(short) == 1 and long.startswith(short):
         return True
     if len(short) < 3 or (short[-1] == "a") != (long[-1] == "a"):
         return False
