@@ -92,70 +92,78 @@ class _Builder:
             raise _StoppedError(self.finding(event, *_TOO_DEEP))
         if self.count > MAX_VALUES:
             raise _StoppedError(self.finding(event, f"the file holds more than {MAX_VALUES} values", "split it"))
-        if isinstance(event, yaml.ScalarEvent):
-            self.plain_only(event, tag=event.tag)
-            self.visible(event)
-            return None if not event.style and event.value in _NULLS else event.value
-        if isinstance(event, yaml.MappingStartEvent):
-            self.plain_only(event, tag=event.tag)
+        kind = type(event)  # the parser makes each event of its own class: asking for it takes a tenth of isinstance
+        if kind is yaml.ScalarEvent:
+            scalar = cast("yaml.ScalarEvent", event)
+            words = self.words(scalar)
+            return None if words in _NULLS and not scalar.style else words
+        if kind is yaml.MappingStartEvent:
+            self.plain_only(cast("yaml.MappingStartEvent", event))
             return self.mapping(path, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            self.plain_only(event, tag=event.tag)
+        if kind is yaml.SequenceStartEvent:
+            self.plain_only(cast("yaml.SequenceStartEvent", event))
             return self.sequence(path, depth)
         self.found(event, "an alias (*…) stands for text written elsewhere", "write the value out")
         return NO_NAME
 
     def sequence(self, path: Path, depth: int) -> list[Plain]:
         values: list[Plain] = []
-        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
-            here = (*path, len(values)) if self.places is not None else path
-            self.place(here, event, event)
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            here = self.place((*path, len(values)), event, event) if self.places is not None else path
             values.append(self.value(event, here, depth + 1))
         return values
 
     def mapping(self, path: Path, depth: int) -> dict[str, Plain]:
         values: dict[str, Plain] = {}
-        while not isinstance(key := self.next_event(), yaml.MappingEndEvent):
+        while type(key := self.next_event()) is not yaml.MappingEndEvent:
             name = self.key(key, path, depth)
             event = self.next_event()
-            here = (*path, name) if self.places is not None else path
             if name in values:
                 self.found(key, f"the field '{name}' is written twice in one mapping", "keep one of the two")
-                self.value(event, here, depth + 1)
+                self.value(event, (*path, name), depth + 1)
                 continue
-            self.place(here, key, event)
+            here = self.place((*path, name), key, event) if self.places is not None else path
             values[name] = self.value(event, here, depth + 1)
         return values
 
     def key(self, event: yaml.Event, path: Path, depth: int) -> str:
         """The text of a mapping key; anything but a scalar is read over and reported."""
         if isinstance(event, yaml.ScalarEvent):
-            self.plain_only(event, tag=event.tag)
-            self.visible(event)
-            if event.value == "<<" and not event.style:
+            words = self.words(event)
+            if words == "<<" and not event.style:
                 self.found(event, "a merge key (<<) takes fields from elsewhere", "write the fields out")
-            return event.value
+            return words
         self.value(event, path, depth + 1)
         self.found(event, "a field's name must be plain words", "write name: value")
         return f"{NO_NAME}{len(self.findings)}"
 
-    def plain_only(self, event: yaml.NodeEvent, *, tag: str | None) -> None:
+    def words(self, event: yaml.ScalarEvent) -> str:
+        """The words of a scalar; what is wrong with it is reported."""
+        if event.tag is not None or event.anchor is not None:
+            self.plain_only(event)
+        if event.style == '"':
+            self.visible(event)
+        return event.value
+
+    def plain_only(self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         """Report a tag or an anchor."""
-        if tag is not None:
-            self.found(event, f"a tag ({tag}) changes how a value is read", "remove it")
+        if event.tag is not None:
+            self.found(event, f"a tag ({event.tag}) changes how a value is read", "remove it")
         if event.anchor is not None:
             self.found(event, f"an anchor (&{event.anchor}) marks a value for reuse", "remove it and write values out")
 
     def visible(self, event: yaml.ScalarEvent) -> None:
         """Report an invisible character that an escape in double quotes brings in."""
-        hidden = INVISIBLE.search(event.value) if event.style == '"' else None
+        hidden = INVISIBLE.search(event.value)
         if hidden:
             message = f"an escape writes the invisible character U+{ord(hidden[0]):04X}"
             self.found(event, message, "write the text without it")
 
-    def place(self, path: Path, key: yaml.Event, value: yaml.Event) -> None:
+    def place(self, path: Path, key: yaml.Event, value: yaml.Event) -> Path:
+        """The path of a value, whose place is noted."""
         if self.places is not None:
             self.places[path] = (*_start(key), *_start(value))
+        return path
 
     def found(self, event: yaml.Event, message: str, hint: str) -> None:
         """Tell of something; reading ends where enough is told."""

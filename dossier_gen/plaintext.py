@@ -18,12 +18,18 @@ time that grows with its square."""
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 """What ends a line (YAML 1.2, section 5.4)."""
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-    "|(?<![\u0600-\u0fff])[\u200c\u200d]"
+_UNSEEN = (
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
 )
+INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![\u0600-\u0fff])[\u200c\u200d]")
 """Control, zero-width and direction-overriding characters; joiners may follow Arabic or Indic letters."""
+_PERHAPS_MARKS = re.compile(rf"[^\w\s\x00-\x7f][^\w\s\x00-\x7f]{{{MAX_MARKS},}}")
+"""Rows that may consist of combining marks, none of which is a letter or digit."""
+_TO_LOOK_AT = re.compile(f"[{_UNSEEN}\u200c\u200d]|{_PERHAPS_MARKS.pattern}")
+"""What may be invisible or piled up, in a text without its plain ASCII: most texts hold none of it."""
+_PLAIN = bytes((*b"\t\n\r", *range(32, 127)))
+"""The bytes of plain ASCII text, with which nothing can be wrong."""
 
 
 def text_of(data: bytes, file: str) -> tuple[str, list[Finding]]:
@@ -35,8 +41,11 @@ def text_of(data: bytes, file: str) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _refused(file, f"is not UTF-8 text: byte {error.start + 1} cannot be read", "save it as UTF-8", line)
-    if sum(map(text.count, SIGNS)) + max(text.count("\n"), text.count("\r")) > MAX_SIGNS:
+    if len(text) > MAX_SIGNS and sum(map(text.count, SIGNS)) + max(text.count("\n"), text.count("\r")) > MAX_SIGNS:
         return _refused(file, f"holds more than {MAX_SIGNS} lines and signs such as [ * _ & <", "split it")
+    others = data.translate(None, _PLAIN).decode("utf-8", "replace")  # nearly nothing of most files
+    if not _TO_LOOK_AT.search(others):
+        return normalize("NFC", text), []
     piled = piled_marks(text)
     if piled is not None:
         line = len(LINE_END.findall(text, 0, piled)) + 1
@@ -50,10 +59,6 @@ def lines_of(data: bytes) -> list[str]:
     """The lines of a file as `text_of` counts them, whatever it holds."""
     text = data.decode("utf-8-sig", "replace")
     return LINE_END.split(text if piled_marks(text) is not None else normalize("NFC", text))
-
-
-_PERHAPS_MARKS = re.compile(rf"(?<![^\w\s\x00-\x7f])[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
-"""Rows that may consist of combining marks, none of which is a letter or digit."""
 
 
 def piled_marks(text: str) -> int | None:

@@ -15,7 +15,7 @@ from dossier_gen.records import Record
 
 def shaped(kind: type[Record], value: Mapping[str, Plain], file: str) -> tuple[Record | None, list[Finding]]:
     """The record, or the findings that say why it is none."""
-    blank = tuple(_blanks(value, ()))
+    blank = tuple(_blanks(value, ())) if _has_blank(value) else ()
     told = (_blank(path, file) for path in blank if not _is_nameless(path))
     try:
         return kind.model_validate(_without_blanks(value) if blank else value), list(first_of(told))
@@ -54,6 +54,13 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     """`did you mean x?` for the choice most like the word; nothing where none is close."""
     close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f"did you mean {close[0]}?" if close else ""
+
+
+def _has_blank(value: Plain | Mapping[str, Plain]) -> bool:
+    """Whether a value is missing somewhere: of most files none is, so where is only asked then."""
+    if isinstance(value, dict):
+        return any(map(_has_blank, value.values()))
+    return any(map(_has_blank, value)) if isinstance(value, list) else value is None
 
 
 def _blanks(value: Plain | Mapping[str, Plain], path: Path) -> Iterable[Path]:

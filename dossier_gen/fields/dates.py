@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from dossier_gen.fields.base import Scalar
 
@@ -39,23 +39,13 @@ class Date(Scalar):
     pattern: ClassVar[str] = r"^(\.\.|[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)?(/(\.\.|[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)?)?$"
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> "Date":
         """Read the written form.
 
         Raises:
             DateError: if the text is no such date, or its end lies before its start.
         """
-        first, slash, last = text.partition("/")
-        if not slash:
-            earliest, latest = _bounds(text, first)
-            return cls(text, earliest, latest)
-        start = None if first in ("", "..") else _bounds(text, first)[0]
-        end = None if last in ("", "..") else _bounds(text, last)[1]
-        if start is None and end is None:
-            raise DateError(f"'{text}' {_NO_DATE}")
-        if start and end and end < start:
-            raise DateError(f"'{text}' ends before it starts")
-        return cls(text, start, end)
+        return _parsed(text)
 
     @property
     def is_span(self) -> bool:
@@ -97,6 +87,20 @@ class Date(Scalar):
 
 
 @lru_cache(maxsize=65536)
+def _parsed(text: str) -> Date:
+    """A written date or span, the same value each time."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        return Date(text, *_bounds(text, first))
+    start = None if first in ("", "..") else _bounds(text, first)[0]
+    end = None if last in ("", "..") else _bounds(text, last)[1]
+    if start is None and end is None:
+        raise DateError(f"'{text}' {_NO_DATE}")
+    if start and end and end < start:
+        raise DateError(f"'{text}' ends before it starts")
+    return Date(text, start, end)
+
+
 def _bounds(text: str, atom: str) -> tuple[date, date]:
     """The first and last possible day of one written date inside `text`."""
     match = _ATOM.match(atom)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from dossier_gen.fields.base import Scalar
 
@@ -30,16 +30,13 @@ class Ref(Scalar):
     pattern: ClassVar[str] = r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*(#[a-z0-9]+(-[a-z0-9]+)*)?$"
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str) -> "Ref":
         """Read `kind/id` or `kind/id#item`.
 
         Raises:
             ValueError: if the text has another form.
         """
-        match = _REF.match(text)
-        if not match:
-            raise ValueError(f"'{text[:60]}' is no ref: write kind/id in small letters, digits and hyphens")
-        return cls(match["kind"], match["id"], match["item"] or "")
+        return _parsed(text)
 
     @property
     def record(self) -> "Ref":
@@ -48,6 +45,15 @@ class Ref(Scalar):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.id}" + (f"#{self.item}" if self.item else "")
+
+
+@lru_cache(maxsize=65536)
+def _parsed(text: str) -> Ref:
+    """A written ref, the same value each time: records name the same ones again and again."""
+    match = _REF.match(text)
+    if not match:
+        raise ValueError(f"'{text[:60]}' is no ref: write kind/id in small letters, digits and hyphens")
+    return Ref(*match.groups(default=""))
 
 
 @lru_cache(maxsize=65536)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
-from typing import TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -32,8 +33,7 @@ class FieldPlan:
     restricted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One value of interest: where it stands, what it is, what its field declares, and the mapping that holds it."""
 
     path: Path
@@ -71,23 +71,41 @@ def _walk(fields: Fields, path: Path, found: list[Leaf]) -> None:
     values, written = fields.__dict__, fields.model_fields_set
     for plan in plans(type(fields)):
         if plan.attribute in written:
-            _walk_value(values[plan.attribute], (*path, plan.key), plan, fields, found)
+            value = values[plan.attribute]
+            if value is not None and value.__class__ is not str:
+                _walk_value(value, (*path, plan.key), plan, fields, found)
 
 
-def _walk_value(value: object, path: Path, plan: FieldPlan, owner: Fields, found: list[Leaf]) -> None:
-    if value is None or isinstance(value, str):
-        return
-    if isinstance(value, tuple):
-        for index, member in enumerate(value):
-            _walk_value(member, (*path, index), plan, owner, found)
-    elif isinstance(value, _LEAVES):
+def _walk_value(value: Any, path: Path, plan: FieldPlan, owner: Fields, found: list[Leaf]) -> None:
+    sort = _sort(value.__class__)
+    if sort is _Sort.LEAF:
         found.append(Leaf(path, value, plan, owner))
-    elif isinstance(value, Fields):
+    elif sort is _Sort.FIELDS:
         found.append(Leaf(path, value, plan, owner))
         _walk(value, path, found)
-    elif isinstance(value, dict):
+    elif sort is _Sort.LIST:
+        for index, member in enumerate(value):
+            _walk_value(member, (*path, index), plan, owner, found)
+    elif sort is _Sort.NAMED:
         for key, member in value.items():
             _walk_value(member, (*path, key), plan, owner, found)
+
+
+class _Sort(Enum):
+    """What is done with a value of a class."""
+
+    LEAF = auto()
+    FIELDS = auto()
+    LIST = auto()
+    NAMED = auto()
+    NOTHING = auto()
+
+
+@cache
+def _sort(kind: type) -> _Sort:
+    """What is done with values of a class: asked once a class, for `isinstance` of a class of pydantic is slow."""
+    sorts = {_LEAVES: _Sort.LEAF, (Fields,): _Sort.FIELDS, (tuple,): _Sort.LIST, (dict,): _Sort.NAMED}
+    return next((sort for kinds, sort in sorts.items() if issubclass(kind, kinds)), _Sort.NOTHING)
 
 
 def mapped(fields: Model, change: Callable[[object], object]) -> Model:
