@@ -19,9 +19,11 @@ from dossier_gen.fields.refs import Ref
 LINK_MARK = re.compile(r"\[\[(?P<ref>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 CITE_MARK = re.compile(r"\[@(?P<source>[^\[\],;\n]+)(?:,(?P<at>[^\[\]\n]+))?\]")
 _MARKS = re.compile(f"{LINK_MARK.pattern}|{CITE_MARK.pattern}")
-_MAY_HIDE_MARKS = re.compile(r"[`\\<\t]|~~~|\]\(|^ {4}", re.MULTILINE)
+_MAY_HIDE_MARKS = re.compile(r"[`\\<\t]|~~~|\]\(| {4}")
 """What code, escapes, addresses and links are made of: without any of it every mark in a text is a mark on the page,
 so that the rules need not read the whole Markdown."""
+_PLAIN_LINK = re.compile(r"\[(?!@)[^\[\]\n`\\<]*\]\([^\s()<>\[\]\"'`\\]*\)")
+"""A link that is easy to read: whatever Markdown makes of it, no mark stands in it or reaches into it."""
 _CODE = r"(?:^|\n)(?P<fence>```+|~~~+)[\s\S]*?\n(?P=fence)|(?P<ticks>`+)[\s\S]+?(?P=ticks)"
 _MARKS_OUTSIDE_CODE = re.compile(f"(?P<code>{_CODE})|(?P<link>{LINK_MARK.pattern})|(?P<cite>{CITE_MARK.pattern})")
 
@@ -113,10 +115,11 @@ def marks(text: str) -> Iterator[LinkMark | CiteMark]:
     """Every mark of a prose, in the order of the text: those that a page will show, and no others."""
     if "[[" not in text and "[@" not in text:
         return
-    if _MAY_HIDE_MARKS.search(text):
+    bare = _PLAIN_LINK.sub("\n", text) if "](" in text else text  # no mark reaches over the end of a line
+    if _MAY_HIDE_MARKS.search(bare):
         yield from _marks_in(parse(text))
         return
-    for match in _MARKS.finditer(text):
+    for match in _MARKS.finditer(bare):
         yield _link_mark(match) if match["ref"] else _cite_mark(match)
 
 
