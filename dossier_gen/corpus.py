@@ -7,9 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dossier_gen import gazetteer
+from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.fields.walk import walk
+from dossier_gen.fields.walk import items, walk
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.agreement import Agreement
@@ -71,6 +72,14 @@ class Corpus:
         """The record a ref names, item or not; None where there is none."""
         return self.records.get(ref.record)
 
+    def items_in(self, ref: Ref) -> Mapping[str, Fields]:
+        """The items inside a record by id, found once however many refs name them; none where there is no record."""
+        found = self._items.get(ref.record)
+        if found is None:
+            record = self.get(ref)
+            found = self._items[ref.record] = dict(reversed(list(items(record)))) if record else {}
+        return found
+
     def of_kind(self, kind: str) -> tuple[Ref, ...]:
         """The refs of one kind, by id."""
         return self._by_kind.get(kind, ())
@@ -90,6 +99,10 @@ class Corpus:
     def former(self) -> dict[Ref, Ref]:
         """The refs that records had before, each with the ref of today."""
         return {old.record: ref for ref, record in reversed(tuple(self.records.items())) for old in record.formerly}
+
+    @cached_property
+    def _items(self) -> dict[Ref, Mapping[str, Fields]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Ref, ...]]:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import Leaf, declared, item_named
+from dossier_gen.fields.walk import Leaf, declared
 from dossier_gen.findings import Finding, Path
-from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.rules.case import Case
 from dossier_gen.shape import nearest, spelled
 
 
 def known_audience(case: Case) -> Iterator[Finding]:
     """An audience is one of those that the configuration names, and a field that has one by name can be left out."""
-    named = [((), case.record.audience), *((leaf.path, getattr(leaf.value, "audience", None)) for leaf in case.leaves)]
+    inside = [(leaf.path, value.__dict__.get("audience")) for leaf, value in case.mappings]
+    named = [((), case.record.audience), *inside]
     places = [((*path, "audience"), audience) for path, audience in named if isinstance(audience, str)]
     places += [(("audience_of", field), audience) for field, audience in case.record.audience_of.items()]
     for place, audience in places:
@@ -40,14 +39,14 @@ def _left_out(case: Case, field: str) -> Iterator[Finding]:
 
 def withheld_refs(case: Case) -> Iterator[Finding]:
     """A record does not point to one that a part of its own audience may not see, unless it says how to word it."""
-    depths = _depths(case)
+    restricted = [(*one, audience) for one in case.named() if (audience := _audience_of(case, one[1]))]
+    depths = _depths(case) if restricted else {}
     worded = {one.of.record for one in case.record.public_wording}
-    for leaf in case.leaves:
-        for named, needle in _named(leaf.value):
-            audience = _audience_of(case, named)
-            if audience and case.audiences.place(audience) > _depth(depths, leaf.path) and named.record not in worded:
-                message = f"{spelled(leaf.path)} names {named}, which only the audience '{audience}' may see"
-                yield case.error("withheld-refs", message, leaf.path, _way_out(case, leaf, named, audience), needle)
+    for leaf, named, mark, audience in restricted:
+        if case.audiences.place(audience) > _depth(depths, leaf.path) and named.record not in worded:
+            message = f"{spelled(leaf.path)} names {named}, which only the audience '{audience}' may see"
+            hint, needle = _way_out(case, leaf, named, audience), mark.written if mark else ""
+            yield case.error("withheld-refs", message, leaf.path, hint, needle)
 
 
 def _way_out(case: Case, leaf: Leaf, named: Ref, audience: str) -> str:
@@ -80,19 +79,7 @@ def _depth(depths: Mapping[Path, int], path: Path) -> int:
 def _audience_of(case: Case, named: Ref) -> str | None:
     """The audience of a record, or of the item in it that is named, whichever is further in."""
     target = case.corpus.get(named)
-    item = item_named(target, named.item) if target and named.item else None
-    found = [getattr(one, "audience", None) for one in (target, item)]
-    return max(found, key=case.audiences.place)
-
-
-def _named(value: object) -> Iterator[tuple[Ref, str]]:
-    """The records that a ref or the marks of a prose name, with the mark as written."""
-    if isinstance(value, Ref):
-        yield value, ""
-    elif isinstance(value, Prose):
-        for _, words in value.by_language:
-            for mark in marks(words):
-                written = mark.ref if isinstance(mark, LinkMark) else f"source/{mark.source}"
-                ref = as_ref(written)
-                if ref:
-                    yield ref, mark.written
+    own = target.audience if target else None
+    item = case.corpus.items_in(named).get(named.item) if named.item else None
+    inner = item.__dict__.get("audience") if item else None
+    return max(own, inner, key=case.audiences.place) if inner else own

@@ -37,13 +37,26 @@ _PAIRS = (
 def dates_in_order(case: Case) -> Iterator[Finding]:
     """In one mapping, no end lies before its beginning."""
     mappings: list[tuple[Path, Fields]] = [((), case.record)]
-    mappings += [(leaf.path, leaf.value) for leaf in case.leaves if isinstance(leaf.value, Fields)]
+    mappings += [(leaf.path, value) for leaf, value in case.mappings]
     for path, fields in mappings:
         for first, last in _pairs(type(fields)):
+            if not (_is_filled(fields, first) and _is_filled(fields, last)):
+                continue
             for (start, begin), (place, end) in product(_days(fields, first), _days(fields, last)):
                 if _is_reversed(begin, end):
                     message = f"{spelled((*path, *place))} ({end}) lies before {spelled((*path, *start))} ({begin})"
                     yield case.error("dates-in-order", message, (*path, *place), "exchange the two, or correct one")
+
+
+def _is_filled(fields: Fields, path: str) -> bool:
+    """Whether the field at the beginning of a path is written: most are not, and need no reading of the path."""
+    return _attribute(type(fields), path.partition(".")[0]) in fields.model_fields_set
+
+
+@cache
+def _attribute(model: type[Fields], key: str) -> str:
+    """The attribute of a class that is written under a key."""
+    return next(plan.attribute for plan in plans(model) if plan.key == key)
 
 
 @cache

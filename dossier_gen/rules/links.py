@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.items import CitationFields, DisputedValue
 from dossier_gen.fields.refs import Ref, record_ref
-from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import item_ids, lookup
+from dossier_gen.fields.walk import lookup
 from dossier_gen.findings import Finding
-from dossier_gen.prose import CiteMark, LinkMark, as_ref, marks
+from dossier_gen.prose import CiteMark, LinkMark, as_ref
 from dossier_gen.records import FOLDERS, KINDS
 from dossier_gen.rules.case import Case
 from dossier_gen.shape import nearest, spelled
@@ -18,41 +17,39 @@ from dossier_gen.shape import nearest, spelled
 
 def refs_resolve(case: Case) -> Iterator[Finding]:
     """Every ref in a field names a record that exists, and an item that exists in it."""
-    for leaf in case.leaves:
-        if isinstance(leaf.value, Ref) and leaf.plan.to and leaf.value.kind in leaf.plan.to.kinds:
-            missing = _missing(case.corpus, leaf.value)
+    for leaf, ref in case.refs:
+        if leaf.plan.to and ref.kind in leaf.plan.to.kinds:
+            missing = _missing(case.corpus, ref)
             if missing:
-                message = f"{spelled(leaf.path)} names '{leaf.value}', {missing}"
-                yield case.error("refs-resolve", message, leaf.path, _hint(case.corpus, leaf.value, leaf.plan.to.kinds))
+                message = f"{spelled(leaf.path)} names '{ref}', {missing}"
+                yield case.error("refs-resolve", message, leaf.path, _hint(case.corpus, ref, leaf.plan.to.kinds))
 
 
 def ref_kinds(case: Case) -> Iterator[Finding]:
     """A ref names a record of a kind that its field takes."""
-    for leaf in case.leaves:
-        if isinstance(leaf.value, Ref) and leaf.plan.to and leaf.value.kind not in leaf.plan.to.kinds:
+    for leaf, ref in case.refs:
+        if leaf.plan.to and ref.kind not in leaf.plan.to.kinds:
             kinds = " or ".join(leaf.plan.to.kinds)
-            message = f"{spelled(leaf.path)} names '{leaf.value}', but takes {kinds}"
-            yield case.error("ref-kinds", message, leaf.path, _hint(case.corpus, leaf.value, leaf.plan.to.kinds))
+            message = f"{spelled(leaf.path)} names '{ref}', but takes {kinds}"
+            yield case.error("ref-kinds", message, leaf.path, _hint(case.corpus, ref, leaf.plan.to.kinds))
 
 
 def marks_resolve(case: Case) -> Iterator[Finding]:
     """Every mark in prose names a record or source that exists."""
-    for leaf in case.leaves:
-        if isinstance(leaf.value, Prose):
-            for _, words in leaf.value.by_language:
-                for one in broken_marks(case.corpus, marks(words)):
-                    sentence = f"{spelled(leaf.path)} {one.message}"
-                    yield case.error("marks-resolve", sentence, leaf.path, one.hint, one.written, one.occurrence)
+    for leaf, named in case.marked:
+        for one in broken_marks(case.corpus, named):
+            sentence = f"{spelled(leaf.path)} {one.message}"
+            yield case.error("marks-resolve", sentence, leaf.path, one.hint, one.written, one.occurrence)
 
 
 def named_fields_exist(case: Case) -> Iterator[Finding]:
     """A field named by `disputed` or by a citation's `for` exists in the record."""
-    for leaf in case.leaves:
+    for leaf, value in case.mappings:
         named: Mapping[str, str] = {}
-        if isinstance(leaf.value, DisputedValue):
-            named = {leaf.value.field: "field"}
-        elif isinstance(leaf.value, CitationFields):
-            named = dict.fromkeys(leaf.value.for_, "for")
+        if value.__class__ is CitationFields:
+            named = dict.fromkeys(value.for_, "for")
+        elif value.__class__ is DisputedValue:
+            named = {value.field: "field"}
         for field, key in named.items():
             if not lookup(case.record, field):
                 names = [info.alias or name for name, info in type(case.record).model_fields.items()]
@@ -101,7 +98,7 @@ def _missing(corpus: Corpus, ref: Ref) -> str:
     if record is None:
         told_elsewhere = ref.record in corpus.files or ref.record in corpus.former
         return "" if told_elsewhere else "which does not exist"
-    if ref.item and ref.item not in item_ids(record):
+    if ref.item and ref.item not in corpus.items_in(ref):
         return f"but {ref.record} has no item '{ref.item}'"
     return ""
 
@@ -110,7 +107,7 @@ def _hint(corpus: Corpus, ref: Ref, kinds: Iterable[str]) -> str:
     """The ref that was probably meant."""
     record = corpus.get(ref)
     if record is not None and ref.item:
-        known = item_ids(record)
+        known = corpus.items_in(ref)
         return nearest(ref.item, known) or f"its items are {', '.join(sorted(known))}" if known else "it has no items"
     for kind in kinds:
         if record_ref(kind, ref.id) in corpus:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from dossier_gen.corpus import Corpus
-from dossier_gen.fields.base import Fields
 from dossier_gen.fields.items import NameForm
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding
@@ -30,10 +29,10 @@ def unique_captions(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
 
 def unique_items(case: Case) -> Iterator[Finding]:
     """No two items of a record have the same id."""
-    ids = Counter(str(own) for leaf in case.leaves if (own := _own_id(leaf.value)))
-    for leaf in case.leaves:
-        own = _own_id(leaf.value)
-        if own and ids[own] > 1:
+    named = [(leaf, str(own)) for leaf, value in case.mappings if (own := value.__dict__.get("id"))]
+    ids = Counter(own for _, own in named)
+    for leaf, own in named:
+        if ids[own] > 1:
             path = (*leaf.path, "id")
             yield case.error(
                 "unique-items", f"{spelled(path)} '{own}' is used twice in this record", path, "give each its own id"
@@ -63,7 +62,3 @@ def _period(form: NameForm) -> tuple[date, date]:
     begun = (form.from_.latest or date.max) if form.from_ else None
     ended = (form.to.earliest or date.min) if form.to else date.max if form.role == "official" else None
     return begun or ended or date.max, ended or begun or date.min
-
-
-def _own_id(value: object) -> str | None:
-    return getattr(value, "id", None) if isinstance(value, Fields) else None

@@ -175,9 +175,8 @@ def _longest_run(there: list[str], wanted: list[str]) -> tuple[int, int, int]:
 
 def _quoted(case: Case) -> Iterator[_Quoted]:
     """Every quotation of a record: of its citations, and of the items that quote and are cited."""
-    for leaf in case.leaves:
-        value = leaf.value
-        words = getattr(value, "quote", None) if isinstance(value, Fields) else None
+    for leaf, value in case.mappings:
+        words = value.__dict__.get("quote")
         if not isinstance(words, Text):
             continue
         path = (*leaf.path, "quote")

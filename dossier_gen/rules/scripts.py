@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import cast
 
 from dossier_gen.fields.base import Fields
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import NameForm
+from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import plans
 from dossier_gen.findings import Finding, Path
@@ -142,17 +145,20 @@ def _texts(case: Case) -> Iterator[tuple[Path, str]]:
     """Every text of a record that is more than plain ASCII, words without markup included."""
     yield from _plain_texts(case.record, ())
     for leaf in case.leaves:
-        if isinstance(leaf.value, Fields):
-            yield from _plain_texts(leaf.value, leaf.path)
-        elif isinstance(leaf.value, Text):
-            for tag, words in leaf.value.by_language:
+        value = leaf.value
+        if isinstance(value, Text):
+            for tag, words in value.by_language:
                 if not words.isascii():
                     yield ((*leaf.path, tag) if tag else leaf.path), words
+        elif value.__class__ not in (Ref, Date):
+            yield from _plain_texts(cast("Fields", value), leaf.path)
 
 
 def _plain_texts(fields: Fields, path: Path) -> Iterator[tuple[Path, str]]:
-    values = fields.__dict__
+    values, written = fields.__dict__, fields.model_fields_set
     for plan in plans(type(fields)):
+        if plan.attribute not in written:
+            continue
         value = values[plan.attribute]
         if isinstance(value, str):
             if not value.isascii():

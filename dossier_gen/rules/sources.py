@@ -6,13 +6,12 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, plans, walk
 from dossier_gen.findings import Finding, Path, Severity
 from dossier_gen.policy import Policy
-from dossier_gen.prose import CiteMark, as_ref, marks
+from dossier_gen.prose import CiteMark
 from dossier_gen.records.source import Source
-from dossier_gen.rules.case import Case
+from dossier_gen.rules.case import Case, marked_ref
 from dossier_gen.shape import spelled
 
 UNCITED_KINDS = frozenset(("source", "briefing", "topic"))
@@ -23,18 +22,23 @@ def uncited_records(case: Case) -> Iterator[Finding]:
     """A record that states facts rests on a citation somewhere."""
     if case.ref.kind in UNCITED_KINDS or case.ref not in case.corpus.files:
         return
-    if not any(True for leaf in case.leaves for _ in _cited(leaf)):
+    if not any(True for _ in _cited(case)):
         yield case.warning("uncited-records", "nothing in this record is cited", hint="add cite: with a source")
 
 
 def unused_sources(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """Every source is cited by some record."""
-    used = {source for _, record in corpus for leaf in walk(record) for source in (*_cited(leaf), *_named(leaf))}
-    for ref in corpus.of_kind("source"):
-        if ref not in used:
-            message = "no record cites this source"
-            hint = "cite it, or remove the file"
-            yield Finding("unused-sources", message, corpus.file_of(ref), (), hint, Severity.WARNING)
+    unused = dict.fromkeys(corpus.of_kind("source"))
+    for ref, record in corpus:
+        if not unused:
+            return
+        case = Case(corpus, ref, record, tuple(walk(record)), policy)
+        for source in (*(one for _, one in _cited(case)), *(one for _, one in case.refs if one.kind == "source")):
+            unused.pop(source, None)
+    for ref in unused:
+        message = "no record cites this source"
+        hint = "cite it, or remove the file"
+        yield Finding("unused-sources", message, corpus.file_of(ref), (), hint, Severity.WARNING)
 
 
 def cite_needed(case: Case) -> Iterator[Finding]:
@@ -95,7 +99,7 @@ def _resting(case: Case, fields: tuple[str, ...]) -> Iterator[tuple[Path, frozen
     wanted = [named.split(".")[1:] for named in fields if named.partition(".")[0] == case.ref.kind]
     if not wanted or case.ref not in case.corpus.files:
         return
-    cited = [(leaf.path, source) for leaf in case.leaves for source in _cited(leaf)]
+    cited = [(leaf.path, source) for leaf, source in _cited(case)]
     named = [(name, one.source) for one in case.record.cite for name in one.for_]
     for keys in wanted:
         for path in _filled(case.record, keys, ()):
@@ -125,19 +129,13 @@ def _concerns(name: str, path: str) -> bool:
     return long.startswith(short) and long[len(short) : len(short) + 1] in ("", ".", "[")
 
 
-def _named(leaf: Leaf) -> Iterator[Ref]:
-    """The source that a field other than a citation names, such as the text of an agreement."""
-    if isinstance(leaf.value, Ref) and leaf.value.kind == "source":
-        yield leaf.value
-
-
-def _cited(leaf: Leaf) -> Iterator[Ref]:
-    """The sources that a value cites."""
-    if isinstance(leaf.value, CitationFields):
-        yield leaf.value.source
-    elif isinstance(leaf.value, Prose):
-        for _, words in leaf.value.by_language:
-            for mark in marks(words) if "[@" in words else ():
-                ref = as_ref(f"source/{mark.source}") if isinstance(mark, CiteMark) else None
-                if ref:
-                    yield ref
+def _cited(case: Case) -> Iterator[tuple[Leaf, Ref]]:
+    """The sources that a record cites, each with the value that cites it."""
+    for leaf, value in case.mappings:
+        if value.__class__ is CitationFields:
+            yield leaf, value.source
+    for leaf, named in case.marked:
+        for mark in named:
+            ref = marked_ref(mark) if isinstance(mark, CiteMark) else None
+            if ref:
+                yield leaf, ref

@@ -18,11 +18,10 @@ def stored_files(case: Case) -> Iterator[Finding]:
     """A stored file lies in `files/`, a picture in `images/`; a picture is whole, of a known type."""
     if isinstance(case.record, Source) and case.record.file:
         yield from _missing(case, "files", case.record.file, ("file",))
-    for leaf in case.leaves:
-        if isinstance(leaf.value, Image):
-            yield from _missing(case, "images", leaf.value.file, (*leaf.path, "file"))
-        elif isinstance(leaf.value, Attachment) and leaf.value.file:
-            yield from _missing(case, "files", leaf.value.file, (*leaf.path, "file"))
+    for leaf, value in case.mappings:
+        file = str(value.__dict__.get("file") or "")
+        if file and isinstance(value, Image | Attachment):
+            yield from _missing(case, "images" if isinstance(value, Image) else "files", file, (*leaf.path, "file"))
 
 
 def _missing(case: Case, side: str, file: str, path: Path) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from itertools import islice
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import DisputedValue
-from dossier_gen.fields.text import Text, spoken
+from dossier_gen.fields.text import spoken
 from dossier_gen.fields.walk import Leaf
 from dossier_gen.findings import Finding, Path
 from dossier_gen.gazetteer import weekday
@@ -57,12 +57,8 @@ def programme_within_visit(case: Case) -> Iterator[Finding]:
 
 def weekday_agrees(case: Case) -> Iterator[Finding]:
     """A weekday that stands beside a full date in a text is the weekday of that date."""
-    texts = [
-        (leaf, tag, words)
-        for leaf in case.leaves
-        if isinstance(leaf.value, Text) and not _in_other_words(leaf)
-        for tag, words in leaf.value.by_language
-    ]
+    texts = [(leaf, tag, words) for leaf, text in case.texts for tag, words in text.by_language]
+    texts = [one for one in texts if not _in_other_words(one[0])]
     read = frozenset(islice(dict.fromkeys(tag for _, tag, _ in texts), LANGUAGES_READ))
     for leaf, tag, words in texts:
         for written, day in wrong_weekdays(words, spoken(tag)) if tag in read else ():
