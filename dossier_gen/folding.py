@@ -34,6 +34,7 @@ _NO_WORD = re.compile("[^a-z0-9]+")
 """What stands between the words of a name in plain ASCII, which needs nothing else of folding."""
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str, *, iso_9: bool = False) -> str:
     """A name in small letters without accents, apostrophes, hyphens and points, Cyrillic letters in Latin ones."""
     if text.isascii():
@@ -44,7 +45,6 @@ def folded(text: str, *, iso_9: bool = False) -> str:
     return once
 
 
-@lru_cache(maxsize=65536)
 def _folded(text: str, iso_9: bool) -> str:
     latin = unicodedata.normalize("NFKC", text).casefold().translate(_ISO_9 if iso_9 else _CYRILLIC)
     bare = ACCENTS.sub("", unicodedata.normalize("NFKD", latin)).translate(_WHOLE)

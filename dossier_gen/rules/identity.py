@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier_gen.corpus import Corpus
-from dossier_gen.fields.refs import RESERVED_IDS, Ref
+from dossier_gen.fields.refs import RESERVED_IDS, Ref, record_ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, walk
 from dossier_gen.findings import Finding, Path, Severity
@@ -27,25 +27,25 @@ _TOLD = 3
 def likely_twins(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """No person, institution or place has two records, in whatever script or spelling."""
     for kind in TWIN_KINDS:
-        seen: dict[tuple[str, ...], list[Ref]] = defaultdict(list)
+        seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
         looks: dict[str, Look] = {}
         for ref in corpus.of_kind(kind):
             record = corpus[ref]
             mine = looks[ref.id] = Look.of(record)
-            compared: set[tuple[str, Grade]] = set()
+            compared: dict[Grade, set[str]] = {grade: {ref.id} for grade in Grade}
             found = 0
             for sign in signs(record):
-                others = seen[sign.key]
-                for other in others:
-                    if found < _TOLD and (other.id, sign.grade) not in compared and other is not ref:
-                        compared.add((other.id, sign.grade))
-                        is_like = sign.grade is not Grade.LIKE or mine.is_like(looks[other.id])
-                        if is_like and _is_twin(corpus, ref, other, sign):
-                            found += 1
-                            compared |= {(other.id, grade) for grade in Grade}
-                            yield _twin(corpus, ref, other, sign)
-                if len(others) < _COMPARED and (not others or others[-1] is not ref):
-                    others.append(ref)
+                others, met = seen[sign.key], compared[sign.grade]
+                for id in [other for other in others if other not in met]:
+                    is_like = sign.grade is not Grade.LIKE or mine.is_like(looks[id])
+                    met.add(id)
+                    if is_like and found < _TOLD and _is_twin(corpus, ref, record_ref(kind, id), sign):
+                        found += 1
+                        for every in compared.values():
+                            every.add(id)
+                        yield _twin(corpus, ref, record_ref(kind, id), sign)
+                if len(others) < _COMPARED and (not others or others[-1] != ref.id):
+                    others.append(ref.id)
 
 
 def formerly_free(corpus: Corpus, policy: Policy) -> Iterator[Finding]:

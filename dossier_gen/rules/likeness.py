@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import USES
@@ -39,8 +40,7 @@ class Grade(IntEnum):
     """The names are only like each other, and must stand comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One thing that two records of a kind may share: the key to look it up, its name, and where it stands."""
 
     key: tuple[str, ...]
@@ -61,8 +61,9 @@ def signs(record: Record) -> Iterator[Sign]:
         yield from _office_signs(record)
         known = facts(record)
         for text, path in named:
+            reasons = {fact: f"a name like that ('{text}'){fact and ', '}{fact}" for fact in ("", *known)}
             for key, fact in spelling_keys(text, known):
-                yield Sign(key, f"a name like that ('{text}'){fact and ', '}{fact}", path, Grade.LIKE)
+                yield Sign(key, reasons[fact], path, Grade.LIKE)
 
 
 def may_be_one(one: Record, two: Record) -> bool:
