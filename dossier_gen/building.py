@@ -1,8 +1,8 @@
 """Sites of one dossier for several audiences: read and checked once, made aside, and swapped in together."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from click import echo
@@ -10,53 +10,52 @@ from click.exceptions import Exit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from dossier_gen.console import configured, folder_of, front_of, options_of, overlays_of, plugin_of
+from dossier_gen.console import configured, folder_of, front_of, options_of, overlays_of, plugin_of, shown
 from dossier_gen.edition import check
+from dossier_gen.fast.depending import sources_of
 from dossier_gen.fast.driver import build as fast_build
 from dossier_gen.fast.familiar import CAN_FORK, unfamiliar
+from dossier_gen.fast.memory import Said, Wanted, remember, seen
+from dossier_gen.fast.saying import warnings
 from dossier_gen.findings import UsageError
 from dossier_gen.publish import refuse_other
 from dossier_gen.settings import policy
 from dossier_gen.staging import Staging, staged
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the command line asks to be built."""
-
-    config_file: str
-    audiences: Sequence[str] = ()
-    """The audiences; the configured one where none is named."""
-    site_dir: str | None = None
-    as_of: str | None = None
-    lang: str | None = None
-    strict: bool = False
-
-
-def build_sites(wanted: Wanted) -> tuple[tuple[str, Path], ...]:
+def build_sites(wanted: Wanted) -> list[str]:
     """Build the site of each audience into a folder of its own; on an error all earlier sites stay as they were.
 
     The configured audience has the site folder itself, any other the folder beside it that ends in its name, so that
-    nothing for another audience ever lies where the configured one is published from.
+    nothing for another audience ever lies where the configured one is published from. Returns what to say of them.
 
     Raises:
         UsageError: for an unknown audience, or a folder that holds another audience's site.
         FindingsError: if the records have errors.
         Exit: if a build fails for a reason that has been said.
     """
+    begun = time.time_ns()
     sites = tuple(_sites(wanted))
     for _, config, target in sites:
         refuse_other(target, front_of(config).audience)
     first = sites[0][1]
+    known = None if any(unfamiliar(config) for _, config, _ in sites) else sources_of(first, begun)
+    before = seen(known) if known else None
     checked = check(folder_of(first), policy(options_of(first)), overlays_of(first))
-    with ExitStack() as stack:
+    with warnings() as said, ExitStack() as stack:
         for _, config, target in sites:
             plugin_of(config).checked = checked
             staging = stack.enter_context(staged(target, proof="sitemap.xml"))
             config.site_dir = str(staging.root)
             config.strict = wanted.strict or config.strict
             _build(config, staging)
-    return tuple((audience, target) for audience, _, target in sites)
+    sentences = [
+        f"The site {f'for the audience {audience} ' if wanted.audiences else ''}stands in {shown(target)}."
+        for audience, _, target in sites
+    ]
+    if known and before:
+        remember(wanted, known, before, [target for _, _, target in sites], Said(said, sentences))
+    return sentences
 
 
 def _sites(wanted: Wanted) -> Iterator[tuple[str, MkDocsConfig, Path]]:

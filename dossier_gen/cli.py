@@ -13,7 +13,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.exceptions import Abort
 
 from dossier_gen import __version__
-from dossier_gen.building import Wanted, build_sites
+from dossier_gen.building import build_sites
 from dossier_gen.console import (
     Sentences,
     configured,
@@ -31,6 +31,7 @@ from dossier_gen.console import (
 from dossier_gen.corpus import Corpus
 from dossier_gen.diff import Change, diff
 from dossier_gen.edition import check, open_edition
+from dossier_gen.fast.memory import Wanted, repeated
 from dossier_gen.findings import UsageError, errors, summary
 from dossier_gen.git import at_revision
 from dossier_gen.issuing import recalled
@@ -81,12 +82,14 @@ def build(
 ) -> None:
     """Build the site with its briefings.
 
-    The site is made aside and swapped in when all went well: an error leaves the earlier site as it was. For an
-    audience other than the configured one the folder is called after it: site-internal. At the end everything that was
-    written is searched for what the audience may not see; what tells any of it is not kept.
+    The site is made aside and put in place when all went well: an error leaves the earlier site as it was. Where it
+    would be the same as what stands there, only what was said of that is said again. For an audience other than the
+    configured one the folder is called after it: site-internal. At the end everything that was written is searched for
+    what the audience may not see; what tells any of it is not kept.
     """
-    for audience, target in build_sites(Wanted(config_file, audiences, site_dir, as_of, lang, strict)):
-        click.echo(f"The site {f'for the audience {audience} ' if audiences else ''}stands in {shown(target)}.")
+    wanted = Wanted(config_file, audiences, site_dir, as_of, lang, strict)
+    for sentence in repeated(wanted) or build_sites(wanted):
+        click.echo(sentence)
 
 
 @main.command()

@@ -39,3 +39,23 @@ def say(records: Iterable[logging.LogRecord]) -> None:
     """Say what was kept back; every handler counts and prints it as if it were logged now."""
     for record in records:
         logging.getLogger(record.name).callHandlers(record)
+
+
+class _Noting(logging.Handler):
+    def __init__(self, noted: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.noted = noted
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.noted.append(self.format(record))
+
+
+@contextmanager
+def warnings() -> Iterator[list[str]]:
+    """The warnings of MkDocs and its plugins that are said meanwhile."""
+    noting = _Noting([])
+    logging.getLogger(_ALL).addHandler(noting)
+    try:
+        yield noting.noted
+    finally:
+        logging.getLogger(_ALL).removeHandler(noting)
