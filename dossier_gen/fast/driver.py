@@ -16,6 +16,7 @@ from mkdocs.utils import CountHandler
 
 from dossier_gen.fast.processes import MOST, shared_out
 from dossier_gen.fast.saying import say
+from dossier_gen.fast.sections import lighten
 from dossier_gen.fast.shard import Made, Shard, entries_of
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.staging import Staging
@@ -67,6 +68,7 @@ def _build(config: MkDocsConfig) -> None:
     proof = plugin.search(plugin.opened, config) if plugin.opened else None
     pages = files.documentation_pages()
     shard = Shard(config, files, pages, nav, env, plugin, staging, proof)
+    lighten(config)
     for page in nav.pages:
         if _is_asked(page, plugin):
             shard.read_ahead(page)

@@ -135,7 +135,7 @@ class Shard:
 
 def entries_of(config: MkDocsConfig) -> list[Any]:
     """The entries that the plugin `search` has gathered; an empty list where it is not active."""
-    entries: list[Any] = []
+    entries: list[Any] = []  # no plugin, no entries
     for plugin in config.plugins.values():
         if isinstance(plugin, MaterialSearch) and plugin.config.enabled:
             entries = plugin.search_index.entries
