@@ -121,22 +121,29 @@ class LaterFile(File):
 
 def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
-    yield from _page_files(config, edition)
+    for page in planned(edition):
+        yield LaterFile.of(config, page.path, page.write, InclusionLevel.NOT_IN_NAV), page.file
     places = {called(subject): (place, subject) for place, subject in printed(edition)}
     subjects = (subject for _, subject in places.values())
     for subject, pdf in pdfs(edition, subjects, kept_beside(config.config_file_path)):
         yield File.generated(config, places[called(subject)][0], content=pdf), ""
     yield from ((File.generated(config, place, content=text), "") for place, text in data_files(edition))
-    yield from ((file, "") for file in _other_files(config, edition))
+    yield from ((file, "") for file in _other_files(config, lambda: edition))
 
 
-def live_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
-    """The same for a site that is made as somebody asks for it; without `data_files`, whose places are not known."""
-    kept = kept_beside(config.config_file_path)
-    yield from _page_files(config, edition)
+def live_files(
+    config: MkDocsConfig, now: Callable[[], Edition], write: Callable[[str], str]
+) -> Iterator[tuple[File, str]]:
+    """The same for a site that is made as somebody asks for it, from the edition that there is `now`.
+
+    `write` gives the Markdown of the page at a path. What is in `data_files` is left out: its places are not known.
+    """
+    edition, kept = now(), kept_beside(config.config_file_path)
+    for page in planned(edition):
+        yield LaterFile.of(config, page.path, partial(write, page.path), InclusionLevel.NOT_IN_NAV), page.file
     for place, subject in printed(edition):
-        yield LaterFile.of(config, place, partial(_book, edition, subject, kept)), ""
-    yield from ((file, "") for file in _other_files(config, edition))
+        yield LaterFile.of(config, place, partial(_book, now, subject, kept)), ""
+    yield from ((file, "") for file in _other_files(config, now))
 
 
 def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -145,26 +152,21 @@ def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
     yield from search_files(edition)
 
 
-def _page_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
-    """The pages, each with the record file it is made from; no navigation lists them by itself."""
-    for page in planned(edition):
-        yield LaterFile.of(config, page.path, page.write, InclusionLevel.NOT_IN_NAV), page.file
-
-
-def _book(edition: Edition, subject: Subject, kept: Kept | None) -> bytes:
+def _book(now: Callable[[], Edition], subject: Subject, kept: Kept | None) -> bytes:
     """One PDF briefing."""
-    return next(pdf for _, pdf in pdfs(edition, [subject], kept))
+    return next(pdf for _, pdf in pdfs(now(), [subject], kept))
 
 
-def _other_files(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+def _other_files(config: MkDocsConfig, now: Callable[[], Edition]) -> Iterator[File]:
     """Pages at former addresses, pictures, and the looks of the site."""
+    edition = now()
     yield from _redirects(config, edition)
     for name, stored in sorted(edition.corpus.stored.items()):
         if name.startswith("images/"):
             address = f"{IMAGES}/{name.removeprefix('images/')}"
             yield File.generated(config, address, abs_src_path=str(stored.path))
-    yield LaterFile.of(config, NETWORK_SCRIPTS[1], partial(_network_data, config, edition))
-    yield LaterFile.of(config, WORDS, partial(_words, edition))
+    yield LaterFile.of(config, NETWORK_SCRIPTS[1], lambda: _network_data(config, now()))
+    yield LaterFile.of(config, WORDS, lambda: _words(now()))
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file() and path.name not in _UNPUBLISHED:
             address = f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}"

@@ -84,6 +84,16 @@ def test_edit_is_shown_on_every_page_that_tells_of_it(folder: Path) -> None:
     assert shown.desk.now[0].answer("topics/trade/index.html") is None
 
 
+def test_pages_of_several_records_follow(folder: Path) -> None:
+    """A country in a record in place of another makes the page of a new pair, once the edit is settled."""
+    shown = begun(folder)
+    assert shown.desk.now[0].answer("pairs/ch--northland/index.html") is None
+    treaty = edit(folder / "records/agreements/river-treaty.yaml", "party: country/southland", "party: country/ch")
+    shown.follow({treaty})
+    shown.settle()
+    assert "Switzerland" in page(shown, "pairs/ch--northland/index.html")
+
+
 def test_handwritten_page_is_followed(folder: Path) -> None:
     """A hand-written page is shown as it was last saved, and so is a new one."""
     shown = begun(folder)

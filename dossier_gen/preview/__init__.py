@@ -74,7 +74,7 @@ class Preview:
                 self.config = self._configured()
                 self.site = self._opened()
             else:
-                self.site.turn_to(self._checked())
+                self.site.turn_to(self._checked(), all(map(self._is_record, paths)))
         except (DossierError, BuildError) as error:
             found = errors(error.findings) if isinstance(error, FindingsError) else ()
             lines = [*(line for one in found for line in one.lines()), summary(found) if found else str(error)]
@@ -83,12 +83,20 @@ class Preview:
             return
         self.desk.show(self.site)
 
+    def settle(self) -> None:
+        """Do what an edit leaves undone for the sake of being shown at once."""
+        self.site.settle()
+
     def watched(self) -> Iterator[Path]:
         """The files and folders whose edits are followed."""
         options = options_of(self.config)
         yield from self._settings()
         yield from (Path(self.config.docs_dir), folder_of(self.config).absolute(), issued_folder(options))
         yield from (overlay.folder for overlay in overlays_of(self.config))
+
+    def _is_record(self, path: Path) -> bool:
+        folders = (folder_of(self.config).absolute(), *(overlay.folder for overlay in overlays_of(self.config)))
+        return any(path.is_relative_to(folder) for folder in folders)
 
     def _settings(self) -> Iterator[Path]:
         """What is read once: an edit of it begins the preview anew."""
@@ -135,5 +143,7 @@ def preview(config_file: str, address: str, lang: str | None) -> None:
                     paths = watch.next()
                     if paths:
                         shown.follow(paths)
+                    else:
+                        shown.settle()
             except KeyboardInterrupt:
                 click.echo()

@@ -14,13 +14,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from dossier_gen.edition import Checked, edition_of
-from dossier_gen.findings import DossierError
+from dossier_gen.edition import Checked, Edition, edition_of
+from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.git import changed
+from dossier_gen.pages import Planned, planned, record_page
 from dossier_gen.pages.abbreviations import abbreviations
+from dossier_gen.pages.addresses import ref_at
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.preview.desk import Answer
-from dossier_gen.publish import FOLDER, data_files, live_files
+from dossier_gen.publish import FOLDER, LaterFile, data_files, live_files
 
 _TYPES = MimeTypes()  # of its own: what this machine has registered changes nothing
 _TYPES.add_type("font/woff2", ".woff2")
@@ -37,28 +39,41 @@ class LiveSite:
 
     def __init__(self, config: MkDocsConfig, checked: Checked) -> None:
         self.plugin = plugin_in(config)
-        self.plugin.checked, self.plugin.site_files = checked, live_files
+        self.plugin.checked = checked
+        self.plugin.site_files = lambda config, _: live_files(config, self._edition, self._markdown)
         self.config = config.plugins.on_config(config)
         self.days = changed(self.plugin.folder)
         config.plugins.on_pre_build(config=self.config)
         self.env = self.config.theme.get_env()
+        self._plan: Mapping[str, Planned] | None = None
+        self._data: Mapping[str, str] | None = None
+        self._is_settled = True
         self._gather()
 
-    def turn_to(self, checked: Checked) -> None:
-        """Show these records from now on.
+    def turn_to(self, checked: Checked, records_alone: bool = False) -> None:
+        """Show these records from now on; nothing else has changed where only records were edited.
 
         Raises:
             DossierError: if no edition can be made of them; the earlier one stays.
         """
         with _LOCK:
-            plugin, earlier = self.plugin, self.plugin.opened
-            if earlier is None:
-                return
+            earlier = self._edition()
             # What git knows of the records is as it was when the preview began: an edit is no commit.
-            opened = edition_of(checked, earlier.edition.cover, self.days)
-            plugin.opened, plugin.edition, plugin.files = opened, opened.edition, {}
-            plugin.abbreviations = abbreviations(opened.edition)
-            self._gather()
+            opened = edition_of(checked, earlier.cover, self.days)
+            self.plugin.opened, self.plugin.edition = opened, opened.edition
+            self.plugin.abbreviations = abbreviations(opened.edition)
+            self._plan = self._data = None
+            self._is_settled = not (records_alone and _places(opened.edition) == _places(earlier))
+            if self._is_settled:
+                self._gather()
+
+    def settle(self) -> None:
+        """Find out what stands where after edits of records: a list by letter or by year may be one more or less."""
+        with _LOCK:
+            if not self._is_settled:
+                self._is_settled = True
+                if self._planned().keys() != {file.src_uri for file in self._files.values() if _is_made(file)}:
+                    self._gather()
 
     def has(self, place: str) -> bool:
         """Whether a page stands at a place; it may have to be made."""
@@ -76,7 +91,7 @@ class LiveSite:
 
     def _gather(self) -> None:
         """Find out what stands where."""
-        config = self.config
+        config, self.plugin.files = self.config, {}
         files = get_files(config)
         files.add_files_from_theme(self.env, config)
         files = config.plugins.on_files(files, config=config)
@@ -89,20 +104,42 @@ class LiveSite:
         self.nav: Navigation = nav
         self.shown = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         self._files: Mapping[str, File] = {file.dest_uri: file for file in files if file.inclusion.is_in_serve()}
-        self._data: Mapping[str, str] | None = None
+
+    def _edition(self) -> Edition:
+        edition = self.plugin.edition
+        assert edition is not None  # noqa: S101 - the plugin was configured, or has said why not
+        return edition
+
+    def _markdown(self, path: str) -> str:
+        """The Markdown of a page: a record's at once, another's by the plan of all, which takes longer to make."""
+        edition = self._edition()
+        ref = ref_at(edition, path)
+        if ref:
+            return record_page(edition, ref).markdown
+        page = self._planned().get(path)
+        if page is None:
+            raise UsageError(f"no record asks for the page {path} any more")
+        return page.write()
+
+    def _planned(self) -> Mapping[str, Planned]:
+        if self._plan is None:
+            self._plan = {page.path: page for page in planned(self._edition())}
+        return self._plan
 
     def _made(self, place: str) -> bytes | None:
         file = self._files.get(place)
         if file and file.is_documentation_page():
             self._make_page(file)
-            return self._written(place)
+            return self._read(place)
+        if isinstance(file, LaterFile):
+            file.forget()
         if file:
             return file.content_bytes
         if place in self.config.theme.static_templates:
             if place == SITEMAP:
                 self._date_pages()
             _build_theme_template(place, self.env, self.files, self.config, self.nav)
-            return self._written(place)
+            return self._read(place)
         text = self.plugin.scripts.get(place) or self._data_at(place)
         return None if text is None else text.encode()
 
@@ -111,28 +148,38 @@ class LiveSite:
         if not place.startswith(FOLDER):
             return None
         if self._data is None:
-            self._data = dict(data_files(self.plugin.edition)) if self.plugin.edition else {}
+            self._data = dict(data_files(self._edition()))
         return self._data.get(place)
 
     def _date_pages(self) -> None:
         """Give every page the day that the sitemap says: plugins set it before they read a page."""
         for file in self.shown:
-            self.config.plugins.on_pre_page(self._page(file), config=self.config, files=self.files)
-
-    def _page(self, file: File) -> Page:
-        return file.page or Page(None, file, self.config)
+            page = file.page or Page(None, file, self.config)
+            self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
 
     def _make_page(self, file: File) -> None:
-        page = self._page(file)
-        if page not in self.nav.pages:
-            _populate_page(page, self.config, self.files)
+        if isinstance(file, LaterFile):
+            file.forget()
+        page = file.page if file.page in self.nav.pages and file.page else Page(None, file, self.config)
+        _populate_page(page, self.config, self.files)
         excluded = file.inclusion.is_excluded()
         _build_page(page, self.config, self.shown, self.nav, self.env, excluded=excluded)
 
-    def _written(self, place: str) -> bytes | None:
+    def _read(self, place: str) -> bytes | None:
         """What MkDocs wrote at a place; nothing where it came out empty."""
         file = Path(self.config.site_dir) / place
         return file.read_bytes() if file.is_file() else None
+
+
+def _is_made(file: File) -> bool:
+    return isinstance(file, LaterFile) and file.is_documentation_page()
+
+
+def _places(edition: Edition) -> tuple[object, ...]:
+    """What decides which files a site has, as far as single records do; lists by letter or year may be one more."""
+    corpus = edition.corpus
+    former = {old: edition.name(new) for old, new in corpus.former.items() if new in corpus}
+    return corpus.records.keys(), former, corpus.stored
 
 
 def media_type(place: str) -> str:

@@ -24,15 +24,20 @@ class Tongues:
         self._sites: dict[str, LiveSite] = {speech.language: first}
         self._above: Mapping[str, str] | None = None
 
-    def turn_to(self, checked: Checked) -> None:
-        """Show these records from now on, in every language.
+    def turn_to(self, checked: Checked, records_alone: bool = False) -> None:
+        """Show these records from now on, in every language; nothing else has changed where only records were edited.
 
         Raises:
             DossierError: if no edition can be made of them.
         """
         self._checked, self._above = checked, None
         for site in self._sites.values():
-            site.turn_to(checked)
+            site.turn_to(checked, records_alone)
+
+    def settle(self) -> None:
+        """Find out what stands where after edits of records."""
+        for site in self._sites.values():
+            site.settle()
 
     def has(self, place: str) -> bool:
         """Whether a page stands at a place."""
