@@ -27,6 +27,11 @@ from dossier_gen.prose import (
 
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_[]{}<>&"|~^$'})
 _SPACE = re.compile(r"\s+")
+_TOUCHED = re.compile(
+    r'[\\`*_\[\]{}<>&"|~^$\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  '
+)
+"""What is not left as it is: a sign, or any space that is not a single ordinary one."""
+
 _PLAIN = re.compile(r"[\w./#-]*\Z")
 _AT_START = re.compile(r"(\s?)(?:([-#+=:!?/%])|(\d+)([.)]))")
 
@@ -50,7 +55,8 @@ def escape(value: object) -> Markup:
 @lru_cache(maxsize=32768)
 def _escaped(text: str) -> Markup:
     """Text as plain words on one line: names and labels stand on many pages, and are made harmless once."""
-    text = _SPACE.sub(" ", text).translate(_SIGNS)
+    if _TOUCHED.search(text):
+        text = _SPACE.sub(" ", text).translate(_SIGNS)
     start = _AT_START.match(text)
     if start:
         space, sign, number, dot = start.groups()

@@ -13,6 +13,9 @@ from markupsafe import Markup
 
 _SPACE = re.compile(r"\s+")
 _SIGN = re.compile(r"[^\w .,;:()/#+?%–—’“”…-]|_")
+_TOUCHED = re.compile(f"{_SIGN.pattern}|  ")
+"""What is not left as it is: a sign, any space that is not a single ordinary one, and what XML cannot hold."""
+
 _marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text that is markup of ours, as such; `Markup` itself would ask first what it is given."""
 
@@ -33,6 +36,8 @@ def escape(value: object) -> Markup:
 @lru_cache(maxsize=32768)
 def _escaped(text: str) -> Markup:
     """Text as words on one line: classes stand in all pictures and names in many, and are made harmless once."""
+    if not _TOUCHED.search(text):
+        return _marked(text)
     text = _NOT_XML.sub("\ufffd", _SPACE.sub(" ", text))
     return _marked(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))
 
