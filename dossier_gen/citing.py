@@ -77,8 +77,11 @@ def csl_json(page: CitedPage) -> str:
         "language": page.language,
         "URL": page.address,
     }
-    fields = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items() if value)
+    fields = (f'"{name}": {_JSON.encode(value)}' for name, value in item.items() if value)
     return "[{\n  " + ",\n  ".join(fields) + "\n}]\n"
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def ris(page: CitedPage) -> str:

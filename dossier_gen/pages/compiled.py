@@ -4,7 +4,9 @@ Jinja asks of whatever is called whether it wants the context or the environment
 its own escaping behind ours. Nothing in our templates wants the one, and ours leaves nothing to the other.
 """
 
-from jinja2 import nodes
+from collections.abc import Mapping, MutableMapping
+
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 
@@ -30,3 +32,13 @@ class Compiler(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write(")")
+
+
+class Compiled(Environment):
+    """An environment whose templates are compiled so, and share what they are given by name."""
+
+    code_generator_class = Compiler
+
+    def make_globals(self, d: Mapping[str, object] | None) -> MutableMapping[str, object]:
+        """The names that a template knows; as one mapping, for each page copies it several times."""
+        return {**self.globals, **(d or {})}

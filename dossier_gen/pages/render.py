@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 
 from dossier_gen.contacts import day_of, delegation_countries
 from dossier_gen.dossier import anchor
@@ -13,7 +13,7 @@ from dossier_gen.edition import Edition
 from dossier_gen.exchange import exchange
 from dossier_gen.offices import covers, held_during
 from dossier_gen.pages import visit
-from dossier_gen.pages.compiled import Compiler
+from dossier_gen.pages.compiled import Compiled
 from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
 from dossier_gen.pages.resting import resting
@@ -31,18 +31,14 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-class _Environment(Environment):
-    code_generator_class = Compiler
-
-
 @lru_cache(maxsize=16)
-def environment(language: str) -> Environment:
+def environment(language: str) -> Compiled:
     """The environment of all templates for a language, made once: compiling a template costs more than filling it.
 
     Whatever a template prints passes through `escape`, so that text is words unless a writer of ours made markup of it;
     a name that is not defined is an error.
     """
-    made = _Environment(
+    made = Compiled(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=escape,

@@ -13,7 +13,8 @@ from dossier_gen.wording import Wording
 
 def say(wording: Wording, message: str, /, **values: object) -> Markup:
     """A message with its values, each made harmless unless a writer of ours made markup of it."""
-    return marked(wording.template(message).format(**_safe(values)))
+    said = wording.template(message)
+    return marked(said.format(**_safe(values)) if values or "{" in said else said)
 
 
 def count(wording: Wording, one: str, many: str, number: int, /, **values: object) -> Markup:

@@ -148,6 +148,7 @@ def _value(value: object) -> str:
     return _number(value) if isinstance(value, int | float) else escape(value)
 
 
+@lru_cache(maxsize=16384, typed=True)
 def _number(value: float) -> str:
     """A number without needless digits."""
     return f"{round(value, 1):g}" if type(value) is float else str(value)
