@@ -1,6 +1,6 @@
 """All records, loaded and addressable by ref."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -87,9 +87,10 @@ class Corpus:
     def only(self, records: Mapping[Ref, Record], unnamed: Mapping[Ref, Record] | None = None) -> "Corpus":
         """A corpus of these records alone; countries without a file stay only where these records name them."""
         filed = {ref: record for ref, record in records.items() if ref in self.files}
+        named = {country for record in filed.values() for country in countries_named(record)}
         files = {ref: file for ref, file in self.files.items() if ref in filed}
         stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
-        return Corpus.of({**filed, **known_countries(filed)}, files, stored, unnamed)
+        return Corpus.of({**filed, **known_countries(named, filed)}, files, stored, unnamed)
 
     def file_of(self, ref: Ref) -> str:
         """The file of a record, for findings."""
@@ -112,9 +113,8 @@ class Corpus:
         return {kind: tuple(refs) for kind, refs in found.items()}
 
 
-def known_countries(records: Mapping[Ref, Record], apart: Container[Ref] = ()) -> dict[Ref, Record]:
-    """A record for each ISO 3166-1 country that these records name and that has none, but for those in `apart`."""
-    named = {ref for record in records.values() for ref in _countries_named(record)}
+def known_countries(named: Iterable[Ref], records: Container[Ref], apart: Container[Ref] = ()) -> dict[Ref, Record]:
+    """A record for each ISO 3166-1 country that is named and that has none, but for those in `apart`."""
     known = gazetteer.country_codes()
     return {
         ref: Country(name=Text.of(gazetteer.country_names(ref.id)), code=ref.id.upper())
@@ -123,7 +123,8 @@ def known_countries(records: Mapping[Ref, Record], apart: Container[Ref] = ()) -
     }
 
 
-def _countries_named(record: Record) -> Iterator[Ref]:
+def countries_named(record: Record) -> Iterator[Ref]:
+    """The countries that a record names, in fields and in marks."""
     for leaf in walk(record):
         if isinstance(leaf.value, Ref) and leaf.value.kind == "country":
             yield leaf.value.record

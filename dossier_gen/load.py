@@ -6,13 +6,17 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import NamedTuple
 
-from dossier_gen.corpus import Corpus, Stored, known_countries
+from dossier_gen.corpus import Corpus, Stored, countries_named, known_countries
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
 from dossier_gen.folders import SIDE_FOLDERS, record_files, stored_files
+from dossier_gen.forks import FEW, shared, slices
 from dossier_gen.nodes import Plain, locate, read
 from dossier_gen.overlay import Origin, Overlay, merged
 from dossier_gen.plaintext import MAX_BYTES, piled_marks
@@ -54,20 +58,15 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
     records: dict[Ref, Record] = {}
     files: dict[Ref, str] = {}
     origins: dict[str, tuple[Origin, ...]] = {}
+    countries: set[Ref] = set()
     with _collector_off():
         added = _added(folder, overlays, findings)
-        for path, ref, name in record_files(folder, folder.name, findings):
-            files[ref] = name
-            values = _values(path, name, findings) if path else None
-            record, origins[name] = _record(ref, values, name, added.pop(ref, ()), findings)
-            records |= {ref: record} if record else {}
-        for ref, (first, *more) in added.items():
-            files[ref] = first.file
-            whole = {"audience": first.audience, **first.values}
-            record, origins[first.file] = _record(ref, whole, first.file, more, findings)
-            records |= {ref: record} if record else {}
+        for one in _records(folder, added, findings):
+            files[one.ref], origins[one.file] = one.file, one.origins
+            records |= {one.ref: one.record} if one.record else {}
+            countries |= one.countries
         broken = files.keys() - records.keys()
-        records.update(known_countries(records, broken))
+        records.update(known_countries(countries, records, broken))
     if not files and not findings:
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
@@ -134,6 +133,59 @@ def _added(folder: Path, overlays: Sequence[Overlay], findings: list[Finding]) -
     return found
 
 
+class _Entry(NamedTuple):
+    """A record file and what overlays add to it."""
+
+    path: Path | None
+    ref: Ref
+    file: str
+    added: tuple[_Added, ...]
+    strays: int
+    """How many findings about what is no record file come before it."""
+
+
+class _Made(NamedTuple):
+    """What became of a record file."""
+
+    ref: Ref
+    file: str
+    record: Record | None
+    origins: tuple[Origin, ...]
+    findings: tuple[Finding, ...]
+    countries: frozenset[Ref]
+    """The countries that the record names."""
+
+
+def _records(folder: Path, added: dict[Ref, tuple[_Added, ...]], findings: list[Finding]) -> Iterator[_Made]:
+    """Every record of a folder, read by several processes where there are many, then those of overlays alone."""
+    strays: list[Finding] = []
+    entries = [
+        _Entry(path, ref, name, added.pop(ref, ()), len(strays))
+        for path, ref, name in record_files(folder, folder.name, strays)
+    ]
+    told = 0
+    parts = [partial(_made_all, entries[part]) for part in slices(len(entries), FEW)]
+    for entry, made in zip(entries, chain.from_iterable(shared(parts)), strict=True):
+        findings += (*strays[told : entry.strays], *made.findings)
+        told = entry.strays
+        yield made
+    findings += strays[told:]
+    for ref, (first, *more) in added.items():
+        whole = {"audience": first.audience, **first.values}
+        made = _made(ref, whole, first.file, more, [])
+        findings += made.findings
+        yield made
+
+
+def _made_all(entries: Iterable[_Entry]) -> list[_Made]:
+    made = []
+    for entry in entries:
+        found: list[Finding] = []
+        values = _values(entry.path, entry.file, found) if entry.path else None
+        made.append(_made(entry.ref, values, entry.file, entry.added, found))
+    return made
+
+
 def _seen_from(folder: Path, other: Path) -> str:
     """Another folder as findings print it: by the way to it from where the records stand."""
     return folder.name if other == folder else Path(os.path.relpath(other, folder.parent)).as_posix()
@@ -153,20 +205,23 @@ def _values(path: Path, name: str, findings: list[Finding]) -> dict[str, Plain] 
     return reading.value
 
 
-def _record(
+def _made(
     ref: Ref, values: dict[str, Plain] | None, name: str, added: Iterable[_Added], findings: list[Finding]
-) -> tuple[Record | None, tuple[Origin, ...]]:
-    """Values as a record of its kind, with what overlays add, and where the additions are written."""
-    if values is None:
-        return None, ()
+) -> _Made:
+    """Values as a record of its kind, with what overlays add, and where the additions are written.
+
+    `findings` are those of reading.
+    """
     origins: tuple[Origin, ...] = ()
+    if values is None:
+        return _Made(ref, name, None, origins, tuple(findings), frozenset())
     for one in added:
         whole = merged(KINDS[ref.kind], values, one.values, one.file, one.audience)
         values, origins = whole.values, origins + whole.origins
         findings.extend(whole.findings)
     record, found = shaped(KINDS[ref.kind], values, name)
-    findings.extend(found)
-    return record, origins
+    countries = frozenset(countries_named(record)) if record else frozenset()
+    return _Made(ref, name, record, origins, (*findings, *found), countries)
 
 
 def _stored(folders: Sequence[Path], records: Mapping[Ref, Record], findings: list[Finding]) -> dict[str, Stored]:

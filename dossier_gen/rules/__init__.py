@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, Severity, first_of
+from dossier_gen.forks import FEW, shared, slices
 from dossier_gen.policy import Policy
 from dossier_gen.rules.acting import acts_in_lifetime, office_not_another, office_on_the_day
 from dossier_gen.rules.agreements import approval_after_signing, in_force_after_signing, party_without_action
@@ -116,18 +119,32 @@ def names() -> tuple[str, ...]:
 
 def validate(corpus: Corpus, policy: Policy) -> tuple[Finding, ...]:
     """All findings of all rules, as strict as the policy has them and without those that their records excuse."""
-    records = [rule for rule in RECORD_RULES if _is_on(rule, policy)]
-    findings: list[Finding] = []
-    for ref, record in corpus:
-        case = Case(corpus, ref, record, tuple(walk(record)), policy)
-        for rule in records:
-            findings.extend(first_of(rule(case)))
-    for corpus_rule in CORPUS_RULES:
-        if _is_on(corpus_rule, policy):
-            findings.extend(_first_by_file(corpus_rule(corpus, policy)))
+    parts: list[Callable[[], list[Finding]]] = [
+        partial(_of_corpus, rule, corpus, policy) for rule in CORPUS_RULES if _is_on(rule, policy)
+    ]
+    of_corpus = len(parts)  # these first: likely-twins alone may take as long as a third of all
+    parts += [partial(_of_records, corpus, policy, part) for part in slices(len(corpus), FEW)]
+    found = shared(parts) if len(parts) > of_corpus + 1 else [part() for part in parts]
+    findings = [*chain.from_iterable(found[of_corpus:]), *chain.from_iterable(found[:of_corpus])]
     weighed = tuple(_weighed(finding, policy) for finding in findings)
     off = [_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES) if not _is_on(rule, policy)]
     return tuple(without_excused(corpus, weighed, names(), FIXED_RULES, off))
+
+
+def _of_records(corpus: Corpus, policy: Policy, part: slice) -> list[Finding]:
+    """What the rules about one record find in part of the records."""
+    rules = [rule for rule in RECORD_RULES if _is_on(rule, policy)]
+    findings: list[Finding] = []
+    for ref, record in islice(corpus, part.start, part.stop):
+        case = Case(corpus, ref, record, tuple(walk(record)), policy)
+        for rule in rules:
+            findings.extend(first_of(rule(case)))
+    return findings
+
+
+def _of_corpus(rule: Callable[[Corpus, Policy], Iterator[Finding]], corpus: Corpus, policy: Policy) -> list[Finding]:
+    """What a rule about all records finds."""
+    return list(_first_by_file(rule(corpus, policy)))
 
 
 def _first_by_file(findings: Iterator[Finding]) -> Iterator[Finding]:
