@@ -17,6 +17,7 @@ from mkdocs.utils import CountHandler
 from dossier_gen.fast.processes import MOST, shared_out
 from dossier_gen.fast.saying import say
 from dossier_gen.fast.sections import lighten
+from dossier_gen.fast.shapes import Shapes
 from dossier_gen.fast.shard import Made, Shard, entries_of
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.staging import Staging
@@ -67,7 +68,8 @@ def _build(config: MkDocsConfig) -> None:
     env = config.plugins.on_env(env, config=config, files=files)
     proof = plugin.search(plugin.opened, config) if plugin.opened else None
     pages = files.documentation_pages()
-    shard = Shard(config, files, pages, nav, env, plugin, staging, proof)
+    shapes = None if config.theme.custom_dir else Shapes(env, lambda page: page.file.src_uri in plugin.files)
+    shard = Shard(config, files, pages, nav, env, plugin, staging, proof, shapes)
     lighten(config)
     for page in nav.pages:
         if _is_asked(page, plugin):

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from dossier_gen.fast.saying import kept_back
+from dossier_gen.fast.shapes import Shapes
 from dossier_gen.findings import Finding
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.proof import Search
@@ -67,6 +68,8 @@ class Shard:
     plugin: DossierPlugin
     staging: Staging
     proof: Search | None
+    shapes: Shapes | None
+    """The shapes of pages; none where the user's own templates may ask a page for anything."""
     read: dict[str, list[LogRecord]] = field(default_factory=dict)
     """What was logged of pages that were read beforehand."""
 
@@ -106,7 +109,8 @@ class Shard:
             context = get_context(self.nav, self.pages, config, page)
             template = self.env.get_template(page.meta.get("template", "main.html"))
             context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+            filled = self.shapes.filled(page, template, context) if self.shapes else template.render(context)
+            output = config.plugins.on_post_page(filled, page=page, config=config)
             if output.strip():
                 self._put(output.encode(errors="xmlcharrefreplace"), made, Path(page.file.abs_dest_path))
             else:
