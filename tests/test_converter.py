@@ -1,0 +1,336 @@
+"""The converter: what it makes of a page is what MkDocs makes of it, to the byte, or nothing."""
+
+import copy
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import __version_info__
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import AnchorLink
+
+from dossier_gen.converter import Converter, converter_for
+from dossier_gen.converter.known import NEWEST, OLDEST
+from dossier_gen.converter.links import Links
+from dossier_gen.edition import Cover, Edition, open_edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.graph import graph
+from dossier_gen.pages import pages, record_page
+from dossier_gen.pages.markdown import blocks
+from dossier_gen.plugin import EXTENSIONS
+from dossier_gen.prose import parse
+from dossier_gen.redact import redact
+from tests.conftest import AUDIENCES, made_corpus
+from tests.hostile import VISIBLE, records_of
+from tests.test_security import HOSTILE
+
+RECORDS = Path(__file__).parent.parent / "records"
+PLAIN: list[object] = [*EXTENSIONS]
+OURS: list[object] = ["admonition", *EXTENSIONS, {"toc": {"permalink": True, "toc_depth": 3}}]
+"""The extensions of the demonstration."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Pages in a site of MkDocs."""
+
+    config: MkDocsConfig
+    files: Files
+    pages: dict[str, str]
+    converter: Converter
+
+    def page(self, path: str, markdown: str = "") -> Page:
+        """One page before it is rendered, with its own text or another."""
+        file = self.files.get_file_from_path(path)
+        assert file
+        page = Page(None, file, self.config)
+        page.read_source(self.config)
+        page.markdown = markdown or page.markdown
+        return page
+
+
+def site_of(texts: Mapping[str, str], extensions: list[object]) -> Site:
+    """A site of these pages."""
+    config = configured(extensions)
+    files = Files([File.generated(config, path, content=text) for path, text in texts.items()])
+    converter = converter_for(config)
+    assert converter
+    return Site(config, files, dict(texts), converter)
+
+
+def configured(extensions: list[object]) -> MkDocsConfig:
+    """A configuration of MkDocs with these extensions."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Made", "docs_dir": str(RECORDS), "markdown_extensions": copy.deepcopy(extensions)})
+    errors, _ = config.validate()
+    assert not errors
+    config.plugins._current_plugin = "dossier"
+    return config
+
+
+def site_of_edition(edition: Edition, extensions: list[object]) -> Site:
+    """The site of an edition."""
+    return site_of({page.path: page.markdown for page in pages(edition)}, extensions)
+
+
+@contextmanager
+def said() -> Iterator[list[str]]:
+    """What MkDocs says of pages meanwhile."""
+    log, lines = logging.getLogger("mkdocs.structure.pages"), list[str]()
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield lines
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+
+
+def learned(page: Page) -> tuple[object, ...]:
+    """All that MkDocs knows of a page when it is rendered."""
+
+    def nested(entries: list[AnchorLink]) -> list[object]:
+        return [(entry.title, entry.id, entry.level, nested(entry.children)) for entry in entries]
+
+    links = [(file.src_uri, list(anchors.items())) for file, anchors in (page.links_to_anchors or {}).items()]
+    return page.content, nested(page.toc.items), page._title_from_render, page.present_anchor_ids, links
+
+
+def converts(site: Site, path: str, markdown: str = "") -> bool:
+    """Whether the converter knows a page; what it makes of it must be the same, warnings included."""
+    ours, stock = site.page(path, markdown), site.page(path, markdown)
+    with said() as our_words:
+        if not site.converter.render(ours, site.config, site.files):
+            assert not our_words
+            assert ours.content is None
+            return False
+    with said() as stock_words:
+        stock.render(site.config, site.files)
+    assert learned(ours) == learned(stock)
+    assert our_words == stock_words
+    return True
+
+
+@pytest.fixture(scope="module")
+def public_site(public_edition: Edition) -> Site:
+    """The small world as a site."""
+    return site_of_edition(public_edition, PLAIN)
+
+
+@pytest.fixture(scope="module")
+def internal_site(internal_edition: Edition) -> Site:
+    """The small world as the office sees it, with links at its headings."""
+    return site_of_edition(internal_edition, OURS)
+
+
+def test_pages_of_the_small_world_are_the_same(public_site: Site, internal_site: Site) -> None:
+    """Every page of the small world but that of the search is converted, and is what MkDocs makes of it."""
+    for site in (public_site, internal_site):
+        assert [path for path in site.pages if not converts(site, path)] == ["search.md"]
+
+
+def test_pages_of_the_demonstration_are_the_same() -> None:
+    """So is every page of the demonstration."""
+    site = site_of_edition(open_edition(RECORDS, Cover("Demonstration", date(2026, 1, 31))).edition, OURS)
+    assert [path for path in site.pages if not converts(site, path)] == ["search.md"]
+
+
+def world_of(text: str) -> Edition:
+    """One record of each kind, with a text in each of its fields."""
+    seen = redact(made_corpus(records_of(text)), "internal", AUDIENCES)
+    return Edition(graph(seen), Cover("Made", date(2024, 6, 1), audience="internal"))
+
+
+@pytest.mark.parametrize("text", ["AT&T’s “news”: it's 5 > 3, isn't it? – «да», 李 م", *VISIBLE[1:-1:5]])
+def test_pages_of_hostile_text_are_the_same(text: str) -> None:
+    """Real prose and hostile text in every field keep no page but the search from being converted."""
+    site = site_of_edition(world_of(text), OURS)
+    assert {path for path in site.pages if not converts(site, path)} <= {"search.md", "events/one.md"}
+
+
+@settings(max_examples=10)
+@given(HOSTILE)
+def test_pages_of_any_text_are_the_same(text: str) -> None:
+    """Any text in every field of a record gives the same page, or none."""
+    edition = world_of(text)
+    refs = [Ref(kind, "one") for kind in ("person", "agreement", "source")]
+    site = site_of({page.path: page.markdown for page in (record_page(edition, ref) for ref in refs)}, OURS)
+    for path in site.pages:
+        converts(site, path)
+
+
+PROSE = (
+    "Plain words & <signs>, *soft* and **strong**.",
+    "-   one\n-   two [out](https://example.org/a_b?c=d&e=f)",
+    "1. first\n2. second",
+    "- loose\n\n- list",
+    "- a list\n    - in a list",
+    "- two\n\n  paragraphs",
+    "> quoted\n> words\n>\n> - and a list\n> - in them",
+    "## A heading\n\nbelow it",
+    "```\ncode  and\n\n  more\n```",
+    "two\\\nlines `code`",
+    "2024. A year",
+)
+
+
+@given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=5), st.booleans())
+def test_any_prose_is_the_same(parts: list[str], inside: bool) -> None:
+    """Prose of whatever blocks, in whatever order, becomes the same, or nothing."""
+    words = str(blocks(parse("\n\n".join(parts)), lambda mark: mark.written))
+    text = f'<div class="dossier-summary" markdown="1">\n\n{words}\n\n</div>' if inside else words
+    converts(SOLE, "one.md", text)
+
+
+SOLE = site_of({"one.md": "# One"}, PLAIN)
+"""A site of one page."""
+
+PIECES = (
+    *"`*_[](){}|#~^:;&<>\"'\\!+-=.,/\n\t$1é李م\u0301\u200f\xa0\u2028",
+    *("\n\n", "    ", "  \n", "&amp;", "&#42;", "<b>", "</b>", "</div>", "<div>", "<p>", "</p>", "**", "<br>", "</a>"),
+    *("-   ", "1.  ", "> ", ":   ", "{: #x }", "{: .y }", "[a](b.md)", "[a](#b)", "![a](b)", "[a]: b", "[TOC]"),
+    *("\n# ", "\n## x\n", "| a |", "\n---\n", "\n===\n", "<!-- x -->", "~~~", "!!! note", "<hr>", "<a@b.c>", "</td>"),
+    *('id="z"', 'markdown="1"', '<span markdown="1">', '<div markdown="1">', "<details>", "<script>", "&nope", "\x02"),
+)
+
+
+@st.composite
+def mutations(draw: st.DrawFn, texts: list[str]) -> str:
+    """Some blocks of a page, changed in places: lines and signs taken out, doubled, moved and put in."""
+    parts = draw(st.sampled_from(texts)).split("---\n", 2)[-1].split("\n\n")
+    first = draw(st.integers(0, len(parts) - 1))
+    text = "\n\n".join(parts[first : first + draw(st.integers(1, 8))])
+    for _ in range(draw(st.integers(1, 4))):
+        lines, what = text.split("\n"), draw(st.integers(0, 6))
+        at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+        sign = draw(st.integers(0, len(text)))
+        match what:
+            case 0:
+                del lines[at]
+            case 1:
+                lines.insert(to, lines[at])
+            case 2:
+                lines[at], lines[to] = lines[to], lines[at]
+            case 3:
+                lines.insert(at, "")
+        if what < 4:
+            text = "\n".join(lines)
+        elif what == 4:
+            text = text[:sign] + text[sign + draw(st.integers(1, 9)) :]
+        elif what == 5:
+            text = text[:sign] + text[sign - 1 : sign] + text[sign:]
+        else:
+            text = text[:sign] + draw(st.sampled_from(PIECES)) + text[sign:]
+    return text
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_any_change_of_a_page_is_the_same(public_site: Site, internal_site: Site, data: st.DataObject) -> None:
+    """A page of ours with whatever lines and signs changed becomes the same, or nothing."""
+    site = data.draw(st.sampled_from((public_site, internal_site)))
+    text = data.draw(mutations(list(site.pages.values())))
+    converts(site, data.draw(st.sampled_from(sorted(site.pages))), text or "x")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Hello![Name](one.md)",
+        "`code`",
+        "a  \nb",
+        "[a][b]\n\n[b]: c",
+        "&nope",
+        "text\n:   fact\n\n    more",
+        "-   a\n\n    b",
+        "<ul markdown='1'>\n</ul>",
+        "<script>x</script>",
+        "\\*",
+        "a_b_c",
+        "\ttab",
+        "***both***",
+        "<div>open",
+        "<div markdown=\"1\">\n\nnot closed",
+        "# a `b`",
+    ],
+)  # fmt: skip
+def test_what_is_unknown_is_left_to_mkdocs(markdown: str) -> None:
+    """What no template of ours writes is not converted, and nothing is said or changed."""
+    assert not converts(SOLE, "one.md", markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        '<div class="x" markdown="1">\n\n# Inside\n\n</div>',
+        "# One {: #one }\n\n## Two\n\n## Two\n\n### Three {: #two_1 }",
+        "-   a\n-   b\n\n1.  c\n2.  d",
+        "> a\n>\n> b",
+        "*a* **b** *c*d*e*",
+        "A\nB\n:   c\n\nD\n:   e\n\nf",
+        "| a |\n| --- |",
+        "![alt&#33;](missing.png)<br>\n<small>by</small>\n{: .dossier-picture }",
+        "[here](#nowhere) [there](one.md#one){: .x } [lost](two.md) [odd](?q)",
+    ],
+)
+def test_shapes_of_our_templates_are_known(markdown: str) -> None:
+    """What templates write is converted where it stands alone too."""
+    assert converts(SOLE, "one.md", markdown)
+
+
+@pytest.mark.parametrize("path", ["one.md", "a/one.md", "a/index.md"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("two.md", "../two.md", "./b/two.md", "two.md#x", "#x", "", "#", "index.md", "../index.md#", "a//two.md"),
+        *("/two.md", "//e.org/two.md", "https://e.org", "two.md?a#b", "t%77o.md", "two", "b/", "x.pdf", "mailto:a@b.c"),
+    ],
+)
+def test_links_lead_where_mkdocs_leads_them(path: str, url: str) -> None:
+    """Every address, a missing one too, is resolved, noted and warned of as by MkDocs."""
+    texts = dict.fromkeys(("one.md", "two.md", "index.md", "a/one.md", "a/two.md", "a/index.md", "a/b/two.md"), "x")
+    site = site_of(texts, PLAIN)
+    file = site.page(path).file
+    found = []
+    for sort in (Links, _RelativePathTreeprocessor):
+        links = sort(file, site.files, site.config)
+        with said() as words:
+            found.append((links.path_to_url(url), links.links_to_anchors, words))
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("extensions", "known"),
+    [
+        (PLAIN, True),
+        (OURS, True),
+        ([*PLAIN, {"tables": {"use_align_attribute": True}}], True),
+        (["attr_list", "tables"], False),
+        ([*PLAIN, "footnotes"], False),
+        ([*PLAIN, "sane_lists"], False),
+        ([*PLAIN, "pymdownx.superfences"], False),
+        ([*PLAIN, {"toc": {"permalink": "#"}}], False),
+        ([*PLAIN, {"toc": {"baselevel": 2}}], False),
+        ([*PLAIN, {"toc": {"anchorlink": True}}], False),
+        ([*PLAIN, {"toc": {"permalink_title": "a & b"}}], False),
+    ],
+)
+def test_only_known_extensions_are_converted_for(extensions: list[object], known: bool) -> None:
+    """With an extension or an option that could change a page there is no converter."""
+    assert (converter_for(configured(extensions)) is not None) == known
+
+
+def test_the_installed_release_is_known() -> None:
+    """The converter was compared with the installed Python-Markdown; with a newer one, run these tests, then say so."""
+    assert OLDEST <= __version_info__[:2] <= NEWEST
