@@ -14,6 +14,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from dossier_gen.converter import converter_for
 from dossier_gen.fast.processes import MOST, shared_out
 from dossier_gen.fast.saying import say
 from dossier_gen.fast.sections import lighten
@@ -69,7 +70,7 @@ def _build(config: MkDocsConfig) -> None:
     proof = plugin.search(plugin.opened, config) if plugin.opened else None
     pages = files.documentation_pages()
     shapes = None if config.theme.custom_dir else Shapes(env, lambda page: page.file.src_uri in plugin.files)
-    shard = Shard(config, files, pages, nav, env, plugin, staging, proof, shapes)
+    shard = Shard(config, files, pages, nav, env, plugin, staging, proof, converter_for(config), shapes)
     lighten(config)
     for page in nav.pages:
         if _is_asked(page, plugin):

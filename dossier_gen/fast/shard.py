@@ -5,6 +5,7 @@ import pickle
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from logging import LogRecord
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from dossier_gen.converter import Converter
 from dossier_gen.fast.saying import kept_back
 from dossier_gen.fast.shapes import Shapes
 from dossier_gen.findings import Finding
@@ -68,15 +70,27 @@ class Shard:
     plugin: DossierPlugin
     staging: Staging
     proof: Search | None
+    converter: Converter | None
+    """What converts our own pages; none where an extension is set that it does not know."""
     shapes: Shapes | None
     """The shapes of pages; none where the user's own templates may ask a page for anything."""
     read: dict[str, list[LogRecord]] = field(default_factory=dict)
     """What was logged of pages that were read beforehand."""
 
+    def _read(self, page: Page) -> None:
+        """Read and convert a page as MkDocs does; what we wrote ourselves has a converter of its own."""
+        if page.file.src_uri in self.plugin.files:
+            setattr(page, "render", partial(self._render, page))  # noqa: B010 - a method of this page alone
+        _populate_page(page, self.config, self.files)
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if not (self.converter and self.converter.render(page, config, files)):
+            Page.render(page, config, files)
+
     def read_ahead(self, page: Page) -> None:
         """Read and convert a page that others need to know."""
         with kept_back() as self.read[page.file.src_uri]:
-            _populate_page(page, self.config, self.files)
+            self._read(page)
 
     def made(self, file: File) -> Made:
         """A page, made and written; an error ends it, and is told with it."""
@@ -88,7 +102,7 @@ class Shard:
             with kept_back() as said:
                 made.read = made.read or said
                 if page.content is None:
-                    _populate_page(page, self.config, self.files)
+                    self._read(page)
             with kept_back() as made.built:
                 self._write(page, made)
         except Exception as error:
