@@ -14,6 +14,8 @@ from mkdocs.exceptions import Abort
 
 from dossier_gen import __version__
 from dossier_gen.building import build_sites
+from dossier_gen.checking import Asked as Check
+from dossier_gen.checking import checked
 from dossier_gen.console import (
     Sentences,
     configured,
@@ -24,7 +26,6 @@ from dossier_gen.console import (
     options_of,
     overlays_of,
     plugins_in,
-    print_findings,
     readable,
     shown,
 )
@@ -32,7 +33,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.diff import Change, diff
 from dossier_gen.edition import check, open_edition
 from dossier_gen.fast.memory import Wanted, repeated
-from dossier_gen.findings import UsageError, errors, summary
+from dossier_gen.findings import UsageError
 from dossier_gen.git import at_revision
 from dossier_gen.issuing import recalled
 from dossier_gen.outputs import OUTPUTS
@@ -118,17 +119,11 @@ def serve(config_file: str, address: str, lang: str | None) -> None:
 @STRICT
 def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: bool) -> None:
     """Check the records and print every finding; with PATHs, only those in these files or folders."""
-    config = configured(config_file)
-    folder = folder_of(config)
-    checked = check(folder, policy(options_of(config)), overlays_of(config))
-    findings = [finding for finding in checked.findings if _is_wanted(folder.parent / finding.file, paths)]
-    if form == "json":
-        click.echo(_json([asdict(finding) for finding in findings]))
-    else:
-        print_findings(findings)
-        click.echo(f"{len(checked.corpus.files)} records: {summary(findings)}")
-    if errors(findings) or (strict and findings):
-        raise click.exceptions.Exit(1)
+    said = checked(Check(paths, config_file, form, strict), sys.argv[1:] if sys.argv[1:2] == ["check"] else ())
+    click.echo(said.err, nl=False, err=True)
+    click.echo(said.out, nl=False)
+    if said.code:
+        raise click.exceptions.Exit(said.code)
 
 
 @main.command()
@@ -258,10 +253,6 @@ def _json_changes(changes: Iterable[Change]) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _is_wanted(file: Path, paths: tuple[str, ...]) -> bool:
-    return not paths or any(file.resolve().is_relative_to(Path(path).resolve()) for path in paths)
 
 
 if __name__ == "__main__":

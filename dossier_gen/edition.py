@@ -27,6 +27,7 @@ from dossier_gen.policy import Policy
 from dossier_gen.records import Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
+from dossier_gen.seen import Seen
 from dossier_gen.shape import nearest
 from dossier_gen.typesetter import DEFAULT_STANDARDS
 from dossier_gen.wording import Wording, wording
@@ -180,6 +181,8 @@ class Checked:
     folder: Path
     origins: Mapping[str, tuple[Origin, ...]]
     """By the file of a record, the parts of it that are written in the file of an overlay."""
+    read: Mapping[str, Seen] = field(default_factory=dict)
+    """What was read of each record file, by its path."""
 
 
 def check(folder: Path, policy: Policy, overlays: Sequence[Overlay] = ()) -> Checked:
@@ -190,7 +193,7 @@ def check(folder: Path, policy: Policy, overlays: Sequence[Overlay] = ()) -> Che
     """
     loaded = load(folder, overlays)
     found = (*loaded.findings, *validate(loaded.corpus, policy))
-    return Checked(loaded.corpus, located(found, folder, loaded.origins), folder, loaded.origins)
+    return Checked(loaded.corpus, located(found, folder, loaded.origins), folder, loaded.origins, loaded.read)
 
 
 @dataclass(frozen=True, slots=True)

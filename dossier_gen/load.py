@@ -5,7 +5,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,7 @@ from dossier_gen.overlay import Origin, Overlay, merged
 from dossier_gen.plaintext import MAX_BYTES, piled_marks
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.source import Source
+from dossier_gen.seen import Seen
 from dossier_gen.shape import shaped
 
 MAX_STORED = 64 << 20
@@ -41,6 +42,8 @@ class Loaded:
     """Records that are there and could not be read: a ref to one of them is no second finding."""
     origins: Mapping[str, tuple[Origin, ...]]
     """By the file of a record, the parts of it that are written in the file of an overlay."""
+    read: Mapping[str, Seen] = field(default_factory=dict)
+    """What was read of each record file, by its path."""
 
 
 def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
@@ -55,16 +58,18 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
                 f"there is no records folder {needed}: make it, or name another with the option '{option}'"
             )
     findings: list[Finding] = []
+    read: dict[str, Seen] = {}
     records: dict[Ref, Record] = {}
     files: dict[Ref, str] = {}
     origins: dict[str, tuple[Origin, ...]] = {}
     countries: set[Ref] = set()
     with _collector_off():
-        added = _added(folder, overlays, findings)
+        added = _added(folder, overlays, findings, read)
         for one in _records(folder, added, findings):
             files[one.ref], origins[one.file] = one.file, one.origins
             records |= {one.ref: one.record} if one.record else {}
             countries |= one.countries
+            read |= one.read
         broken = files.keys() - records.keys()
         records.update(known_countries(countries, records, broken))
     if not files and not findings:
@@ -72,7 +77,7 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
         )
     stored = _stored([folder, *(overlay.folder for overlay in overlays)], records, findings)
-    return Loaded(Corpus.of(records, files, stored), tuple(findings), frozenset(broken), origins)
+    return Loaded(Corpus.of(records, files, stored), tuple(findings), frozenset(broken), origins, read)
 
 
 def located(
@@ -122,12 +127,14 @@ class _Added:
     audience: str
 
 
-def _added(folder: Path, overlays: Sequence[Overlay], findings: list[Finding]) -> dict[Ref, tuple[_Added, ...]]:
+def _added(
+    folder: Path, overlays: Sequence[Overlay], findings: list[Finding], read: dict[str, Seen]
+) -> dict[Ref, tuple[_Added, ...]]:
     """What overlays add, by record, in the order of the overlays; their files are named as seen from the records."""
     found: dict[Ref, tuple[_Added, ...]] = {}
     for overlay in overlays:
         for path, ref, name in record_files(overlay.folder, _seen_from(folder, overlay.folder), findings):
-            values = _values(path, name, findings) if path else None
+            values = _values(path, name, findings, read) if path else None
             if values is not None:
                 found[ref] = (*found.get(ref, ()), _Added(values, name, overlay.audience))
     return found
@@ -154,6 +161,7 @@ class _Made(NamedTuple):
     findings: tuple[Finding, ...]
     countries: frozenset[Ref]
     """The countries that the record names."""
+    read: Mapping[str, Seen] = MappingProxyType({})
 
 
 def _records(folder: Path, added: dict[Ref, tuple[_Added, ...]], findings: list[Finding]) -> Iterator[_Made]:
@@ -181,8 +189,9 @@ def _made_all(entries: Iterable[_Entry]) -> list[_Made]:
     made = []
     for entry in entries:
         found: list[Finding] = []
-        values = _values(entry.path, entry.file, found) if entry.path else None
-        made.append(_made(entry.ref, values, entry.file, entry.added, found))
+        read: dict[str, Seen] = {}
+        values = _values(entry.path, entry.file, found, read) if entry.path else None
+        made.append(_made(entry.ref, values, entry.file, entry.added, found)._replace(read=read))
     return made
 
 
@@ -191,11 +200,12 @@ def _seen_from(folder: Path, other: Path) -> str:
     return folder.name if other == folder else Path(os.path.relpath(other, folder.parent)).as_posix()
 
 
-def _values(path: Path, name: str, findings: list[Finding]) -> dict[str, Plain] | None:
-    """What one file holds; None where it cannot be read."""
+def _values(path: Path, name: str, findings: list[Finding], seen: dict[str, Seen]) -> dict[str, Plain] | None:
+    """What one file holds; None where it cannot be read. What was read is noted in `seen`."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
+            seen[str(path)] = Seen.of(os.fstat(stream.fileno()), data)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         findings.append(Finding("files", message, name, hint="check its permissions"))
