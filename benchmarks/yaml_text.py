@@ -37,9 +37,11 @@ def _entry(lead: str, value: Any, indent: str) -> Iterator[str]:
     elif "\n" in str(value):
         yield f"{lead} |-"
         yield from (indent + line if line else "" for line in str(value).split("\n"))
-    elif len(text := str(value)) > WIDTH - len(lead) and text.isascii():
+    elif " " in (text := str(value)) and text.isascii() and len(text) > WIDTH - len(lead):
         yield f"{lead} >-"
-        yield from textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        yield from (
+            indent + line for line in textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+        )
     else:
         yield f"{lead} {_scalar(text)}"
 
