@@ -11,7 +11,7 @@ def event(world: World, number: int, delegation: str = "", day: str = "", bodies
     chance = world.chance
     day = day or world.day(chance.randint(FIRST, LAST))
     bodies = bodies if delegation else world.bodies()
-    sides = [(body, world.people(body, 4, int(day[:4]))) for body in bodies]
+    sides = [(body, world.people(body, 3, int(day[:4]))) for body in bodies]
     speakers = [(body, person) for body, people in sides for person in people] or [(bodies[0], -1)]
     kind = KINDS[number % len(KINDS)]
     values: Values = {
@@ -19,7 +19,7 @@ def event(world: World, number: int, delegation: str = "", day: str = "", bodies
         "type": kind,
         "summary": world.prose(1),
         "at": f"{day}T{9 + number % 8:02}:00[Europe/Vienna]" if number % 2 else day,
-        "place": world.place(),
+        "place": world.place(world.home[bodies[1]]),
         "delegation": delegation,
         "sides": [
             {
@@ -33,7 +33,7 @@ def event(world: World, number: int, delegation: str = "", day: str = "", bodies
             statement(
                 world, place, f"person/p{person}" if person >= 0 else f"institution/i{body}", f"institution/i{body}"
             )
-            for place, (body, person) in enumerate(chance.choices(speakers, k=chance.randint(1, 4)))
+            for place, (body, person) in enumerate(chance.choices(speakers, k=chance.randint(1, 3)))
         ],
         "outcomes": [
             {"id": "one", "type": "agreed", "says": said(chance, 1), "cite": world.cite(1)}
@@ -55,7 +55,7 @@ def visit(world: World, number: int, events: range) -> tuple[Values, dict[int, V
     days = [f"{year}-{month:02}-{10 + place:02}" for place in range(4)]
     ref = f"delegation/d{number}"
     held = {one: event(world, one, ref, days[place % 4], bodies) for place, one in enumerate(events)}
-    roster = world.people(guest, 14, year) or [0]
+    roster = world.people(guest, 12, year) or [0]
     hosts = world.people(host, 1, year)
     programme = [
         {
@@ -108,7 +108,12 @@ def agreement(world: World, number: int) -> Values:
         "type": kind,
         "summary": world.prose(1),
         "parties": [{"party": f"country/{code}"} for code in parties],
-        "signed": {"at": signed, "place": world.place(), "signatories": signatories, "cite": world.cite(1)},
+        "signed": {
+            "at": signed,
+            "place": world.place(world.home[bodies[0]]),
+            "signatories": signatories,
+            "cite": world.cite(1),
+        },
         "topics": world.some("topic", 2),
         "body": world.prose(3) if chance.random() < 0.5 else "",
         "cite": world.cite(),

@@ -29,12 +29,14 @@ class World:
     """The country of each institution."""
     staff: list[list[int]] = field(default_factory=list)
     """The persons of each institution."""
+    cities: list[str] = field(default_factory=list)
+    """The country of each place that is a city; the other places are buildings in them."""
     died: dict[int, int] = field(default_factory=dict)
     """The years in which persons died."""
 
     def hub(self, count: int) -> int:
         """A number below `count`; the low ones often, so that a few records are named by many."""
-        return int(count * self.chance.random() ** 2.2)
+        return int(count * self.chance.random() ** 1.8)
 
     def some(self, kind: str, most: int, least: int = 1) -> list[str]:
         """Refs of a few records of a kind."""
@@ -45,9 +47,12 @@ class World:
         """A country."""
         return self.codes[self.hub(len(self.codes))]
 
-    def place(self) -> str:
-        """A place."""
-        return f"place/p{self.hub(self.counts['place'])}"
+    def place(self, code: str) -> str:
+        """A place in a country, if one is known, else anywhere."""
+        there = [one for one, home in enumerate(self.cities) if home == code] or range(len(self.cities))
+        city = there[self.hub(len(there))]
+        building = city + len(self.cities)
+        return f"place/p{building if building < self.counts['place'] and self.chance.random() < 0.4 else city}"
 
     def bodies(self) -> tuple[int, int]:
         """Two institutions that have persons, of two countries."""
@@ -139,14 +144,16 @@ def topic(world: World, number: int) -> Values:
 
 def place(world: World, number: int) -> Values:
     """A city, or a building in one."""
-    chance, cities = world.chance, (world.counts["place"] + 1) // 2
-    near = [round(chance.uniform(-50, 65), 3), round(chance.uniform(-120, 150), 3)]
-    values: Values = {"name": f"{_word(number).title()}burg {number}", "type": "city"}
+    cities = len(world.cities)
     if number >= cities:
         name = f"{_word(number).title()} Hall {number}"
         values = {"name": name, "type": "building", "within": f"place/p{number - cities}"}
-    else:
-        values |= {"country": f"country/{world.country()}", "coordinates": near, "zone": "Europe/Vienna"}
+        return values | {"cite": world.cite(1)}
+    code = world.cities[number]
+    centre = random.Random(code)
+    near = [centre.uniform(-35, 60) + number % 7 / 3, centre.uniform(-110, 140) + number % 5 / 2]
+    values = {"name": f"{_word(number).title()}burg {number}", "type": "city", "country": f"country/{code}"}
+    values |= {"coordinates": [round(one, 3) for one in near], "zone": "Europe/Vienna"}
     return values | {"cite": world.cite(1)}
 
 
@@ -182,7 +189,7 @@ def institution(world: World, number: int) -> Values:
             "deputy": {"title": f"Deputy chair of {name}", "rank": 2},
         },
         "founded": str(world.chance.randint(1900, 1990)),
-        "seat": world.place(),
+        "seat": world.place(code),
         "topics": world.some("topic", 2),
         "cite": world.cite(),
     }

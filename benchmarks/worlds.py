@@ -23,7 +23,7 @@ from dossier_gen.records import KINDS
 
 SHARES = {
     "person": 0.25,
-    "institution": 0.07,
+    "institution": 0.04,
     "place": 0.05,
     "topic": 0.03,
     "event": 0.25,
@@ -63,9 +63,10 @@ def world(count: int) -> World:
     """The ground of a dossier of `count` records."""
     chance = random.Random(count)
     counts = {kind: max(1, int(count * share)) for kind, share in SHARES.items()}
-    codes = (*BEST_KNOWN, *sorted(country_codes() - set(BEST_KNOWN)))[: max(5, min(150, count // 40))]
+    codes = (*BEST_KNOWN, *sorted(country_codes() - set(BEST_KNOWN)))[: max(5, min(150, count // 80))]
     made = World(chance, codes, counts, names(chance, counts["person"]))
     made.home = [made.country() if number >= 2 else codes[number] for number in range(counts["institution"])]
+    made.cities = [made.country() if number >= 2 else codes[number] for number in range((counts["place"] + 1) // 2)]
     made.staff = [list(range(body, counts["person"], len(made.home))) for body in range(len(made.home))]
     made.died = {one: 2000 + one % 24 for one in range(0, counts["person"], 11)}
     made.counts |= {"country": len(codes), "relation": min(count // 40, len(codes) * (len(codes) - 1) // 2)}
