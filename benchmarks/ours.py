@@ -36,13 +36,14 @@ class Run:
     phase: str
     command: tuple[str, ...]
     before: Callable[[int], None]
-    once: bool = False
-    """Whether it cannot be told from its second run, and so has but one."""
+
+
+PYTHON = (sys.executable,)
 
 
 def program(*words: str) -> tuple[str, ...]:
     """The command line of our program."""
-    return (sys.executable, "-m", "dossier_gen.cli", *words)
+    return (*PYTHON, "-m", "dossier_gen.cli", *words)
 
 
 def environment(room: Path) -> Mapping[str, str]:

@@ -1,0 +1,184 @@
+"""One command: `python -m benchmarks` makes dossiers, times every phase, ours and the peers', and writes the page."""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from benchmarks import ours
+from benchmarks.peers import Peer, install, peers, runs
+from benchmarks.processes import cost, file_system, repeated, weight
+from benchmarks.report import tables, written
+from benchmarks.worlds import SIZES
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("site", "commands", "steps", "reader", "disk", "peers")
+"""What is measured, by the words of the option `--parts`."""
+
+
+def wanted() -> argparse.Namespace:
+    """What the command line asks for."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many records")
+    asked.add_argument("--repeats", type=int, default=3, help="runs of each phase, of which the median counts")
+    asked.add_argument("--once-from", type=int, default=50_000, help="from so many records on one run is enough")
+    asked.add_argument("--slow-up-to", type=int, default=10_000, help="up to so many records peers are measured")
+    asked.add_argument("--slow-once-from", type=int, default=10_000, help="from so many on each slow peer builds once")
+    asked.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured")
+    asked.add_argument("--peers", type=Path, default=ROOT / "build/peers", help="the folder of installed peers")
+    asked.add_argument("--install-peers", action="store_true", help="fetch the peers into that folder first")
+    asked.add_argument("--room", type=Path, default=Path("/dev/shm"), help="where dossiers are made")  # noqa: S108
+    asked.add_argument("--disk", type=Path, default=Path(tempfile.gettempdir()), help="a folder on a disk, to compare")
+    asked.add_argument("--json", type=Path, default=ROOT / "build/performance.json", help="the file of all figures")
+    asked.add_argument("--report", action="store_true", help="only write the page anew from that file")
+    asked.add_argument("--docs", type=Path, default=ROOT / "docs", help="the folder of the page")
+    asked.add_argument("--print", action="store_true", help="print the tables and leave the page alone")
+    return asked.parse_args()
+
+
+@contextmanager
+def room(beside: Path, name: str) -> Iterator[Path]:
+    """A folder for the time of a measurement."""
+    folder = Path(tempfile.mkdtemp(prefix=f"dossier-{name}-", dir=beside if beside.is_dir() else None))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+Costs = dict[str, dict[str, Any]]
+
+
+def measured(listed: Iterator[ours.Run], folder: Path, times: int) -> Costs:
+    """The cost of each phase, said while it goes."""
+    found: Costs = {}
+    for run in listed:
+        one = repeated(run.command, folder, times, ours.environment(folder.parent), run.before)
+        found[run.phase] = asdict(one)
+        print(f"    {run.phase:20} {one.wall:8.2f} s  {one.memory:6.0f} MB {one.failed}", flush=True)
+        if one.failed:
+            break
+    return found
+
+
+def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
+    """Everything that is measured at one size."""
+    times = 1 if count >= asked.once_from else asked.repeats
+    found: dict[str, Any] = {"records": count, "ours": {}, "peers": {}}
+    print(f"{count:,} records", flush=True)
+    with room(asked.room, str(count)) as own:
+        dossier = own / "dossier"
+        dossier.mkdir()
+        ours.dossier(dossier, count)
+        env = ours.environment(own)
+        _, told = cost(ours.program("write", "markdown", "--to", str(own / "markdown")), dossier, env)
+        found["pages"] = sum(1 for _ in (own / "markdown").rglob("*.md"))
+        if "site" in asked.parts:
+            found["ours"] |= measured(ours.site_runs(dossier), dossier, times)
+            found["files"], found["bytes"] = weight(dossier / "site")
+        if "reader" in asked.parts and (dossier / "site").is_dir():
+            found["reader"] = _reader(dossier / "site")
+        if "commands" in asked.parts:
+            found["ours"] |= measured(ours.other_runs(dossier), dossier, times)
+        if "steps" in asked.parts:
+            _, told = cost((*ours.PYTHON, "-m", "benchmarks.steps", str(dossier / "records")), dossier, env)
+            found["steps"] = json.loads(told.strip().splitlines()[-1])
+        if "peers" in asked.parts and count <= asked.slow_up_to:
+            for peer in peers(asked.peers):
+                found["peers"][peer.name] = _peer(peer, own, count, asked)
+        if "disk" in asked.parts and count < asked.once_from:
+            found["disk"] = {file_system(asked.disk): _disk(own / "markdown", count, asked)}
+    return found
+
+
+def _reader(site: Path) -> dict[str, float] | None:
+    """What readers wait for; nothing where this machine has no browser."""
+    if not find_spec("playwright"):
+        return None
+    return import_module("benchmarks.reader").seen(site)  # type: ignore[no-any-return]
+
+
+SLOW = ("mkdocs", "zensical", "eleventy")
+"""Peers of which one run at a large size says enough."""
+
+
+def _peer(peer: Peer, own: Path, count: int, asked: argparse.Namespace) -> Costs:
+    """A peer, over the same Markdown."""
+    print(f"  {peer.name} {peer.version}", flush=True)
+    folder = own / peer.name
+    folder.mkdir()
+    pages = peer.prepare(own / "markdown", folder)
+    once = peer.name in SLOW and count >= asked.slow_once_from
+    listed = list(runs(peer, folder, pages))
+    # stock MkDocs and Eleventy keep nothing between runs, so the three phases are one
+    kept = listed[:1] if once and peer.name != "zensical" else listed
+    found = measured(iter(kept), folder, 1 if once else asked.repeats)
+    shutil.rmtree(folder)
+    return found
+
+
+def _disk(markdown: Path, count: int, asked: argparse.Namespace) -> dict[str, Costs]:
+    """Ours and the quickest peer on a disk."""
+    print(f"  on {file_system(asked.disk)}", flush=True)
+    found = {}
+    with room(asked.disk, "disk") as own:
+        dossier = own / "dossier"
+        dossier.mkdir()
+        ours.dossier(dossier, count)
+        found["ours"] = measured(ours.site_runs(dossier), dossier, 1)
+        for peer in peers(asked.peers):
+            if peer.name == "hugo":
+                (own / "hugo").mkdir()
+                pages = peer.prepare(markdown, own / "hugo")
+                found["hugo"] = measured(runs(peer, own / "hugo", pages), own / "hugo", 1)
+    return found
+
+
+def machine() -> dict[str, Any]:
+    """On what it is measured."""
+    told = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").is_file() else ""
+    models = [line.partition(":")[2].strip() for line in told.splitlines() if line.startswith("model name")]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.release()}"
+    told_of = {"processor": models[0] if models else platform.machine(), "cores": os.cpu_count()}
+    return told_of | {"memory": round(memory), "system": system, "python": platform.python_version()}
+
+
+def main() -> None:
+    """Measure, and write what was found."""
+    asked = wanted()
+    if asked.install_peers:
+        install(asked.peers)
+    if not asked.report:
+        found = {
+            "date": datetime.now(UTC).date().isoformat(),
+            "machine": machine(),
+            "versions": {"dossier-gen": version("dossier-gen"), "Material": version("mkdocs-material")}
+            | {peer.name: peer.version for peer in peers(asked.peers)},
+            "file_system": file_system(asked.room),
+            "sizes": [],
+        }
+        asked.json.parent.mkdir(parents=True, exist_ok=True)
+        for count in asked.sizes:
+            found["sizes"].append(measure(count, asked))
+            asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    found = json.loads(asked.json.read_text(encoding="utf-8"))
+    if asked.print:
+        print(tables(found))
+    else:
+        written(found, asked.docs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""The measured part of docs/performance.md: tables of what the benchmark found, between two marks in the page."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from benchmarks.plot import plot
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+"""The marks; what stands around them is written by hand and left alone."""
+
+PICTURE = "images/performance.svg"
+
+Found = dict[str, Any]
+
+SITE = ("site", "site again", "site, one changed")
+"""The phases in which peers are compared."""
+
+
+def written(found: Found, docs: Path) -> None:
+    """Put tables and plot into the page."""
+    page = docs / "performance.md"
+    text = page.read_text(encoding="utf-8")
+    told = f"{BEGIN}\n\n{tables(found)}\n{END}"
+    page.write_text(re.sub(f"{BEGIN}.*{END}", lambda match: told, text, flags=re.DOTALL), encoding="utf-8")
+    (docs / PICTURE).parent.mkdir(exist_ok=True)
+    (docs / PICTURE).write_text(plot(lines(found)), encoding="utf-8")
+
+
+def lines(found: Found) -> dict[str, dict[int, float]]:
+    """The lines of the plot: our site in its three phases, and what each peer takes for a whole one."""
+    drawn: dict[str, dict[int, float]] = {}
+    for size in found["sizes"]:
+        for name, costs in [("ours", size["ours"]), *size["peers"].items()]:
+            for phase in SITE if name == "ours" else SITE[:1]:
+                if phase in costs and not costs[phase]["failed"]:
+                    label = name if phase == "site" else f"{name}, {phase.partition(' ')[2].strip(', ')}"
+                    drawn.setdefault(label.replace(",,", ","), {})[size["records"]] = costs[phase]["wall"]
+    return drawn
+
+
+def tables(found: Found) -> str:
+    """Every table, with what it was measured on."""
+    made = found["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
+    first = (
+        f"Measured on {found['date']}: {made['processor']}, {made['cores']} cores, {made['memory']} GB, "
+        f"{made['system']}, Python {made['python']}; {versions}. Unless another is named, "
+        f"files lie on {found['file_system']}. "
+        f"Seconds are those on the clock of a whole process, the median of its runs; memory is that of its largest "
+        f"process.\n\n![Seconds over records]({PICTURE})\n"
+    )
+    sections = [first, "### Sites\n", _sites(found), "### Every command\n", _commands(found)]
+    sections += ["### Where the time goes\n", _steps(found)]
+    if any(size.get("disk") for size in found["sizes"]):
+        sections += ["### On a disk\n", _disk(found)]
+    sections += ["### For the reader\n", _reader(found)]
+    return "\n".join(sections)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head), *(f"| {' | '.join(row)} |" for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(cost: Found | None, base: Found | None = None) -> str:
+    if not cost:
+        return "not measured"
+    if cost["failed"]:
+        return "failed"
+    told = f"{cost['wall']:.3g} s" if cost["wall"] < 100 else f"{cost['wall']:,.0f} s"
+    share = f" ({cost['wall'] / base['wall']:.3g} ×)" if base and not base["failed"] and base is not cost else ""
+    return told + share
+
+
+def _sites(found: Found) -> str:
+    """A row for each builder and size; behind each figure the ratio to a whole site by stock MkDocs."""
+    rows = []
+    for size in found["sizes"]:
+        base = size["peers"].get("mkdocs", {}).get("site")
+        for name, costs in [("**ours**", size["ours"]), *size["peers"].items()]:
+            memory = costs.get("site", {}).get("memory", 0)
+            cells = [_cell(costs.get(phase), base) for phase in SITE]
+            rows.append([f"{size['records']:,}", f"{size['pages']:,}", name, *cells, f"{memory:,.0f} MB"])
+    told = (
+        "Ours begins with the records, all others with the Markdown that ours makes of them. In brackets stands the "
+        "ratio to a whole site by stock MkDocs of that size.\n\n"
+    )
+    return told + _table(
+        ["Records", "Pages", "Builder", "Whole", "Nothing changed", "One record changed", "Memory"], rows
+    )
+
+
+def _commands(found: Found) -> str:
+    phases = list(dict.fromkeys(phase for size in found["sizes"] for phase in size["ours"] if phase not in SITE))
+    rows = []
+    for phase in phases:
+        costs = [size["ours"].get(phase) for size in found["sizes"]]
+        memory = next((f"{cost['memory']:,.0f} MB" for cost in reversed(costs) if cost), "")
+        rows.append([phase, *map(_cell, costs), memory])
+    return _table(["Command", *(f"{size['records']:,}" for size in found["sizes"]), "Memory at the last"], rows)
+
+
+def _steps(found: Found) -> str:
+    names = ("read", "validate", "redact", "graph", "pages", "search")
+    rows = [[name, *(f"{size['steps'][name]:.3g} s" for size in found["sizes"] if size.get("steps"))] for name in names]
+    told = "Processor time of each step in one process, with nothing kept from an earlier run.\n\n"
+    return told + _table(["Step", *(f"{size['records']:,}" for size in found["sizes"] if size.get("steps"))], rows)
+
+
+def _disk(found: Found) -> str:
+    rows = []
+    for size in found["sizes"]:
+        for system, builders in size.get("disk", {}).items():
+            for name, costs in builders.items():
+                rows.append([f"{size['records']:,}", system, name, *(_cell(costs.get(phase)) for phase in SITE)])
+    return _table(["Records", "File system", "Builder", "Whole", "Nothing changed", "One record changed"], rows)
+
+
+def _reader(found: Found) -> str:
+    """What a reader waits for."""
+    rows = [
+        [
+            f"{size['records']:,}",
+            f"{seen['html'] / 1000:,.0f} kB ({seen['html_packed'] / 1000:,.1f} kB packed)",
+            f"{seen['requests']:,.0f}",
+            f"{seen['bytes'] / 1000:,.0f} kB",
+            f"{seen['first_paint']:,.0f} ms",
+            f"{seen['search_answer']:,.0f} ms ({seen['search_answer_most']:,.0f} ms)",
+            f"{seen['search_bytes'] / 1000:,.0f} kB ({seen['search_bytes_most'] / 1000:,.0f} kB)",
+        ]
+        for size in found["sizes"]
+        if (seen := size.get("reader"))
+    ]
+    told = (
+        "A person's page opened in a fresh profile of Chromium, the server on the same machine; then a query typed "
+        "into its field, which loads the search: the median, and the most in brackets.\n\n"
+    )
+    head = ["Records", "The page", "Requests", "On the wire", "First paint", "First answer", "Loaded for it"]
+    return told + _table(head, rows)
