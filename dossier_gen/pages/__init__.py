@@ -10,6 +10,7 @@ from dossier_gen.pages.ahead import ahead_pages
 from dossier_gen.pages.finding import finding_pages
 from dossier_gen.pages.furniture import furniture
 from dossier_gen.pages.head import description_of
+from dossier_gen.pages.hubs import hub, hub_pages
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.issued import issued_link, issued_pages
 from dossier_gen.pages.pairs import pair_pages
@@ -23,11 +24,24 @@ from dossier_gen.pages.write import Write, path_of
 __all__ = ("Page", "Planned", "pages", "planned", "record_page")
 
 
+_SEVERAL = (
+    index_pages,
+    hub_pages,
+    pair_pages,
+    ahead_pages,
+    visual_pages,
+    translation_pages,
+    issued_pages,
+    finding_pages,
+)
+"""What makes the pages of several records."""
+
+
 def planned(edition: Edition) -> Iterator[Planned]:
     """Every page of an edition, not made yet: of each record, and all that are made of several of them."""
     for ref, _ in edition.corpus:
         yield _record(edition, ref)
-    for several in (index_pages, pair_pages, ahead_pages, visual_pages, translation_pages, issued_pages, finding_pages):
+    for several in _SEVERAL:
         yield from several(edition)
 
 
@@ -50,8 +64,12 @@ def _record_markdown(edition: Edition, ref: Ref) -> str:
     path = path_of(ref)
     write = Write(edition, path, whole.number)
     values = {"dossier": whole, "record": whole.record, "write": write}
-    issued = issued_link(write, ref)
-    around = {"others": other_links(whole), "furniture": furniture(edition, ref), "issued": issued}
+    around = {
+        "others": other_links(whole),
+        "furniture": furniture(edition, ref),
+        "issued": issued_link(write, ref),
+        "hub": hub(edition, ref),
+    }
     body = filled(f"{ref.kind}.md.jinja", edition, **values, **around)
     head = front_matter(whole.name, description_of(edition, path))
     return head + body

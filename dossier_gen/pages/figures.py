@@ -15,7 +15,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.locating import coordinates, located
 from dossier_gen.pages.connections import connections
-from dossier_gen.pages.parts import Part
+from dossier_gen.pages.parts import Part, latest
 from dossier_gen.pages.write import Write, path_of
 from dossier_gen.phrases import between, labelled, sentences
 from dossier_gen.records import KINDS
@@ -36,7 +36,12 @@ NEIGHBOURHOODS = frozenset(("person", "institution"))
 
 def timeline_of(write: Write, dossier: Dossier) -> Markup:
     """The timeline of a record, each mark leading to its row in the table; nothing for fewer than three happenings."""
-    days = [dated(write, one, dossier.ref, f"#day-{row}") for row, one in enumerate(dossier.chronology, start=1)]
+    shown = len(latest(dossier.chronology))
+    first = len(dossier.chronology) - shown
+    days = [
+        dated(write, one, dossier.ref, f"#day-{row - first}" if row > first else "")
+        for row, one in enumerate(dossier.chronology, start=1)
+    ]
     title = write.edition.wording._("Timeline of {name}", name=dossier.name)
     return dated_figure(write, days, title) if len(days) >= LEAST else Markup("")
 
@@ -76,13 +81,22 @@ def dated(write: Write, happening: Happening, of: Ref | None, href: str = "") ->
 def years_of(write: Write, years: Sequence[Part[Happening]], pages: Sequence[Part[Happening]]) -> Markup:
     """How many happenings each year of the chronology has, each column leading to its year, here or on its page."""
     counts = [(int(year.label), len(year.rows), f"#year-{year.label}") for year in years if year.label.isdigit()]
-    counts += [(int(page.label), len(page.rows), write.to(page.path)) for page in pages if page.label.isdigit()]
+    counts += [(int(label), rows, write.to(path)) for label, (rows, path) in _whole(pages).items() if label.isdigit()]
     if len(counts) < 2:
         return Markup("")
     wording = write.edition.wording
     title = wording._("Dated happenings of this dossier by year")
     caption = wording._("{title}. A column leads to its year.", title=title)
     return figure("timeline", columns(counts, title, wording), caption)
+
+
+def _whole(pages: Sequence[Part[Happening]]) -> dict[str, tuple[int, str]]:
+    """By year the number of its rows, and its first page."""
+    found: dict[str, tuple[int, str]] = {}
+    for page in pages:
+        rows, path = found.get(page.label.partition(" ")[0], (0, page.path))
+        found[page.label.partition(" ")[0]] = rows + len(page.rows), path
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Long lists in parts, each a page of its own: by first letter, or by year."""
+"""Long lists in parts: pages by first letter or by year, and the rows that a section shows of too many."""
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,16 @@ OTHER = N_("other")
 
 UNDATED = N_("undated")
 """The part of what has no date."""
+
+
+LONGEST_PART = 500
+"""The longest part that is one page; of a longer one each so many rows are a page."""
+
+LONGEST_SECTION = 400
+"""The longest section of a page, in rows or links, that is shown whole."""
+
+SHOWN = 100
+"""How many rows or links of a longer section are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,17 @@ def by_year(rows: Iterable[Row], when: Callable[[Row], Date | None], folder: str
     return _parts(rows, lambda row: _year(when(row)), UNDATED, folder, str)
 
 
+def is_long(rows: Sequence[object]) -> bool:
+    """Whether a section is too long to be shown whole."""
+    return len(rows) > LONGEST_SECTION
+
+
+def latest(rows: Iterable[Row]) -> Sequence[Row]:
+    """The rows of a section that are shown: all, or of too many the last, which in order of time are the latest."""
+    listed = tuple(rows)
+    return listed[-SHOWN:] if is_long(listed) else listed
+
+
 def _parts(
     rows: Iterable[Row], label: Callable[[Row], str], unlabelled: str, folder: str, key: Callable[[str], Any]
 ) -> tuple[Part[Row], ...]:
@@ -52,9 +73,17 @@ def _parts(
         labelled[label(row)].append(row)
     labels = sorted(labelled, key=lambda word: (not word, key(word)))
     return tuple(
-        Part(f"{folder}/{_address(word) or unlabelled}.md", word or unlabelled, tuple(labelled[word]))
+        part
         for word in labels
+        for part in _pages(f"{folder}/{_address(word) or unlabelled}", word or unlabelled, tuple(labelled[word]))
     )
+
+
+def _pages(path: str, label: str, rows: tuple[Row, ...]) -> Iterable[Part[Row]]:
+    """The pages of one letter or year: one, or `p`, `p-2`, `p-3` for very many rows."""
+    yield Part(f"{path}.md", label, rows[:LONGEST_PART])
+    for number, start in enumerate(range(LONGEST_PART, len(rows), LONGEST_PART), start=2):
+        yield Part(f"{path}-{number}.md", f"{label} {number}", rows[start : start + LONGEST_PART])
 
 
 def _address(label: str) -> str:

@@ -16,6 +16,7 @@ from dossier_gen.pages import visit
 from dossier_gen.pages.compiled import Compiled
 from dossier_gen.pages.figures import contacts_of, neighbourhood_of, route_of, timeline_of, years_of
 from dossier_gen.pages.markdown import escape, verbatim
+from dossier_gen.pages.parts import LONGEST_SECTION, SHOWN, is_long, latest
 from dossier_gen.pages.resting import resting
 from dossier_gen.pages.saying import count, say
 from dossier_gen.pages.statements import by_topic
@@ -51,6 +52,7 @@ def environment(language: str) -> Compiled:
     made.globals.update(day_of=day_of, delegation_countries=delegation_countries, covers=covers, anchor=anchor)
     made.globals.update(held_during=held_during, by_topic=by_topic, resting=resting, exchange=exchange, visit=visit)
     made.globals.update(timeline_of=timeline_of, route_of=route_of)
+    made.globals.update(is_long=is_long, latest=latest, most_shown=SHOWN, longest_section=LONGEST_SECTION)
     made.globals.update(neighbourhood_of=neighbourhood_of, years_of=years_of, contacts_of=contacts_of)
     made.globals.update(reliability=RELIABILITY, credibility=CREDIBILITY, kinds=KINDS)
     spoken = wording(language)

@@ -1,0 +1,61 @@
+"""Records that very many name: their sections show the latest, and pages by year list everything.
+
+A page of thousands of rows helps nobody and takes a browser half a minute. So a long section shows the last rows, which
+in order of time are the latest, and says so; the record's pages by year, beside its own at `countries/us/2009.md`, hold
+each record that names it or at which it was a side.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from dossier_gen import phrases
+from dossier_gen.edition import Edition
+from dossier_gen.facets import day_in_lists
+from dossier_gen.fields.refs import Ref
+from dossier_gen.pages.parts import Part, by_year, is_long
+from dossier_gen.pages.plan import Planned
+from dossier_gen.pages.render import filled, front_matter
+from dossier_gen.pages.write import Write, path_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The records around one that very many name."""
+
+    ref: Ref
+    parts: tuple[Part[Ref], ...]
+    """Its pages, by year."""
+
+    @property
+    def path(self) -> str:
+        """The path of the record's own page."""
+        return path_of(self.ref)
+
+
+def hub(edition: Edition, ref: Ref) -> Hub | None:
+    """What lies around a record, if it is too much for one page."""
+    links, occasions = edition.graph.links_to.get(ref, ()), edition.occasions.get(ref, ())
+    if not is_long((*links, *occasions)):
+        return None
+    around = {link.origin for link in links} | set(occasions)
+    if not is_long(tuple(around)):
+        return None
+    ordered = sorted(around, key=lambda one: (one.kind, edition.sort_key(one)))
+    folder = path_of(ref).removesuffix(".md")
+    return Hub(ref, by_year(ordered, lambda one: day_in_lists(edition.corpus[one]), folder))
+
+
+def hub_pages(edition: Edition) -> Iterator[Planned]:
+    """The pages by year of every record that has them."""
+    for ref, _ in edition.corpus:
+        if found := hub(edition, ref):
+            yield from (Planned(part.path, partial(_markdown, edition, found, part)) for part in found.parts)
+
+
+def _markdown(edition: Edition, hub: Hub, part: Part[Ref]) -> str:
+    label = edition.wording.term(part.label)
+    title = edition.wording._(phrases.LABELLED, label=edition.name(hub.ref), words=label)
+    rows = [(one, day_in_lists(edition.corpus[one])) for one in part.rows]
+    values = {"hub": hub, "part": part, "rows": rows, "write": Write(edition, part.path)}
+    return front_matter(title) + filled("_hub.md.jinja", edition, **values)
