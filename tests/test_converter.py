@@ -22,10 +22,10 @@ from dossier_gen.converter.known import NEWEST, OLDEST
 from dossier_gen.converter.links import Links
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.finish import EXTENSIONS
 from dossier_gen.graph import graph
 from dossier_gen.pages import pages, record_page
 from dossier_gen.pages.markdown import blocks
-from dossier_gen.plugin import EXTENSIONS
 from dossier_gen.prose import parse
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, made_corpus
