@@ -8,7 +8,7 @@ meet anyway: what open values say too and, except for names, what stands in text
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
@@ -41,9 +41,13 @@ class Secrets:
     """What an edition must not say, by a word of it: the rarest, so that most texts are passed over quickly."""
 
     by_word: Mapping[str, tuple[tuple[int, Told], ...]]
+    passed: set[str] = field(default_factory=set, compare=False)
+    """Lines in which no such word stands: the pages of a site share most of theirs."""
 
     def within(self, text: str) -> Iterator[Told]:
         """What of it a text says, each once."""
+        if self._is_passed(text):
+            return
         said = tokens(text)
         known = self.by_word.keys() & set(said)
         seen: set[Words] = set()
@@ -53,6 +57,19 @@ class Secrets:
                 if told.words not in seen and start >= 0 and said_at(said, start, told.words):
                     seen.add(told.words)
                     yield told
+
+    def _is_passed(self, text: str) -> bool:
+        """Whether no line of a text holds one of the words; no word reaches over the end of a line."""
+        for line in set(text.split("\n")) - self.passed:
+            if not self.by_word.keys().isdisjoint(tokens(line)):
+                return False
+            if len(self.passed) < _REMEMBERED and len(line) < _LONG_LINE:
+                self.passed.add(line)
+        return True
+
+
+_REMEMBERED, _LONG_LINE = 20_000, 2_000
+"""How many lines are remembered, and how long they may be."""
 
 
 def said_at(said: list[str], start: int, words: Words) -> bool:
@@ -76,8 +93,11 @@ def secrets(corpus: Corpus, audience: str, audiences: Audiences, language: str, 
     values: dict[Words, Told] = {}
     open_texts = list(known.not_secret)
     sayings = Sayings(corpus, language)
+    restricted = {ref: {one.path: one.audience for one in audiences.restrictions(ref.kind, it)} for ref, it in corpus}
+    if all(audiences.sees(audience, one) for depths in restricted.values() for one in depths.values()):
+        return Secrets({})
     for ref, record in corpus:
-        depths = {one.path: one.audience for one in audiences.restrictions(ref.kind, record)}
+        depths = restricted[ref]
         hidden = not audiences.sees(audience, record.audience)
         (names if hidden else {}).update(_names(ref, record, record.audience or ""))
         open_texts += [] if hidden else [ref.id]
@@ -88,24 +108,35 @@ def secrets(corpus: Corpus, audience: str, audiences: Audiences, language: str, 
             else:
                 for words in _searched(said):
                     values.setdefault(words, Told(words, ref, path, deepest or ""))
-    names = _without(names, open_texts)
-    values = _without(_without(values, open_texts), known.common)
+    names, values = _without(names, values, open_texts)
+    _, values = _without({}, values, known.common)
     return _by_word({**values, **names}, open_texts)
 
 
 def leaks(corpus: Corpus, known: Secrets, files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
     """A finding for everything withheld that files tell, at its place in the records, each with the first file."""
+    return found_in(corpus, ((name, told_in(known, name, data)) for name, data in files if known.by_word))
+
+
+def told_in(known: Secrets, name: str, data: bytes) -> list[Told]:
+    """What one file tells of what is withheld, each once: a question that any process may answer for any file."""
+    if not known.by_word:
+        return []
+    return list(dict.fromkeys(told for text in texts(name, data) for told in known.within(text)))
+
+
+def found_in(corpus: Corpus, files: Iterable[tuple[str, Iterable[Told]]]) -> Iterator[Finding]:
+    """A finding for everything withheld that files tell, given file by file in their order."""
     seen: set[tuple[Ref, Path]] = set()
-    for name, data in files if known.by_word else ():
-        for text in texts(name, data):
-            for told in known.within(text):
-                if (told.ref, told.path) not in seen:
-                    seen.add((told.ref, told.path))
-                    where = spelled(told.path) if told.path else "the record"
-                    message = f"{name} tells '{' '.join(told.words)}' of {told.ref}"
-                    message += f", where {where} is for the audience '{told.audience}'"
-                    hint = "say it otherwise there; if it is no secret, name it in the option not_secret"
-                    yield Finding(LEAKS, message, corpus.file_of(told.ref), told.path, hint)
+    for name, known in files:
+        for told in known:
+            if (told.ref, told.path) not in seen:
+                seen.add((told.ref, told.path))
+                where = spelled(told.path) if told.path else "the record"
+                message = f"{name} tells '{' '.join(told.words)}' of {told.ref}"
+                message += f", where {where} is for the audience '{told.audience}'"
+                hint = "say it otherwise there; if it is no secret, name it in the option not_secret"
+                yield Finding(LEAKS, message, corpus.file_of(told.ref), told.path, hint)
 
 
 def _names(ref: Ref, record: Record, audience: str) -> Iterator[tuple[Words, Told]]:
@@ -135,19 +166,24 @@ def _searched(said: str) -> Iterator[Words]:
     yield from ((word,) for word in dict.fromkeys(words) if tells((word,)))
 
 
-def _without(wanted: Mapping[Words, Told], common: Iterable[str]) -> dict[Words, Told]:
-    """What of it no common text says."""
-    known = _by_word(wanted, ())
-    said = {told.words for text in (common if wanted else ()) for told in known.within(text)}
-    return {words: told for words, told in wanted.items() if words not in said}
+def _without(
+    names: Mapping[Words, Told], values: Mapping[Words, Told], common: Iterable[str]
+) -> tuple[dict[Words, Told], dict[Words, Told]]:
+    """What of both no common text says, in one reading of them."""
+    known = _by_word({**values, **names}, ())
+    said = {told.words for text in (common if known.by_word else ()) for told in known.within(text)}
+    names, values = ({words: told for words, told in wanted.items() if words not in said} for wanted in (names, values))
+    return names, values
 
 
 def _by_word(wanted: Mapping[Words, Told], often: Iterable[str]) -> Secrets:
     """What to search for by its rarest word among these texts."""
     counts: dict[str, int] = defaultdict(int)
-    for text in often:
+    sought = {word for words in wanted for word in words}
+    for text in often if sought else ():
         for word in tokens(text):
-            counts[word] += 1
+            if word in sought:
+                counts[word] += 1
     found: dict[str, list[tuple[int, Told]]] = defaultdict(list)
     for words, told in wanted.items():
         offset = min(range(len(words)), key=lambda place: (counts[words[place]], -len(words[place]), place))

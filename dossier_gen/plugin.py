@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from dossier_gen import briefings
 from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
-from dossier_gen.findings import DossierError, Finding, LeakError
+from dossier_gen.findings import DossierError, LeakError
 from dossier_gen.finish import edit_url, equipped, headed, linked, with_network, with_search
 from dossier_gen.git import changed
 from dossier_gen.languages import (
@@ -35,6 +35,7 @@ from dossier_gen.languages import (
     turn,
     turn_words,
 )
+from dossier_gen.leaks import Told
 from dossier_gen.overlay import Overlay
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.addresses import ending, kind_places, place_of, ref_at
@@ -80,7 +81,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """What the edition adds to the site."""
         self.staging: Staging | Direct = Direct()
         """Where the site is written; the fast path holds it until all is well."""
-        self.found: dict[str, list[Finding]] = {}
+        self.found: dict[str, list[Told]] = {}
         """The files of the site that were searched for what is withheld when they were made, and what they tell."""
         self._search: Search | None = None
 
@@ -242,9 +243,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if not self.opened:
             return
         searched = self.search(self.opened, config)
-        found = [(name, finding) for name, findings in self.found.items() for finding in findings]
         try:
-            searched.refuse([*found, *searched.within(written)])
+            searched.refuse([*self.found.items(), *searched.within(written)])
         except LeakError as error:
             clean_directory(str(self.speech.root if self.speech else config.site_dir))
             raise refused(error) from None

@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_gen import gazetteer
 from dossier_gen.edition import Opened
-from dossier_gen.findings import Finding, LeakError
-from dossier_gen.leaks import Known, Secrets, leaks, secrets
+from dossier_gen.findings import LeakError
+from dossier_gen.leaks import Known, Secrets, Told, found_in, secrets, told_in
 from dossier_gen.load import located
 
 PACKAGE = Path(__file__).parent
@@ -27,28 +27,26 @@ _LARGEST = 4 << 20
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The search of what is written of an edition; it may be shared out among processes."""
+    """The search of what is written of an edition; any process may search any file."""
 
     opened: Opened
     kept: Secrets
 
-    def within(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Finding]]:
-        """Everything withheld that each file tells, with the name of the file."""
+    def within(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, list[Told]]]:
+        """What each file tells of what is withheld, with the name of the file."""
         for name, data in files if self.kept.by_word else ():
-            yield from ((name, finding) for finding in leaks(self.opened.whole.corpus, self.kept, [(name, data)]))
+            yield name, told_in(self.kept, name, data)
 
-    def refuse(self, found: Iterable[tuple[str, Finding]]) -> None:
+    def refuse(self, found: Iterable[tuple[str, Iterable[Told]]]) -> None:
         """Let nothing stand that tells anything, and say of each thing the first file that tells it.
 
         Raises:
             LeakError: if anything was found, with a finding for each place in the records.
         """
-        whole, first = self.opened.whole, dict[tuple[object, ...], Finding]()
-        for _, finding in sorted(found, key=itemgetter(0)):
-            first.setdefault((finding.file, finding.path), finding)
-        if first:
-            located_there = located(tuple(first.values()), whole.folder, whole.origins)
-            raise LeakError(located_there, self.opened.edition.cover.audience)
+        whole = self.opened.whole
+        findings = located(found_in(whole.corpus, sorted(found, key=itemgetter(0))), whole.folder, whole.origins)
+        if findings:
+            raise LeakError(findings, self.opened.edition.cover.audience)
 
 
 def search(opened: Opened, known: Known) -> Search:

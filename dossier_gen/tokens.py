@@ -7,6 +7,7 @@ _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u
 """Han and kana, which are written without spaces: each sign is a token."""
 
 _TOKEN = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_ASCII_TOKEN = re.compile("[a-z0-9]+")
 _HAN = re.compile(f"[{_UNSPACED}]")
 
 SHORTEST = 5
@@ -15,6 +16,8 @@ SHORTEST = 5
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in small letters, each Han or kana sign by itself."""
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text.lower())
     return _TOKEN.findall(normalize("NFKC", text).casefold())
 
 

@@ -24,7 +24,7 @@ from mkdocs.structure.toc import TableOfContents
 from dossier_gen.converter import Converter
 from dossier_gen.fast.saying import kept_back
 from dossier_gen.fast.shapes import Shapes
-from dossier_gen.findings import Finding
+from dossier_gen.leaks import Told
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.proof import Search
 from dossier_gen.publish import LaterFile
@@ -52,7 +52,7 @@ class Made:
     """The entries of the plugin `search`."""
     scripts: Mapping[str, str] = field(default_factory=dict)
     """The scripts that stood inline."""
-    found: list[Finding] = field(default_factory=list)
+    found: list[Told] = field(default_factory=list)
     """What the page tells of what is withheld."""
     failure: bytes = b""
     """The error that ended the page, pickled."""
@@ -142,7 +142,7 @@ class Shard:
         place = file.relative_to(self.staging.root).as_posix()
         made.held = {place: self.staging.made[place]}
         if self.proof:
-            made.found = [finding for _, finding in self.proof.within([(made.place, data)])]
+            made.found = [told for _, several in self.proof.within([(made.place, data)]) for told in several]
 
     def _tell_links(self, page: Page, made: Made) -> None:
         """Tell of anchors and of the links to them, where somebody asks."""
