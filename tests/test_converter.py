@@ -263,6 +263,7 @@ def test_any_change_of_a_page_is_the_same(public_site: Site, internal_site: Site
         "<div>open",
         "<div markdown=\"1\">\n\nnot closed",
         "# a `b`",
+        "> a\n>",
     ],
 )  # fmt: skip
 def test_what_is_unknown_is_left_to_mkdocs(markdown: str) -> None:

@@ -7,13 +7,14 @@ from dossier_gen.converter.elements import UnknownError, attributes, inert, raw,
 from dossier_gen.converter.grammar import (
     BLOCK_TAG,
     BULLETS,
-    CELLS,
     CLOSED,
     ENDED,
     FACT,
     HEADING,
+    HOLDERS,
     ITEM,
     LEFT,
+    LINERS,
     LINK,
     NUMBERS,
     OPENED,
@@ -22,7 +23,6 @@ from dossier_gen.converter.grammar import (
     QUOTE,
     STRESS,
     TABLE,
-    WRAPPERS,
 )
 
 
@@ -98,13 +98,10 @@ class Blocks:
         tag, written, mode = opened.groups()
         start, name = start_tag(tag, written)
         self._name(name)
-        inner = line[opened.end() :]
-        if not inner and tag in (WRAPPERS if mode == "1" else CELLS):
+        words, end, rest = line[opened.end() :].partition(f"</{tag}>")
+        if opened.end() == len(line) and tag in HOLDERS[mode]:
             self._enter(tag, start)
-        elif tag in CELLS and mode == "1" and inner.endswith(f"</{tag}>") and inner.count(f"</{tag}>") == 1:
-            words = inner.removesuffix(f"</{tag}>")
-            if BLOCK_TAG.search(words):
-                raise UnknownError(line)
+        elif end and not rest and mode == "1" and tag in LINERS and not BLOCK_TAG.search(words):
             self._put(tag, f"{start}{self._inline(words)}</{tag}>\n")
         else:
             raise UnknownError(line)

@@ -14,11 +14,14 @@ _BLOCKS = """
 """
 BLOCK_TAG = re.compile(rf"<(/?)({'|'.join(_BLOCKS.split())})(?=[ />])([^<>]*)>")
 
-WRAPPERS = frozenset(("div", "footer", "nav", "section", "table", "tbody", "thead", "tr"))
-"""The elements that hold blocks of Markdown, on lines of their own."""
-CELLS = frozenset(("p", "td", "th"))
-"""The elements that hold one line of Markdown."""
-PLAIN = WRAPPERS | CELLS | {"details", "figcaption", "figure", "pre", "summary"}
+HOLDERS = {
+    "1": frozenset(("div", "footer", "nav", "section", "table", "tbody", "thead", "tr")),
+    "block": frozenset(("td", "th")),
+}
+"""The elements that hold blocks of Markdown between lines of their own, by what their attribute `markdown` says."""
+LINERS = frozenset(("p", "td", "th"))
+"""The elements that hold one line of Markdown, with `markdown="1"`."""
+PLAIN = HOLDERS["1"] | LINERS | {"details", "figcaption", "figure", "pre", "summary"}
 """The elements of which nothing that follows depends. Lists and quotations would go on in the next block."""
 
 _ENTITY = r"&(?:\#[0-9]++|\#x[0-9a-f]++|[A-Za-z][A-Za-z0-9]*+);"
@@ -52,7 +55,7 @@ ATTRIBUTE = re.compile(r' ([a-z][a-z0-9-]*)="([^"&]*)"')
 
 OPENED = re.compile(r'<([a-z]+)((?: [a-z-]+="[^"&]*")*) markdown="(1|block)">')
 """The start of an element whose text is Markdown."""
-CLOSED = re.compile(rf"</({'|'.join(sorted(WRAPPERS | CELLS))})>")
+CLOSED = re.compile(rf"</({'|'.join(sorted(HOLDERS['1'] | HOLDERS['block']))})>")
 
 ENDED = re.compile(rf"\n(?={CLOSED.pattern}(?:\n|\Z))")
 """Where a block of Markdown ends with its element."""
@@ -74,6 +77,6 @@ BULLETS = re.compile(rf"(?:-   {_ITEM})+")
 NUMBERS = re.compile(rf"(?:\d+\.  {_ITEM})+")
 ITEM = re.compile(rf"(?:-   |\d+\.  ){_ITEM}")
 FACT = re.compile(rf"({_LINES})\n:   ({_LINE})")
-QUOTE = re.compile(r">(?: [^\n|]+)?(?:\n>(?: [^\n|]+)?)*")
+QUOTE = re.compile(r"> [^\n|]+(?:(?:\n>)*\n> [^\n|]+)*")
 PICTURE = re.compile(rf"!\[([^\[\]*|\n{{}}<>]*)\]{_ADDRESS}(<br>\n{_LINES}?)\n\{{: \.([A-Za-z0-9-]+) \}}")
 PARAGRAPH = re.compile(rf"[ ]?({_LINES}?)(?:\n\{{: \.([A-Za-z0-9-]+) \}})?")
