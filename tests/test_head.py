@@ -10,12 +10,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import locale_with_territory
 from dossier_gen.pages.head import Headed, description_of, in_head
+from dossier_gen.pages.render import front_matter
 from tests.conftest import SMALL
 from tests.sharing import made_once
 
@@ -120,6 +122,12 @@ def test_front_matter_of_a_page_is_told(tmp_path: Path) -> None:
     head = heads(made(tmp_path / "one", page=page))["index.html"]
     assert head.values("og:description") == ['Rivers "&" <more>']
     assert head.values("og:title") == ["The Made page & more"]
+
+
+@pytest.mark.parametrize("title", ["𠮷野 \U0001f54a", 'a "b" \\ c: #d\x7f\x85\u2028', "---\n"])
+def test_any_title_stands_in_the_front_matter(title: str) -> None:
+    """Whatever signs a name holds, YAML reads it back: rare Han characters too, beyond the first 65,536 signs."""
+    assert yaml.safe_load(front_matter(title, title).removesuffix("---\n\n"))["title"] == title
 
 
 def test_properties_of_another_plugin_stay_alone(public_edition: Edition) -> None:

@@ -127,3 +127,9 @@ def test_inline_prose_is_one_line() -> None:
     line = str(inline(parse("One.\n\n- two\n- three"), lambda mark: escape(mark.written)))
     assert "\n" not in line
     assert re.sub(r"\s+", " ", line) == "One. two; three"
+
+
+def test_exclamation_before_a_link_makes_no_picture() -> None:
+    """A link behind an exclamation mark stays a link: Markdown would read the two as a picture."""
+    html = markdown.markdown(f"{escape('Hello!')}[Eva](eva.md)")
+    assert ("<img" in html, 'href="eva.md"' in html) == (False, True)

@@ -81,6 +81,7 @@ def test_chronology_runs_by_year(made: dict[str, str]) -> None:
     years = [f"chronology/{year}.md" for year in range(1990, 2020)]
     assert [path for path in made if path.startswith("chronology/")] == years
     assert links(made["chronology.md"]) == years
+    assert links(made["chronology/1990.md"])[:3] == ["../chronology.md", "1990.md", "1991.md"]
     assert sum(made[path].count("<time datetime") for path in years) >= 1000
 
 

@@ -57,6 +57,8 @@ def _escaped(text: str) -> Markup:
     """Text as plain words on one line: names and labels stand on many pages, and are made harmless once."""
     if _TOUCHED.search(text):
         text = _SPACE.sub(" ", text).translate(_SIGNS)
+    if text.endswith("!"):  # before a link it would make a picture of it
+        text = f"{text[:-1]}&#33;"
     start = _AT_START.match(text)
     if start:
         space, sign, number, dot = start.groups()

@@ -73,12 +73,18 @@ def filled(template: str, edition: Edition, **values: object) -> str:
 
 
 def front_matter(title: str, description: str = "") -> str:
-    """Title and description for the head of the HTML page; JSON strings are YAML strings, whatever they hold."""
-    lines = [f"title: {json.dumps(title)}"]
+    """Title and description for the head of the HTML page."""
+    lines = [f"title: {_quoted(title)}"]
     if description:
-        lines.append(f"description: {json.dumps(_shortened(description))}")
+        lines.append(f"description: {_quoted(_shortened(description))}")
     lines.append("hide: [navigation]")
     return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of YAML: one of JSON is, but for signs beyond the 16 bits of JSON's escapes (YAML 1.2, 5.7)."""
+    written = (f"\\U{ord(sign):08x}" if ord(sign) > 0xFFFF else json.dumps(sign)[1:-1] for sign in text)
+    return f'"{"".join(written)}"'
 
 
 def _shortened(text: str, length: int = 200) -> str:

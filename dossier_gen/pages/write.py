@@ -77,10 +77,10 @@ class Write(Words):
         self.number = number
         self._folder = path.rpartition("/")[0]
 
-    def to(self, path: str) -> str:
-        """The address of another page, seen from this one."""
+    def to(self, path: str) -> Markup:
+        """The address of another page, seen from this one; paths are made of ids, and hold no sign of Markdown."""
         folder, _, name = path.rpartition("/")
-        return _way(folder, self._folder) + name
+        return marked(_way(folder, self._folder) + name)
 
     def link(self, ref: Ref, words: str | Markup = "", on: Date | None = None) -> Markup:
         """A link to a record, under its name or under other words; behind it, to whom the record is withheld.
