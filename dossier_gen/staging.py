@@ -30,10 +30,10 @@ class Staging:
     site too. Files that go through `put` are held under numbers in one folder, for a folder costs more than a file.
     """
 
-    def __init__(self, root: Path, earlier: Path) -> None:
+    def __init__(self, root: Path, site: Path) -> None:
         self.root = root
-        self.earlier = earlier
-        self.had = dict(_walked(earlier)) if earlier.is_dir() else {}
+        self.site = site
+        self.had = dict(_walked(site)) if site.is_dir() else {}
         """The files of the earlier site with their sizes, by their places in it."""
         self.made: dict[str, str] = {}
         """By place, the file that holds what was put there; empty where the earlier site has the same."""
@@ -50,7 +50,7 @@ class Staging:
         """Every file of the new site in a folder below `root`, by its place there in order, with where it is now."""
         inside = "" if below == self.root else below.relative_to(self.root).as_posix() + "/"
         direct = {place: self.root / place for place, _ in _walked(self.root)}
-        made = {place: Path(held) if held else self.earlier / place for place, held in self.made.items()}
+        made = {place: Path(held) if held else self.site / place for place, held in self.made.items()}
         for place, file in sorted({**direct, **made}.items()):
             if place.startswith(inside):
                 yield place.removeprefix(inside), file
@@ -64,24 +64,24 @@ class Staging:
 
         Hidden files at the top stay, as they do when MkDocs empties a site.
         """
-        new = {place: file for place, file in self.files(self.root) if file != self.earlier / place}
+        new = {place: file for place, file in self.files(self.root) if file != self.site / place}
         for place, file in tuple(new.items()):
             if not self.made.get(place) and self._is_there(place, file.read_bytes()):
                 self.made[place] = ""
                 del new[place]
         self._remove({place for place in self.had.keys() - self.made.keys() - new.keys() if place[0] != "."})
-        folder = self.earlier if self.had else self.root
+        folder = self.site if self.had else self.root
         for place, file in new.items():
             target = folder / place
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
         if not self.had:
             self.root.chmod(0o755)
-            shutil.rmtree(self.earlier, ignore_errors=True)
-            self.root.rename(self.earlier)
+            shutil.rmtree(self.site, ignore_errors=True)
+            self.root.rename(self.site)
 
     def _is_there(self, place: str, data: bytes) -> bool:
-        return self.had.get(place) == len(data) and (self.earlier / place).read_bytes() == data
+        return self.had.get(place) == len(data) and (self.site / place).read_bytes() == data
 
     def _hold(self, data: bytes) -> str:
         self._count += 1
@@ -92,10 +92,10 @@ class Staging:
     def _remove(self, places: set[str]) -> None:
         """Remove what no longer belongs, and the folders that it leaves empty."""
         for place in places:
-            (self.earlier / place).unlink(missing_ok=True)
+            (self.site / place).unlink(missing_ok=True)
         for folder in sorted({above for place in places for above in Path(place).parents}, reverse=True):
             try:
-                (self.earlier / folder).rmdir()
+                (self.site / folder).rmdir()
             except OSError:
                 continue  # something is left in it
 

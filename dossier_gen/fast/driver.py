@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from dossier_gen.converter import converter_for
+from dossier_gen.fast.finished import Earlier, Finished, earlier
 from dossier_gen.fast.processes import MOST, shared_out
 from dossier_gen.fast.saying import say
 from dossier_gen.fast.sections import lighten
@@ -70,11 +71,13 @@ def _build(config: MkDocsConfig) -> None:
     proof = plugin.search(plugin.opened, config) if plugin.opened else None
     pages = files.documentation_pages()
     shapes = None if config.theme.custom_dir else Shapes(env, lambda page: page.file.src_uri in plugin.files)
-    shard = Shard(config, files, pages, nav, env, plugin, staging, proof, converter_for(config), shapes)
+    converter = converter_for(config)
+    shard = Shard(config, files, pages, nav, env, plugin, staging, proof, converter, shapes, None)
     lighten(config)
     for page in nav.pages:
         if _is_asked(page, plugin):
             shard.read_ahead(page)
+    shard.earlier = earlier(config, plugin, staging, files, nav) if converter else None
     made = _made(shard, lambda: _copy(files, staging))
     _gather(shard, made)
     for template in config.theme.static_templates:
@@ -83,6 +86,8 @@ def _build(config: MkDocsConfig) -> None:
         say(one.built)
     _check_anchors(shard, made)
     config.plugins.on_post_build(config=config)
+    if shard.earlier:
+        _keep(shard.earlier, shard, made)
     log.info(f"Documentation built in {time.monotonic() - begun:.2f} seconds")
 
 
@@ -153,6 +158,16 @@ def _check_anchors(shard: Shard, made: Sequence[Made]) -> None:
         page.links_to_anchors = {file: links for path, links in one.links.items() if (file := _at(shard, path))}
     for page, _ in told:
         page.validate_anchor_links(files=shard.files, log_level=shard.config.validation.links.anchors)
+
+
+def _keep(earlier: Earlier, shard: Shard, made: Sequence[Made]) -> None:
+    """Keep what may stay in a later build."""
+    finished = {
+        file.src_uri: Finished(*one.finished, sorted(one.anchors), one.links, one.inline)
+        for file, one in zip(shard.pages, made, strict=True)
+        if one.finished
+    }
+    earlier.keep(finished, shard.plugin.scripts)
 
 
 def _at(shard: Shard, path: str) -> File | None:

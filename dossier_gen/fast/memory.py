@@ -167,12 +167,17 @@ def _states(paths: Iterable[str]) -> Iterator[tuple[str, str, int]]:
         yield path, f"{path}\0{state.st_size} {times}", max(state.st_mtime_ns, state.st_ctime_ns)
 
 
-def _around(sources: Sources) -> Iterator[str]:
-    """The rest of what a build depends on: program and libraries, day, environment, and what git says."""
+def program() -> Iterator[str]:
+    """The state of Python, of this program and of the libraries."""
     yield sys.version
     yield from sorted(line for _, line, _ in _states([str(_PROGRAM)]))
     for folder in sorted({folder for folder in sys.path if folder.endswith("-packages")}):
         yield from sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info", ".pth")))
+
+
+def _around(sources: Sources) -> Iterator[str]:
+    """The rest of what a build depends on: program and libraries, day, environment, and what git says."""
+    yield from program()
     yield "" if sources.is_dated else datetime.now(UTC).date().isoformat()
     yield from (f"{name}={os.environ.get(name)}" for name in sources.environment)
     if commit := _git(sources.records, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"):

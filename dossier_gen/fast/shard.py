@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from logging import LogRecord
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from dossier_gen.converter import Converter
+from dossier_gen.fast.finished import Earlier, is_kept
 from dossier_gen.fast.saying import kept_back
 from dossier_gen.fast.shapes import Shapes
 from dossier_gen.leaks import Told
@@ -50,10 +52,14 @@ class Made:
     """The links to anchors, by the path of the page that they lead to."""
     entries: Sequence[object] = ()
     """The entries of the plugin `search`."""
+    inline: list[str] = field(default_factory=list)
+    """The paths of the scripts that stood inline."""
     scripts: Mapping[str, str] = field(default_factory=dict)
-    """The scripts that stood inline."""
+    """Those of them that this process has not told of before."""
     found: list[Told] = field(default_factory=list)
     """What the page tells of what is withheld."""
+    finished: tuple[str, str] | None = None
+    """What the page was made of and what it holds, as numbers, where it may stay in a later build."""
     failure: bytes = b""
     """The error that ended the page, pickled."""
 
@@ -74,8 +80,12 @@ class Shard:
     """What converts our own pages; none where an extension is set that it does not know."""
     shapes: Shapes | None
     """The shapes of pages; none where the user's own templates may ask a page for anything."""
+    earlier: Earlier | None
+    """What an earlier build has finished."""
     read: dict[str, list[LogRecord]] = field(default_factory=dict)
     """What was logged of pages that were read beforehand."""
+    digest: str = ""
+    """The SHA-256 of the file that was put last."""
 
     def _read(self, page: Page) -> None:
         """Read and convert a page as MkDocs does; what we wrote ourselves has a converter of its own."""
@@ -97,22 +107,54 @@ class Shard:
         page, made = file.page, Made(file.dest_uri)
         assert page is not None  # noqa: S101 - the navigation gave every file a page
         made.read = self.read.get(file.src_uri, [])
-        entries, scripts = entries_of(self.config), set(self.plugin.scripts)
+        entries, scripts, self.plugin.scripts = entries_of(self.config), self.plugin.scripts, {}
         try:
-            with kept_back() as said:
-                made.read = made.read or said
-                if page.content is None:
-                    self._read(page)
-            with kept_back() as made.built:
-                self._write(page, made)
+            key = self._key(page)
+            if not (key and self._stays(page, key, made)):
+                self._make(page, made)
+                made.finished = (key, self.digest) if key and not (made.read or made.built) else None
         except Exception as error:
             made.failure = _pickled(error)
         made.day = page.update_date
         made.entries, entries[:] = tuple(entries), []
+        made.inline = made.inline or sorted(self.plugin.scripts)
         made.scripts = {path: code for path, code in self.plugin.scripts.items() if path not in scripts}
-        self._tell_links(page, made)
+        self.plugin.scripts = {**scripts, **made.scripts}
         _forget(page)
         return made
+
+    def _make(self, page: Page, made: Made) -> None:
+        with kept_back() as said:
+            made.read = made.read or said
+            if page.content is None:
+                self._read(page)
+        with kept_back() as made.built:
+            self._write(page, made)
+        self._tell_links(page, made)
+
+    def _key(self, page: Page) -> str:
+        """All that makes a page, as a number; empty for a page that does not stay."""
+        edition = self.plugin.edition
+        if self.earlier is None or edition is None or not is_kept(page, self.plugin):
+            return ""
+        return self.earlier.key(page, page.file.content_string, self.plugin, edition, self.config)
+
+    def _stays(self, page: Page, key: str, made: Made) -> bool:
+        """Whether the page that stands in the earlier site is the one that would be made; it is taken over then."""
+        file = Path(page.file.abs_dest_path)
+        place = file.relative_to(self.staging.root).as_posix()
+        known = self.earlier.pages.get(page.file.src_uri) if self.earlier else None
+        if self.earlier is None or known is None or known.key != key or place not in self.staging.had:
+            return False
+        data = (self.staging.site / place).read_bytes()
+        if sha256(data).hexdigest() != known.content:
+            return False
+        self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
+        self._put(data, made, file)
+        made.anchors, made.links, made.inline = frozenset(known.anchors), known.links, known.scripts
+        self.plugin.scripts = {path: self.earlier.scripts[path] for path in known.scripts}
+        made.finished = (key, known.content)
+        return True
 
     def _write(self, page: Page, made: Made) -> None:
         """Fill the page's template, as MkDocs does, and put the page into the site."""
@@ -139,6 +181,7 @@ class Shard:
 
     def _put(self, data: bytes, made: Made, file: Path) -> None:
         self.staging.put(file, data)
+        self.digest = sha256(data).hexdigest()
         place = file.relative_to(self.staging.root).as_posix()
         made.held = {place: self.staging.made[place]}
         if self.proof:
