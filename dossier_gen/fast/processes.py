@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from operator import itemgetter
@@ -46,14 +47,21 @@ def shared_out(
     sys.stdout.flush()
     sys.stderr.flush()
     children = [_begun(queue, work, is_last) for _ in range(min(cores(), pieces))]
-    os.close(queue)
     try:
-        meanwhile()
-        made: dict[int, Made] = dict(_received([end for _, end in children]))
+        with ThreadPoolExecutor(1) as listening:  # a process whose results nobody takes would wait
+            told = listening.submit(dict, _received([end for _, end in children]))
+            try:
+                meanwhile()
+            except BaseException:
+                _stop(queue)
+                raise
+        made: dict[int, Made] = told.result()
     finally:
+        _stop(queue)
         for _, end in children:
-            end.close()  # a process that still works ends when nobody listens
+            end.close()
         failed = [os.waitpid(child, 0)[1] for child, _ in children]
+        os.close(queue)
         gc.unfreeze()
     if any(failed):
         raise ProcessError("a process that made pages ended before its work was done: is there memory enough?")
@@ -80,8 +88,8 @@ def _begun(queue: int, work: Callable[[int], Made], is_last: Callable[[Made], bo
         while number := os.read(queue, _NUMBER):
             made = work(int.from_bytes(number, "big"))
             telling.send((int.from_bytes(number, "big"), made))
-            while is_last(made) and os.read(queue, MOST * _NUMBER):
-                pass
+            if is_last(made):
+                _stop(queue)
         status = 0
     except (BrokenPipeError, KeyboardInterrupt):
         pass
@@ -90,6 +98,12 @@ def _begun(queue: int, work: Callable[[int], Made], is_last: Callable[[Made], bo
     finally:
         sys.stderr.flush()
         os._exit(status)
+
+
+def _stop(queue: int) -> None:
+    """Let nobody take more work."""
+    while os.read(queue, MOST * _NUMBER):
+        pass
 
 
 def _received(ends: list[Connection]) -> Iterator[tuple[int, Any]]:
