@@ -56,7 +56,7 @@ def test_an_edit_remakes_what_it_changes(built: Building, tmp_path: Path) -> Non
     (tmp_path / "site" / "people" / "ada-example" / "index.html").write_text("damaged", encoding="utf-8")
     remade = built()
     assert {"topics/river-trade.md", "people/ada-example.md"} <= set(remade) < set(ALL)
-    assert built(as_of="2024-06-02") == ALL
+    assert len(list((tmp_path / "kept" / "pages").glob("[0-9a-f]*"))) == 1
     for file in (tmp_path / "kept" / "pages").glob("[0-9a-f]*"):
         file.write_bytes(b"damaged")
     assert built() == ALL
