@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from itertools import chain
 
 from dossier_gen.findings import DossierError
 
@@ -27,8 +28,8 @@ FOLDER = "assets/dossier/inline"
 """The folder of the site in which former inline scripts stand, each under the name of its content."""
 
 _BEGIN = re.compile(r"""<head(?:\s[^>]*)?>(?:\s*<meta charset=["']?[\w-]+["']?\s*/?>)?""", re.IGNORECASE)
-_SCRIPT = re.compile(r"""<script(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>(.*?)</script\s*>""", re.IGNORECASE | re.DOTALL)
-_OPENED = re.compile(r"<script[\s/>]", re.IGNORECASE)
+_SCRIPT = re.compile(r"""<(?i:script)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>(.*?)</(?i:script)\s*>""", re.DOTALL)
+_OPENED = re.compile(r"<(?i:script)[\s/>]")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(src|type)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""", re.IGNORECASE)
 _RUN = frozenset(("", "module", "text/javascript", "application/javascript"))
 _RUN_INLINE_ONLY = frozenset(("importmap", "speculationrules"))
@@ -61,11 +62,15 @@ def shielded(page: str, policy: str, base: str, scripts: dict[str, str]) -> str:
     if not begin:
         raise InlineScriptError("has no <head> that could carry the Content-Security-Policy")
     head, rest = page[: begin.end()], page[begin.end() :]
-    if _OPENED.search(head) or _OPENED.search(_SCRIPT.sub("", rest)):
+    found = list(_SCRIPT.finditer(rest))
+    ends = [0, *(end for script in found for end in script.span()), len(rest)]
+    between = [rest[begin:end] for begin, end in zip(ends[::2], ends[1::2], strict=True)]
+    if _OPENED.search(head) or _OPENED.search("".join(between)):
         raise InlineScriptError("has a script before its <head>, or one that does not end")
     root = "" if base in ("", ".") else base.removesuffix("/") + "/"
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
-    return head + meta + _SCRIPT.sub(lambda match: _moved(match, root, scripts), rest)
+    moved = [_moved(script, root, scripts) for script in found]
+    return head + meta + "".join(chain(*zip(between, [*moved, ""], strict=True)))
 
 
 def _moved(script: re.Match[str], root: str, scripts: dict[str, str]) -> str:

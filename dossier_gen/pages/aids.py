@@ -6,20 +6,25 @@ Both hold for hand-written pages as for ours, so they are added to the finished 
 import re
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from dossier_gen import gazetteer
 from dossier_gen.edition import Edition
 from dossier_gen.pages.abbreviations import Abbreviations
 from dossier_gen.pages.markdown import escape
 
-_TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|<""", re.DOTALL)
+_COMMENT = "<!--.*?-->"
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*+"""
+_TOKEN = re.compile(rf"{_COMMENT}|<(/?)([a-zA-Z][^\s/>]*)({_ATTRIBUTES})>|[^<]+|<", re.DOTALL)
 _CAPTION = re.compile(r"\s*<caption\b", re.IGNORECASE)
-_HEADING = re.compile(r"h[1-6]\Z")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VERBATIM = frozenset(
     ("abbr", "code", "pre", "script", "style", "svg", "textarea", "title", "kbd", "samp", "math", "option")
 )
 """Elements whose text is not prose, or is explained already."""
+
+_ENDING = "|".join(("h[1-6]", *sorted(_VERBATIM), "table", "thead"))
+_OTHER_TAG = rf"<(?!(?:{_ENDING}|th)[\s/>]|/(?:{_ENDING})[\s>])/?[a-z][a-z0-9]*(?=[\s/>]){_ATTRIBUTES}>"
+_STRETCH = re.compile(rf"(?:[^<]++|{_OTHER_TAG}|<svg\s.*?</svg>|{_COMMENT})++", re.DOTALL)
+"""As much of a page as holds nothing that a writer must know of but words: most of it, read in one step."""
 
 
 def with_aids(content: str, known: Abbreviations) -> str:
@@ -29,9 +34,16 @@ def with_aids(content: str, known: Abbreviations) -> str:
     A table of a class of its own, such as one of line numbers, and one with a caption are left as they are. The element
     around a table is what scrolls where the table is wider than the page.
     """
-    writing = _Writing(content, known)
-    for token in _TOKEN.finditer(content):
-        writing.token(token)
+    writing, at = _Writing(content, known), 0
+    while at < len(content):
+        stretch = _STRETCH.match(content, at)
+        if stretch and writing.passes(stretch[0]):
+            at = stretch.end()
+            continue
+        end = stretch.end() if stretch else at + 1
+        while at < end and (token := _TOKEN.match(content, at)):
+            writing.token(token)
+            at = token.end()
     return "".join(writing.written)
 
 
@@ -45,7 +57,7 @@ def imprint(edition: Edition, address: str) -> str:
         if address
         else _("{title}, as of {day}", title=title, day=day)
     )
-    return str(Markup('\n<p class="dossier-printed">{}</p>').format(escape(words)))
+    return f'\n<p class="dossier-printed">{escape(words)}</p>'
 
 
 @dataclass(slots=True)
@@ -60,6 +72,15 @@ class _Writing:
     inside: list[str] = field(default_factory=list)
     """The open elements that matter: headings, tables with their heads, and those whose text is not prose."""
 
+    def passes(self, stretch: str) -> bool:
+        """Whether a stretch is written as it is: no heading wants its words, no acronym in it is to be explained."""
+        if self.inside and not _HEADINGS.isdisjoint(self.inside):
+            return False
+        if self.known.in_words(stretch) and _VERBATIM.isdisjoint(self.inside):
+            return False
+        self.written.append(stretch)
+        return True
+
     def token(self, token: re.Match[str]) -> None:
         closing, name, attributes = token.groups()
         if name is None:
@@ -71,13 +92,13 @@ class _Writing:
 
     def _text(self, text: str) -> None:
         comment = text.startswith("<!--")
-        if not comment and self.inside and _HEADING.match(self.inside[-1]):
+        if not comment and self.inside and self.inside[-1] in _HEADINGS:
             self.heading.append(text)
-        prose = not comment and not _VERBATIM.intersection(self.inside)
+        prose = not comment and _VERBATIM.isdisjoint(self.inside)
         self.written.append(self.known.explained(text) if prose else text)
 
     def _open(self, name: str, attributes: str, tag: str, end: int) -> None:
-        if _HEADING.match(name):
+        if name in _HEADINGS:
             self.heading.clear()
         if name == "table" and not re.search(r"\b(class|role)\b", attributes):
             self.written += ['<div class="dossier-table">', tag]
@@ -96,7 +117,7 @@ class _Writing:
             self.inside.append("a")
         elif name == "table":
             self.inside.append("other table")
-        elif name in _VERBATIM or name == "thead" or _HEADING.match(name):
+        elif name in _VERBATIM or name == "thead" or name in _HEADINGS:
             self.inside.append(name)
 
     def _close(self, name: str, tag: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import locale_with_territory
@@ -60,8 +60,8 @@ def in_head(edition: Edition, page: Headed, ours: bool, open_graph: bool = True)
         type = "CollectionPage" if ours else "WebPage"
         data = page_data(edition, page.path, page.title, type, page.address, page.description)
     elements = list(_open_graph(edition, page)) if open_graph else []
-    script = Markup('<script type="application/ld+json">{}</script>').format(Markup(as_json(data)))
-    return Markup("\n").join([*elements, script, ""])
+    script = f'<script type="application/ld+json">{as_json(data)}</script>'
+    return Markup("\n".join([*elements, script, ""]))
 
 
 def _open_graph(edition: Edition, page: Headed) -> Iterator[Markup]:
@@ -83,7 +83,7 @@ def _open_graph(edition: Edition, page: Headed) -> Iterator[Markup]:
     )
     for name, value in told:
         if value:
-            yield Markup('<meta property="{}" content="{}">').format(name, value)
+            yield Markup(f'<meta property="{name}" content="{escape(value)}">')
     yield Markup('<meta name="twitter:card" content="summary">')
 
 

@@ -33,7 +33,8 @@ SYSTEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Systems of identifiers: the form of an identifier there, and the address that it makes."""
 
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def record_data(edition: Edition, ref: Ref) -> Node:
@@ -89,7 +90,10 @@ def page_data(edition: Edition, path: str, title: str, type: str, address: str =
 
 def as_json(node: Mapping[str, object]) -> str:
     """JSON that may stand in a script element: no sign in it ends the element or begins a comment (HTML, 4.12.1.3)."""
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    written = _JSON.encode(node)
+    for sign, escaped in _ESCAPES:
+        written = written.replace(sign, escaped)
+    return written
 
 
 def _breadcrumb(edition: Edition, path: str, title: str, address: str) -> Node | None:
