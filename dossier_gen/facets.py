@@ -32,13 +32,19 @@ class Form:
 
 
 def forms(edition: Edition, ref: Ref) -> tuple[Form, ...]:
-    """Every form of a record's name, each text once, that which the reader sees first."""
-    record = edition.corpus[ref]
-    shown, full = edition.named(ref), edition.forms(ref).full()
-    found = {shown.words: Form(shown.words, shown.language)}
-    for form in (*_forms(edition, record), Form(full.words, full.language, "full")):
-        found.setdefault(form.text, form)
-    return tuple(found.values())
+    """Every form of a record's name, each text once, that which the reader sees first.
+
+    Lists of names and the search ask for them several times, so they are kept with the edition.
+    """
+    kept: dict[Ref, tuple[Form, ...]] = vars(edition).setdefault("forms of names", {})
+    if ref not in kept:
+        record = edition.corpus[ref]
+        shown, full = edition.named(ref), edition.forms(ref).full()
+        found = {shown.words: Form(shown.words, shown.language)}
+        for form in (*_forms(edition, record), Form(full.words, full.language, "full")):
+            found.setdefault(form.text, form)
+        kept[ref] = tuple(found.values())
+    return kept[ref]
 
 
 def _forms(edition: Edition, record: Record) -> Iterator[Form]:

@@ -53,8 +53,11 @@ def text_keys(said: Iterable[tuple[int, Iterable[Saying]]]) -> Texts:
     beyond: dict[str, set[str]] = {"cyrillic": set(), "latin": set()}
     seen: set[str] = set()
     for number, sayings in said:
-        every = ((figure, *told) for text, language, figure in sayings for told in keys(text, language))
-        for figure, key, word in every:
+        surest: dict[tuple[str, str], int] = {}
+        for text, language, figure in sayings:
+            for pair in keys(text, language):
+                surest[pair] = min(figure, surest.get(pair, figure))
+        for (key, word), figure in surest.items():
             hits = found[key]
             hits[number] = min(figure, hits.get(number, figure))
             if word and word not in seen:
@@ -65,12 +68,21 @@ def text_keys(said: Iterable[tuple[int, Iterable[Saying]]]) -> Texts:
     return Texts({key: (hits,) for key, hits in found.items()}, told)
 
 
-def keys(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """The keys of a text, each with the word that it is taken from; with none for Han characters."""
-    for word in _WORD.findall(normalize("NFKC", simplified(text)).casefold()):
-        if is_han(word):
+@lru_cache(maxsize=32768)
+def keys(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The keys of a text, each with the word that it is taken from; with none for Han characters.
+
+    A name is part of the text of every record that names its bearer, and is taken apart once.
+    """
+    return tuple(dict.fromkeys(_keys(text, language.partition("-")[0])))
+
+
+def _keys(text: str, language: str) -> Iterator[tuple[str, str]]:
+    plain = text if text.isascii() else normalize("NFKC", simplified(text))
+    for word in _WORD.findall(plain.casefold()):
+        if not word.isascii() and is_han(word):
             yield from ((word[at : at + 2], "") for at in range(max(1, len(word) - 1)))
-        elif word not in STOP and (key := stem(word, language.partition("-")[0])):
+        elif word not in STOP and (key := stem(word, language)):
             yield key, word
 
 
