@@ -144,7 +144,8 @@ class Write(Words):
         if not told:
             return NOTHING
         if self.edition.translated(text):
-            return marked(f' <abbr class="dossier-wording" title="{escape(told)}">{self._("transl.")}</abbr>')
+            sign = self._("transl.")
+            return marked(f' <abbr class="dossier-wording" title="{escape(told)}">{sign}</abbr>')
         return marked(f' <small class="dossier-wording">{escape(told)}</small>')
 
     def plain(self, text: Prose | Text) -> str:
