@@ -35,6 +35,7 @@ STOP = frozenset(
 """Words that say nothing by themselves: a query is answered without them."""
 
 
+@lru_cache(maxsize=65536)
 def sounded(word: str) -> str:
     """A folded word as it sounds, so that `matvijenko`, `matviyenko` and `matvienko` meet."""
     for pattern, sound in () if word.isdigit() else _SOUNDS:

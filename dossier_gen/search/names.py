@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from unicodedata import normalize
 
 import icu
@@ -52,7 +53,7 @@ def name_keys(named: Iterable[Named]) -> dict[str, Lists]:
     """The lists of each key, for records in the order of their numbers."""
     found: dict[str, tuple[dict[int, int], ...]] = defaultdict(lambda: ({}, {}, {}))
     for number, one in enumerate(named):
-        for key, place, figure in (*_keys(one.kind, one.forms), *_office_keys(one.offices)):
+        for key, place, figure in (*_keys(one.kind, one.forms), *chain.from_iterable(map(_office_keys, one.offices))):
             hits = found[key[:LONGEST_KEY]][place]
             hits[number] = min(figure, hits.get(number, figure), FIGURES - 1)
     return dict(found)
@@ -68,7 +69,7 @@ def _keys(kind: str, forms: tuple[Form, ...]) -> Iterator[Key]:
     is_chinese = any(has_han(form.text) for form in forms)
     for form in forms:
         words = list(words_of(form.text))[:MOST_WORDS]
-        apart = list(words_of(_HYPHEN.sub(" ", form.text)))[:MOST_WORDS]
+        apart = list(words_of(_HYPHEN.sub(" ", form.text)))[:MOST_WORDS] if _HYPHEN.search(form.text) else words
         for word in dict.fromkeys((*words, *apart)):
             yield from _word_keys(word, len(words) - 1)
         if kind == "person":
@@ -78,11 +79,11 @@ def _keys(kind: str, forms: tuple[Form, ...]) -> Iterator[Key]:
         yield from _derived(kind, form.text, is_chinese)
 
 
-def _office_keys(titles: Iterable[str]) -> Iterator[Key]:
-    for title in titles:
-        words = list(words_of(_HYPHEN.sub(" ", title)))[:MOST_WORDS]
-        for word in words:
-            yield from ((key, 2, figure) for key, _, figure in _word_keys(word, len(words) - 1))
+@lru_cache(maxsize=16384)
+def _office_keys(title: str) -> tuple[Key, ...]:
+    """The keys of the title of an office: many persons bear the same."""
+    words = list(words_of(_HYPHEN.sub(" ", title)))[:MOST_WORDS]
+    return tuple((key, 2, figure) for word in words for key, _, figure in _word_keys(word, len(words) - 1))
 
 
 def _word_keys(word: str, others: int) -> Iterator[Key]:

@@ -7,6 +7,7 @@ written. Keys are ordered by their UTF-16 code units, as JavaScript compares the
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 LONGEST_KEY = 24
@@ -51,6 +52,7 @@ def code_units(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
+@lru_cache(maxsize=16384)
 def packed(number: int) -> str:
     """A number in as few signs as may be: digits to the base 62, and one to the base 26 that ends it."""
     number, rest = divmod(number, len(LAST))
