@@ -147,3 +147,20 @@ def test_own_styles_and_scripts_are_light() -> None:
     files = [path for path in (*ASSETS.rglob("*.css"), *ASSETS.rglob("*.js")) if path.name not in others]
     assert len(files) >= 6
     assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in files) <= 40_000
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p title="NP > b <table>">x</p>',
+        "<!-- <table> NP --><P>x</P>",
+        "<p>a < b</p><p>1 <table",
+        '<svg viewBox="0 0 1 1"><title>NP</title><text>NP</text></svg>',
+        "<x-y>a</x-y><p>&NP;</p><p>SNP NPS</p>",
+    ],
+)
+def test_what_asks_for_nothing_stays_as_it_is(html: str) -> None:
+    """Text that only looks like an element, and words that only look like an acronym, are left alone."""
+    known = Abbreviations({"NP": (("NP", "National Park"),)})
+    assert with_aids(html, known) == html
+    assert with_aids(f"<p>NP</p>{html}", known) == f'<p><abbr title="National Park">NP</abbr></p>{html}'

@@ -48,6 +48,13 @@ def test_what_is_not_there_is_an_error(text: str) -> None:
         environment("en").from_string(text).render()
 
 
+def test_calls_get_what_templates_give_them() -> None:
+    """Words, words by name, and lists of both reach what a template calls; what it gives is escaped unless markup."""
+    template = environment("en").from_string("{{ said('a', *rest, two='b', **more) }}")
+    given = {"rest": ["<"], "more": {"three": "c"}}
+    assert template.render(said=lambda *words, **named: f"{words}{sorted(named)}", **given).count("&#60;") == 1
+
+
 def test_texts_are_no_templates() -> None:
     """What a value holds is printed, and never filled in."""
     template = environment("en").from_string("{{ value }}")
