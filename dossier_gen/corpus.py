@@ -1,7 +1,7 @@
 """All records, loaded and addressable by ref."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from dossier_gen.records import KINDS, Record
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.country import Country
 from dossier_gen.records.source import Source
+from dossier_gen.seen import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Stored:
     """Its words, for plain text that a source record names."""
     path: Path | None = None
     """Where it lies."""
+    state: State | None = field(default=None, compare=False)
+    """The state of the file when it was looked at."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Corpus:
     """The stored sources and pictures beside the records, by name: `files/x.txt`, `images/y.jpg`."""
     unnamed: Mapping[Ref, Record] = field(default_factory=dict)
     """What stands in place of records that the reader may not see: to be named, but no record of the corpus."""
+    countries: Mapping[Ref, frozenset[Ref]] = field(default_factory=dict, compare=False)
+    """The countries that each record names, where this corpus is part of another."""
 
     @staticmethod
     def of(
@@ -84,13 +89,31 @@ class Corpus:
         """The refs of one kind, by id."""
         return self._by_kind.get(kind, ())
 
-    def only(self, records: Mapping[Ref, Record], unnamed: Mapping[Ref, Record] | None = None) -> "Corpus":
-        """A corpus of these records alone; countries without a file stay only where these records name them."""
+    def only(
+        self,
+        records: Mapping[Ref, Record],
+        unnamed: Mapping[Ref, Record] | None = None,
+        before: "Corpus | None" = None,
+    ) -> "Corpus":
+        """A corpus of these records alone; countries without a file stay only where these records name them.
+
+        What an earlier such corpus knows of the same records, and its countries, are taken from there.
+        """
         filed = {ref: record for ref, record in records.items() if ref in self.files}
-        named = {country for record in filed.values() for country in countries_named(record)}
+        known = before.countries if before else {}
+        named = {
+            ref: known[ref]
+            if before and ref in known and before.records.get(ref) is record
+            else frozenset(countries_named(record))
+            for ref, record in filed.items()
+        }
+        countries = known_countries(set().union(*named.values()), filed)
+        if before:
+            unfiled = {ref: one for ref, one in before if ref not in before.files}
+            countries = {ref: unfiled.get(ref, new) for ref, new in countries.items()}
         files = {ref: file for ref, file in self.files.items() if ref in filed}
         stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
-        return Corpus.of({**filed, **known_countries(named, filed)}, files, stored, unnamed)
+        return replace(Corpus.of({**filed, **countries}, files, stored, unnamed), countries=named)
 
     def file_of(self, ref: Ref) -> str:
         """The file of a record, for findings."""

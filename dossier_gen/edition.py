@@ -224,16 +224,25 @@ def open_edition(
     return edition_of(check(folder, policy or Policy(cover.as_of, cover.audiences), overlays), cover, days)
 
 
-def edition_of(checked: Checked, cover: Cover, days: Mapping[str, date] = MappingProxyType({})) -> Opened:
-    """Redact and link records that have been checked.
+def edition_of(
+    checked: Checked, cover: Cover, days: Mapping[str, date] = MappingProxyType({}), before: Opened | None = None
+) -> Opened:
+    """Redact and link records that have been checked; of records that are the same as `before`, nothing is done again.
 
     Raises:
         FindingsError: if they have errors.
     """
     if errors(checked.findings):
         raise FindingsError(checked.findings)
-    seen = redact(checked.corpus, cover.audience, cover.audiences)
-    return Opened(Edition(graph(seen), cover, _changed(days, checked, seen, cover)), checked.findings, checked)
+    is_alike = before and (before.edition.cover.audience, before.edition.cover.audiences) == (
+        cover.audience,
+        cover.audiences,
+    )
+    old = before if is_alike else None
+    whole_and_seen = (old.whole.corpus, old.edition.corpus) if old else None
+    seen = redact(checked.corpus, cover.audience, cover.audiences, whole_and_seen)
+    linked = graph(seen, old.edition.graph if old else None)
+    return Opened(Edition(linked, cover, _changed(days, checked, seen, cover)), checked.findings, checked)
 
 
 def _changed(days: Mapping[str, date], checked: Checked, seen: Corpus, cover: Cover) -> Mapping[Ref, date]:

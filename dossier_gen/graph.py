@@ -96,13 +96,22 @@ class Graph:
         return tuple(sorted(found.values(), key=lambda happening: happening.order))
 
 
-def graph(corpus: Corpus) -> Graph:
-    """All links and happenings of a corpus; refs to records that are not in it are left out."""
+def graph(corpus: Corpus, before: Graph | None = None) -> Graph:
+    """All links and happenings of a corpus; refs to records that are not in it are left out.
+
+    Of a record that an earlier graph holds too, the links and happenings are taken from there: as long as the same
+    records are there to be named, they are the same.
+    """
+    if before and before.corpus.records.keys() != corpus.records.keys():
+        before = None
     links_from: dict[Ref, tuple[Link, ...]] = {}
     links_to: dict[Ref, list[Link]] = defaultdict(list)
     happenings_of: dict[Ref, tuple[Happening, ...]] = {}
     for ref, record in corpus:
-        links, happenings = _read(ref, record, corpus)
+        if before and before.corpus.records[ref] is record:
+            links, happenings = before.links_from[ref], before.happenings_of.get(ref, ())
+        else:
+            links, happenings = _read(ref, record, corpus)
         links_from[ref] = links
         if happenings:
             happenings_of[ref] = happenings

@@ -1,8 +1,8 @@
 """A folder of YAML files as a corpus: everything readable is read, everything wrong is a finding."""
 
 import gc
-import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -12,24 +12,18 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dossier_gen.corpus import Corpus, Stored, countries_named, known_countries
+from dossier_gen.corpus import Corpus, countries_named, known_countries
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
-from dossier_gen.folders import SIDE_FOLDERS, record_files, stored_files
+from dossier_gen.folders import SIDE_FOLDERS, record_files
 from dossier_gen.forks import FEW, shared, slices
 from dossier_gen.nodes import Plain, locate, read
 from dossier_gen.overlay import Origin, Overlay, merged
-from dossier_gen.plaintext import MAX_BYTES, piled_marks
+from dossier_gen.plaintext import MAX_BYTES
 from dossier_gen.records import KINDS, Record
-from dossier_gen.records.source import Source
-from dossier_gen.seen import Seen
+from dossier_gen.seen import Seen, State, digest
 from dossier_gen.shape import shaped
-
-MAX_STORED = 64 << 20
-"""Largest stored source that is read to compare it with its record: 64 MiB."""
-
-MAX_WORDS = 1 << 20
-"""Largest stored text in which quotations are looked for: 1 MiB, a long book."""
+from dossier_gen.store import seen_from, stored_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +38,16 @@ class Loaded:
     """By the file of a record, the parts of it that are written in the file of an overlay."""
     read: Mapping[str, Seen] = field(default_factory=dict)
     """What was read of each record file, by its path."""
+    looked: int = 0
+    """When it was read, in nanoseconds."""
+    made: Mapping[str, "Made"] = field(default_factory=dict)
+    """What became of each record file to which no overlay adds, by its path."""
 
 
-def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
+def load(folder: Path, overlays: Sequence[Overlay] = (), before: Loaded | None = None) -> Loaded:
     """Read all records below a folder, and what further folders add to them.
+
+    Of files that hold what they held `before`, nothing is read again, and their records are the same objects.
 
     Raises:
         UsageError: if the folder is missing or holds no record file at all.
@@ -59,25 +59,32 @@ def load(folder: Path, overlays: Sequence[Overlay] = ()) -> Loaded:
             )
     findings: list[Finding] = []
     read: dict[str, Seen] = {}
+    looked, everything = time.time_ns(), []
     records: dict[Ref, Record] = {}
     files: dict[Ref, str] = {}
     origins: dict[str, tuple[Origin, ...]] = {}
     countries: set[Ref] = set()
-    with _collector_off():
+    with _collector_off(for_good=before is None):
         added = _added(folder, overlays, findings, read)
-        for one in _records(folder, added, findings):
+        for one in _records(folder, added, findings, before):
+            everything.append(one)
             files[one.ref], origins[one.file] = one.file, one.origins
             records |= {one.ref: one.record} if one.record else {}
             countries |= one.countries
             read |= one.read
         broken = files.keys() - records.keys()
-        records.update(known_countries(countries, records, broken))
+        new = known_countries(countries, records, broken)
+        old = {ref: one for ref, one in before.corpus if ref not in before.corpus.files} if before else {}
+        records.update({ref: old.get(ref, one) for ref, one in new.items()})
     if not files and not findings:
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
         )
-    stored = _stored([folder, *(overlay.folder for overlay in overlays)], records, findings)
-    return Loaded(Corpus.of(records, files, stored), tuple(findings), frozenset(broken), origins, read)
+    folders = [folder, *(overlay.folder for overlay in overlays)]
+    stored = stored_in(folders, records, findings, before.corpus if before else None, before.looked if before else 0)
+    made = {path: one for one in everything for path in one.read if not one.is_added_to}
+    corpus = Corpus.of(records, files, stored)
+    return Loaded(corpus, tuple(findings), frozenset(broken), origins, read, looked, made)
 
 
 def located(
@@ -103,7 +110,7 @@ def _where_written(finding: Finding, origins: tuple[Origin, ...]) -> Finding:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def _collector_off(*, for_good: bool) -> Iterator[None]:
     """No garbage collection while millions of small lasting values are made, nor of these afterwards.
 
     The collector would walk them again and again. Records hold no cycles: what is let go is freed all the same.
@@ -113,7 +120,8 @@ def _collector_off() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        if for_good:
+            gc.freeze()
         if was_on:
             gc.enable()
 
@@ -133,7 +141,7 @@ def _added(
     """What overlays add, by record, in the order of the overlays; their files are named as seen from the records."""
     found: dict[Ref, tuple[_Added, ...]] = {}
     for overlay in overlays:
-        for path, ref, name in record_files(overlay.folder, _seen_from(folder, overlay.folder), findings):
+        for path, ref, name in record_files(overlay.folder, seen_from(folder, overlay.folder), findings):
             values = _values(path, name, findings, read) if path else None
             if values is not None:
                 found[ref] = (*found.get(ref, ()), _Added(values, name, overlay.audience))
@@ -151,7 +159,7 @@ class _Entry(NamedTuple):
     """How many findings about what is no record file come before it."""
 
 
-class _Made(NamedTuple):
+class Made(NamedTuple):
     """What became of a record file."""
 
     ref: Ref
@@ -161,10 +169,14 @@ class _Made(NamedTuple):
     findings: tuple[Finding, ...]
     countries: frozenset[Ref]
     """The countries that the record names."""
-    read: Mapping[str, Seen] = MappingProxyType({})
+    read: Mapping[str, Seen] = {}
+    is_added_to: bool = False
+    """Whether an overlay adds to it."""
 
 
-def _records(folder: Path, added: dict[Ref, tuple[_Added, ...]], findings: list[Finding]) -> Iterator[_Made]:
+def _records(
+    folder: Path, added: dict[Ref, tuple[_Added, ...]], findings: list[Finding], before: Loaded | None
+) -> Iterator[Made]:
     """Every record of a folder, read by several processes where there are many, then those of overlays alone."""
     strays: list[Finding] = []
     entries = [
@@ -172,32 +184,48 @@ def _records(folder: Path, added: dict[Ref, tuple[_Added, ...]], findings: list[
         for path, ref, name in record_files(folder, folder.name, strays)
     ]
     told = 0
-    parts = [partial(_made_all, entries[part]) for part in slices(len(entries), FEW)]
-    for entry, made in zip(entries, chain.from_iterable(shared(parts)), strict=True):
+    same = {entry.file: one for entry in entries if before and (one := _same(entry, before))}
+    others = [entry for entry in entries if entry.file not in same]
+    parts = [partial(_made_all, others[part]) for part in slices(len(others), FEW)]
+    fresh = chain.from_iterable(shared(parts))
+    for entry in entries:
+        made = same.get(entry.file) or next(fresh)
         findings += (*strays[told : entry.strays], *made.findings)
         told = entry.strays
         yield made
     findings += strays[told:]
     for ref, (first, *more) in added.items():
         whole = {"audience": first.audience, **first.values}
-        made = _made(ref, whole, first.file, more, [])
+        made = _made(ref, whole, first.file, more, [])._replace(is_added_to=True)
         findings += made.findings
         yield made
 
 
-def _made_all(entries: Iterable[_Entry]) -> list[_Made]:
+def _same(entry: _Entry, before: Loaded) -> Made | None:
+    """What became of a file that is still what it was; None where it has changed or cannot be read."""
+    path = str(entry.path)
+    made = before.made.get(path) if not entry.added else None
+    try:
+        state = State.of(os.stat(path)) if made else None  # noqa: PTH116 - twice as fast, for thousands of files
+        if not made or not state or (state == made.read[path].state and state.is_sure(before.looked)):
+            return made
+        data = Path(path).read_bytes()
+    except OSError:
+        return None
+    seen = Seen(state, digest(data))
+    return made._replace(read={path: seen}) if seen.digest == made.read[path].digest else None
+
+
+def _made_all(entries: Iterable[_Entry]) -> list[Made]:
     made = []
     for entry in entries:
         found: list[Finding] = []
         read: dict[str, Seen] = {}
         values = _values(entry.path, entry.file, found, read) if entry.path else None
-        made.append(_made(entry.ref, values, entry.file, entry.added, found)._replace(read=read))
+        made.append(
+            _made(entry.ref, values, entry.file, entry.added, found)._replace(read=read, is_added_to=bool(entry.added))
+        )
     return made
-
-
-def _seen_from(folder: Path, other: Path) -> str:
-    """Another folder as findings print it: by the way to it from where the records stand."""
-    return folder.name if other == folder else Path(os.path.relpath(other, folder.parent)).as_posix()
 
 
 def _values(path: Path, name: str, findings: list[Finding], seen: dict[str, Seen]) -> dict[str, Plain] | None:
@@ -217,48 +245,18 @@ def _values(path: Path, name: str, findings: list[Finding], seen: dict[str, Seen
 
 def _made(
     ref: Ref, values: dict[str, Plain] | None, name: str, added: Iterable[_Added], findings: list[Finding]
-) -> _Made:
+) -> Made:
     """Values as a record of its kind, with what overlays add, and where the additions are written.
 
     `findings` are those of reading.
     """
     origins: tuple[Origin, ...] = ()
     if values is None:
-        return _Made(ref, name, None, origins, tuple(findings), frozenset())
+        return Made(ref, name, None, origins, tuple(findings), frozenset())
     for one in added:
         whole = merged(KINDS[ref.kind], values, one.values, one.file, one.audience)
         values, origins = whole.values, origins + whole.origins
         findings.extend(whole.findings)
     record, found = shaped(KINDS[ref.kind], values, name)
     countries = frozenset(countries_named(record)) if record else frozenset()
-    return _Made(ref, name, record, origins, (*findings, *found), countries)
-
-
-def _stored(folders: Sequence[Path], records: Mapping[Ref, Record], findings: list[Finding]) -> dict[str, Stored]:
-    """The stored sources and pictures; those that a source names are read. Each name stands in one folder."""
-    named = {f"files/{record.file}" for record in records.values() if isinstance(record, Source) and record.file}
-    found: dict[str, Stored] = {}
-    for folder in folders:
-        shown = _seen_from(folders[0], folder)
-        for name, path in stored_files(folder, shown, findings).items():
-            if name in found:
-                message = f"{name} is stored in another folder too"
-                findings.append(Finding("overlays", message, f"{shown}/{name}", hint="rename it"))
-            else:
-                found[name] = _read_stored(path) if name in named else Stored(path=path)
-    return found
-
-
-def _read_stored(path: Path) -> Stored:
-    """The digest of a stored source, and its words if it is plain text; neither where it is too large or unreadable."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_STORED:
-            return Stored(path=path)
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        has_words = path.suffix == ".txt" and size <= MAX_WORDS
-        text = path.read_bytes().decode("utf-8", "replace") if has_words else None
-    except OSError:
-        return Stored(path=path)
-    return Stored(digest, None if text is None or piled_marks(text) is not None else text, path)
+    return Made(ref, name, record, origins, (*findings, *found), countries)

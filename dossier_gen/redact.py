@@ -16,21 +16,26 @@ from dossier_gen.unnamed import worded
 Model = TypeVar("Model", bound=Fields)
 
 
-def redact(corpus: Corpus, audience: str, audiences: Audiences) -> Corpus:
+def redact(corpus: Corpus, audience: str, audiences: Audiences, before: tuple[Corpus, Corpus] | None = None) -> Corpus:
     """The records, fields and items that `audience` may see.
 
     Each audience sees what is meant for it and for those before it. What a record says under `public_wording` stands in
-    place of the records that it names and that this audience may not see.
+    place of the records that it names and that this audience may not see. `before` are an earlier corpus and what the
+    same audience saw of it: a record that is still the same is seen as it was.
     """
+    old, old_seen = before or (None, None)
     shown = {ref: record for ref, record in corpus if audiences.sees(audience, record.audience)}
     withheld = corpus.records.keys() - shown.keys()
     kept: dict[Ref, Record] = {}
     unnamed: dict[Ref, Record] = {}
     for ref, record in shown.items():
+        if old and old_seen and old.records.get(ref) is record and not record.public_wording and ref in old_seen:
+            kept[ref] = old_seen.records[ref]
+            continue
         told = worded(ref, record, _View(record, ref.kind, audience, audiences).whole(), withheld)
         kept[ref] = told.record
         unnamed |= told.stand_ins
-    return corpus.only(kept, unnamed)
+    return corpus.only(kept, unnamed, old_seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import pytest
 from dossier_gen import plaintext
 from dossier_gen.fields.text import MAX_TEXT
 from dossier_gen.findings import MAX_TOLD
-from dossier_gen.load import MAX_STORED, MAX_WORDS
 from dossier_gen.nodes import MAX_DEPTH, MAX_VALUES
 from dossier_gen.records import Record
 from dossier_gen.records.base import MAX_NAME
+from dossier_gen.store import MAX_STORED, MAX_WORDS
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")

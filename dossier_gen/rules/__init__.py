@@ -1,11 +1,13 @@
 """The rules: what is checked of records beyond their shape; each is one function and one heading in docs/rules.md."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
+from types import MappingProxyType
 
 from dossier_gen.corpus import Corpus
+from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, Severity, first_of
 from dossier_gen.forks import FEW, shared, slices
@@ -119,32 +121,51 @@ def names() -> tuple[str, ...]:
 
 def validate(corpus: Corpus, policy: Policy) -> tuple[Finding, ...]:
     """All findings of all rules, as strict as the policy has them and without those that their records excuse."""
-    parts: list[Callable[[], list[Finding]]] = [
+    refs = list(corpus.records)
+    parts: list[Callable[[], list[list[Finding]]]] = [
         partial(_of_corpus, rule, corpus, policy) for rule in CORPUS_RULES if _is_on(rule, policy)
     ]
-    of_corpus = len(parts)  # these first: likely-twins alone may take as long as a third of all
-    parts += [partial(_of_records, corpus, policy, part) for part in slices(len(corpus), FEW)]
-    found = shared(parts) if len(parts) > of_corpus + 1 else [part() for part in parts]
-    findings = [*chain.from_iterable(found[of_corpus:]), *chain.from_iterable(found[:of_corpus])]
+    of_all = len(parts)  # these first: likely-twins alone may take as long as a third of all
+    parts += [partial(of_records, corpus, policy, refs[part]) for part in slices(len(refs), FEW)]
+    found = shared(parts) if len(parts) > of_all + 1 else [part() for part in parts]
+    findings = chain.from_iterable(chain.from_iterable((*found[of_all:], *found[:of_all])))
+    return judged(corpus, policy, findings)
+
+
+def judged(corpus: Corpus, policy: Policy, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of rules as strict as the policy has them and without those that their records excuse."""
     weighed = tuple(_weighed(finding, policy) for finding in findings)
     off = [_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES) if not _is_on(rule, policy)]
     return tuple(without_excused(corpus, weighed, names(), FIXED_RULES, off))
 
 
-def _of_records(corpus: Corpus, policy: Policy, part: slice) -> list[Finding]:
-    """What the rules about one record find in part of the records."""
+def of_records(corpus: Corpus, policy: Policy, refs: Iterable[Ref]) -> list[list[Finding]]:
+    """What the rules about one record find in each of these records."""
     rules = [rule for rule in RECORD_RULES if _is_on(rule, policy)]
-    findings: list[Finding] = []
-    for ref, record in islice(corpus, part.start, part.stop):
+    found: list[list[Finding]] = []
+    for ref in refs:
+        record = corpus.records[ref]
         case = Case(corpus, ref, record, tuple(walk(record)), policy)
-        for rule in rules:
-            findings.extend(first_of(rule(case)))
-    return findings
+        found.append([finding for rule in rules for finding in first_of(rule(case))])
+    return found
 
 
-def _of_corpus(rule: Callable[[Corpus, Policy], Iterator[Finding]], corpus: Corpus, policy: Policy) -> list[Finding]:
-    """What a rule about all records finds."""
-    return list(_first_by_file(rule(corpus, policy)))
+def of_all(
+    corpus: Corpus, policy: Policy, before: Mapping[str, Iterable[Finding]] = MappingProxyType({})
+) -> Iterator[tuple[str, list[Finding]]]:
+    """What each rule about all records finds; `before` holds what some found before, which are not asked again."""
+    for rule in CORPUS_RULES:
+        name = _name(rule)
+        if name in before:
+            yield name, list(before[name])
+        elif _is_on(rule, policy):
+            yield name, list(_first_by_file(rule(corpus, policy)))
+
+
+def _of_corpus(
+    rule: Callable[[Corpus, Policy], Iterator[Finding]], corpus: Corpus, policy: Policy
+) -> list[list[Finding]]:
+    return [list(_first_by_file(rule(corpus, policy)))]
 
 
 def _first_by_file(findings: Iterator[Finding]) -> Iterator[Finding]:

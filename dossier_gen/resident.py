@@ -1,0 +1,113 @@
+"""A dossier that stays in memory and follows its files: after an edit, only what the edit concerns is done again.
+
+A record is read again when its file holds other bytes, checked again when it or a record that it names is another, and
+linked again when it is another or other records are there to be named. What comes out equals a dossier opened anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+
+from dossier_gen.corpus import Corpus
+from dossier_gen.edition import Checked, Cover, Opened, edition_of
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.walk import walk
+from dossier_gen.findings import Finding
+from dossier_gen.load import Loaded, load, located
+from dossier_gen.overlay import Overlay
+from dossier_gen.policy import Policy
+from dossier_gen.rules import judged, of_all, of_records
+from dossier_gen.rules.case import Case
+
+_OF_ALL = frozenset(("refs-resolve", "ref-kinds", "marks-resolve", "stored-files", "office-on-the-day"))
+"""Rules whose findings speak of further records than the one they are about and those that it names."""
+
+
+_SLOW = ("likely-twins", "unused-sources")
+"""Rules that look at so much that an editor would wait for them."""
+
+
+@dataclass
+class Resident:
+    """The records of a folder, checked, and the editions made of them."""
+
+    folder: Path
+    policy: Policy
+    overlays: Sequence[Overlay] = ()
+    loaded: Loaded | None = None
+    found: dict[Ref, list[Finding]] = field(default_factory=dict)
+    """What the rules about one record found in each."""
+    naming: dict[Ref, set[Ref]] = field(default_factory=lambda: defaultdict(set))
+    """The records that name a record, or named it once."""
+    slow: dict[str, list[Finding]] = field(default_factory=dict)
+    """What the slow rules found when they were asked last."""
+    opened: dict[str, Opened] = field(default_factory=dict)
+    """The last edition for each audience."""
+
+    def check(self, *, quick: bool = False) -> Checked:
+        """The records as the files hold them now, and all findings.
+
+        A quick check takes what the slow rules found before of the records that are still there; ask again when there
+        is time.
+
+        Raises:
+            UsageError: if there is no such folder, or nothing in it.
+        """
+        loaded = load(self.folder, self.overlays, self.loaded)
+        corpus = loaded.corpus
+        todo = self._concerned(corpus)
+        for ref in todo:
+            self.found.pop(ref, None)
+        again = [ref for ref in corpus.records if ref in todo]
+        self.found.update(zip(again, of_records(corpus, self.policy, again), strict=True))
+        self._note_names(corpus, again)
+        self.loaded = loaded
+        files = frozenset(corpus.files.values())
+        before = {name: [one for one in known if one.file in files] for name, known in self.slow.items() if quick}
+        whole = dict(of_all(corpus, self.policy, before))
+        self.slow = {name: whole[name] for name in _SLOW if name in whole}
+        rules = (*(self.found[ref] for ref in corpus.records), *whole.values())
+        found = (*loaded.findings, *judged(corpus, self.policy, chain.from_iterable(rules)))
+        return Checked(corpus, located(found, self.folder, loaded.origins), self.folder, loaded.origins, loaded.read)
+
+    def open(self, cover: Cover, days: Mapping[str, date] = MappingProxyType({}), *, quick: bool = False) -> Opened:
+        """The edition for a cover, of the records as the files hold them now, checked quickly or in full.
+
+        Raises:
+            UsageError: for a folder that is missing or empty.
+            FindingsError: if the records have errors; the edition before stays the last one.
+        """
+        opened = edition_of(self.check(quick=quick), cover, days, self.opened.get(cover.audience))
+        self.opened[cover.audience] = opened
+        return opened
+
+    def _concerned(self, corpus: Corpus) -> set[Ref]:
+        """The records that must be checked again: all where there is no check before or a stored file is another."""
+        old = self.loaded.corpus if self.loaded else None
+        if old is None or _stored(old) != _stored(corpus):
+            return {*corpus.records, *self.found}
+        either = {*old.records, *corpus.records, *old.files, *corpus.files, *old.former, *corpus.former}
+        changed = {
+            ref
+            for ref in either
+            if old.records.get(ref) is not corpus.records.get(ref)
+            or (ref in old.files) != (ref in corpus.files)
+            or (ref in old.former) != (ref in corpus.former)
+        }
+        telling = {ref for ref, found in self.found.items() if any(one.rule in _OF_ALL for one in found)}
+        return changed | telling | set().union(*(self.naming.get(ref, ()) for ref in changed))
+
+    def _note_names(self, corpus: Corpus, refs: Sequence[Ref]) -> None:
+        for ref in refs:
+            record = corpus.records[ref]
+            for _, named, _ in Case(corpus, ref, record, tuple(walk(record)), self.policy).named():
+                self.naming[named.record].add(ref)
+
+
+def _stored(corpus: Corpus) -> dict[str, object]:
+    """The stored files with their states."""
+    return {name: (one.path, one.state, one.sha256) for name, one in corpus.stored.items()}

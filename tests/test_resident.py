@@ -1,0 +1,113 @@
+"""A dossier that stays in memory: after any edits it equals the same dossier opened anew."""
+
+import random
+import shutil
+
+import pytest
+
+from dossier_gen import seen
+from dossier_gen.edition import Cover, open_edition
+from dossier_gen.findings import Finding, FindingsError
+from dossier_gen.resident import Resident
+from tests.conftest import POLICY, SMALL
+from tests.test_rules import FILES
+
+COVERS = [Cover("Small", POLICY.as_of, audience=audience) for audience in ("public", "internal")]
+
+
+def outcome(make):
+    """An edition with its findings, or the findings that stop it."""
+    try:
+        opened = make()
+    except FindingsError as error:
+        return error.findings
+    return opened.edition.graph, opened.findings, opened.whole.corpus, opened.whole.origins, opened.edition.changed
+
+
+def edited(folder, chance):
+    """One edit as an editor makes it: a line goes, comes twice or changes, a file comes, goes or gets another name."""
+    files = sorted(folder.rglob("*.yaml"))
+    file = chance.choice(files)
+    match chance.randrange(9):
+        case 0 if len(files) > 5:
+            file.unlink()
+        case 1:
+            file.rename(file.with_stem(f"{file.stem}-x"))
+        case 2:
+            shutil.copy(file, file.with_stem(f"{file.stem}-{chance.randrange(99)}"))
+        case 3:
+            bad = FILES[chance.choice(sorted(FILES))]
+            shutil.copytree(folder, folder.parent / "room", symlinks=True)
+            try:
+                bad.lay_over(folder)
+            except OSError:
+                shutil.rmtree(folder)
+                shutil.copytree(folder.parent / "room", folder, symlinks=True)
+            shutil.rmtree(folder.parent / "room")
+        case 4:
+            file.write_text(file.read_text(encoding="utf-8") + "audience: internal\n", encoding="utf-8")
+        case 5:
+            file.write_text(file.read_text(encoding="utf-8").replace("country/", "topic/", 1), encoding="utf-8")
+        case 6:
+            good = chance.choice(sorted(SMALL.rglob("*.yaml")))
+            target = folder / good.relative_to(SMALL)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(good.read_bytes())
+        case _:
+            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            place = chance.randrange(len(lines)) if lines else 0
+            lines[place : place + 1] = chance.choice([[], [lines[place].upper()], [lines[place], "notes: New\n"]])
+            file.write_text("".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_dossier_in_memory_equals_one_opened_anew(seed, tmp_path):
+    """Edits, additions, removals and new names: findings, links and what each audience sees are the same."""
+    chance = random.Random(seed)
+    folder = tmp_path / "records"
+    shutil.copytree(SMALL, folder)
+    resident = Resident(folder, POLICY)
+    for step in range(14):
+        for cover in COVERS:
+            there = outcome(lambda cover=cover: resident.open(cover))
+            assert there == outcome(lambda cover=cover: open_edition(folder, cover, POLICY)), (seed, step)
+        if chance.random() < (0.4 if there and isinstance(there[0], Finding) else 0.1):
+            shutil.rmtree(folder)  # the editor gives up, and begins anew
+            shutil.copytree(SMALL, folder)
+        edited(folder, chance)
+
+
+def test_a_quick_check_asks_no_slow_rule_again(tmp_path, monkeypatch):
+    """What likely twins there are is told as of the last full check, without those of records that are gone."""
+    folder = tmp_path / "records"
+    shutil.copytree(SMALL, folder)
+    resident = Resident(folder, POLICY)
+    assert not told(resident.check(), "likely-twins")
+    for name in ("ada-sample", "ada-sampel"):
+        text = f"name: Adele {name[4:].title()}\nidentifiers: {{wikidata: Q1}}\ncite: [source/almanac]\n"
+        (folder / f"people/{name}.yaml").write_text(text, encoding="utf-8")
+    assert not told(resident.check(quick=True), "likely-twins")
+    assert told(resident.check(), "likely-twins")
+    assert told(resident.check(quick=True), "likely-twins")
+    (folder / "people/ada-sample.yaml").unlink()
+    assert not told(resident.check(quick=True), "likely-twins")
+
+
+def told(checked, rule):
+    """The findings of a rule."""
+    return [one for one in checked.findings if one.rule == rule]
+
+
+def test_only_what_has_changed_is_made_anew(tmp_path, monkeypatch):
+    """Records and links of files that stayed as they were are the same objects as before."""
+    monkeypatch.setattr(seen, "SURE_AFTER", -(10**18))
+    folder = tmp_path / "records"
+    shutil.copytree(SMALL, folder)
+    resident = Resident(folder, POLICY)
+    before = resident.open(COVERS[0]).edition.graph
+    file = folder / "people/ada-example.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Ada Example", "Ada Sample"), encoding="utf-8")
+    after = resident.open(COVERS[0]).edition.graph
+    fresh = {str(ref) for ref, record in after.corpus if record is not before.corpus.records[ref]}
+    assert fresh == {"person/ada-example"}
+    assert all(after.links_from[ref] is before.links_from[ref] for ref in after.links_from if str(ref) not in fresh)
