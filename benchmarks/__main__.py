@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks import ours
 from benchmarks.peers import Peer, install, peers, runs
-from benchmarks.processes import cost, file_system, repeated, weight
+from benchmarks.processes import file_system, needed, repeated, weight
 from benchmarks.report import tables, written
 from benchmarks.worlds import SIZES
 
@@ -82,8 +82,8 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
         dossier.mkdir()
         ours.dossier(dossier, count)
         env = ours.environment(own)
-        _, told = cost(ours.program("write", "markdown", "--to", str(own / "markdown")), dossier, env)
-        found["pages"] = sum(1 for _ in (own / "markdown").rglob("*.md"))
+        needed(ours.program("write", "markdown", "--to", str(own / "markdown")), dossier, env)
+        found["pages"] = sum(1 for _ in (own / "markdown/markdown").rglob("*.md"))
         if "site" in asked.parts:
             found["ours"] |= measured(ours.site_runs(dossier), dossier, times)
             found["files"], found["bytes"] = weight(dossier / "site")
@@ -92,13 +92,13 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
         if "commands" in asked.parts:
             found["ours"] |= measured(ours.other_runs(dossier), dossier, times)
         if "steps" in asked.parts:
-            _, told = cost((*ours.PYTHON, "-m", "benchmarks.steps", str(dossier / "records")), dossier, env)
+            told = needed((*ours.PYTHON, "-m", "benchmarks.steps", str(dossier / "records")), dossier, env)
             found["steps"] = json.loads(told.strip().splitlines()[-1])
         if "peers" in asked.parts and count <= asked.slow_up_to:
             for peer in peers(asked.peers):
                 found["peers"][peer.name] = _peer(peer, own, count, asked)
         if "disk" in asked.parts and count < asked.once_from:
-            found["disk"] = {file_system(asked.disk): _disk(own / "markdown", count, asked)}
+            found["disk"] = {file_system(asked.disk): _disk(own / "markdown/markdown", count, asked)}
     return found
 
 
@@ -118,7 +118,7 @@ def _peer(peer: Peer, own: Path, count: int, asked: argparse.Namespace) -> Costs
     print(f"  {peer.name} {peer.version}", flush=True)
     folder = own / peer.name
     folder.mkdir()
-    pages = peer.prepare(own / "markdown", folder)
+    pages = peer.prepare(own / "markdown/markdown", folder)
     once = peer.name in SLOW and count >= asked.slow_once_from
     listed = list(runs(peer, folder, pages))
     # stock MkDocs and Eleventy keep nothing between runs, so the three phases are one

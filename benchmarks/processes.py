@@ -44,6 +44,18 @@ def cost(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> tuple[
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / _KILO, failed=failed), said
 
 
+def needed(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> str:
+    """What a process says that must not fail.
+
+    Raises:
+        FailedError: if it does.
+    """
+    spent, said = cost(command, folder, env)
+    if spent.failed:
+        raise FailedError(f"{' '.join(command)}: {spent.failed}")
+    return said
+
+
 _KILO = 1024 if sys.platform != "darwin" else 1024 * 1024
 """How many units of `ru_maxrss` are a megabyte."""
 
