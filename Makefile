@@ -1,10 +1,11 @@
 # The two commands: `make site` builds the demonstration dossier, `make test` runs every check. Each sets itself up.
+# `make bench` measures speed, beside others, and writes docs/performance.md: on a quiet machine, half an hour.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test serve docs words clean
+.PHONY: site test serve docs words bench clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/dossier build
@@ -17,6 +18,9 @@ test: $(VENV)/test.stamp
 
 docs: $(VENV)/site.stamp
 	$(BIN)/python -m dossier_gen.reference docs
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks --install-peers
 
 words: $(VENV)/site.stamp
 	$(BIN)/python .ci/catalogues.py

@@ -41,6 +41,16 @@ TOPICS = {
 """By what the data sets are divided, as topics."""
 
 
+LEFT_OUT = {
+    "appointment": ("next", "previous", "native_id", "via_old_id"),
+    "role": ("plural", "category"),
+    "institution": ("plural", "ongoing"),
+    "person": ("old_ids",),
+    "visitor": ("derived",),
+}
+"""Fields for which a record has no place; how often each stood is printed."""
+
+
 class Corpus:
     """The rows of the corpus by type, and the refs that they get."""
 
@@ -222,6 +232,15 @@ def records(corpus: Corpus) -> Iterator[tuple[str, Row]]:
     yield from corpus.made
 
 
+def _left_out(corpus: Corpus) -> Iterator[tuple[str, int]]:
+    """What no record holds, and how often it stood."""
+    for kind, names in LEFT_OUT.items():
+        for name in names:
+            yield f"{kind}: the field {name} has no place", sum(name in row for row in corpus.rows[kind])
+    both = sum("started" in row and "arrived" in row for row in corpus.rows["appointment"])
+    yield "appointment: the day of arrival, beside that of taking office", both
+
+
 def main(path: Path, folder: Path) -> None:
     """Convert and print what could not stand as it is given."""
     corpus = Corpus(path)
@@ -231,7 +250,7 @@ def main(path: Path, folder: Path) -> None:
         kinds[kind] += 1
         write_record(folder / KINDS[kind].folder / f"{id}.yaml", values)
     print(f"{sum(map(len, corpus.rows.values())):,} rows, {sum(kinds.values()):,} records: {dict(kinds)}")
-    for what, count in sorted(corpus.told.items()):
+    for what, count in sorted((*corpus.told.items(), *_left_out(corpus))):
         print(f"{count:6} {what}")
 
 

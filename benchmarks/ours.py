@@ -95,5 +95,5 @@ def other_runs(folder: Path) -> Iterator[Run]:
     yield Run("check, one changed", program("check"), lambda run: edited(folder, 100 + run))
     yield Run("diff", program("diff"), lambda run: None)
     yield Run("outputs", program("write", "json", "schema", "--to", "written"), lambda run: None)
-    yield Run("PDFs", program("print", "--kind", "briefing"), lambda run: cleared(folder))
-    yield Run("PDFs again", program("print", "--kind", "briefing"), lambda run: None)
+    yield Run("PDFs", program("brief", "--kind", "briefing"), lambda run: cleared(folder))
+    yield Run("PDFs again", program("brief", "--kind", "briefing"), lambda run: None)

@@ -72,7 +72,7 @@ def seen(site: Path, path: str = "people/p7/", runs: int = 5) -> dict[str, float
             paints.append(float(opened.page.evaluate(PAINTED)))
             taken = opened.taken()
             opened.page.context.close()
-        answers = [_answer(browser, site, address, path, query) for query in QUERIES]
+        answers = [answer(browser, site, address, path, query) for query in QUERIES]
         browser.close()
     times, loads = [one[0] for one in answers], [one[1] for one in answers]
     html = site / path / "index.html"
@@ -92,7 +92,8 @@ ANSWER = """async query => { const field = document.querySelector(".dossier-find
   return performance.now() - begin; }"""
 
 
-def _answer(browser: Browser, site: Path, address: str, path: str, query: str) -> tuple[float, int]:
+def answer(browser: Browser, site: Path, address: str, path: str, query: str) -> tuple[float, int]:
+    """Milliseconds to the first hit of a query on a page that has loaded nothing of the search, and bytes for it."""
     opened = Opened(browser, site, address, path)
     opened.taken()
     spent = float(opened.page.evaluate(ANSWER, query))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dossier_gen import phrases
+from dossier_gen.contacts import UNDATED
 from dossier_gen.edition import Edition
 from dossier_gen.facets import day_in_lists
 from dossier_gen.fields.refs import Ref
@@ -41,9 +42,9 @@ def hub(edition: Edition, ref: Ref) -> Hub | None:
     around = {link.origin for link in links} | set(occasions)
     if not is_long(tuple(around)):
         return None
-    ordered = sorted(around, key=lambda one: (one.kind, edition.sort_key(one)))
-    folder = path_of(ref).removesuffix(".md")
-    return Hub(ref, by_year(ordered, lambda one: day_in_lists(edition.corpus[one]), folder))
+    days = {one: day_in_lists(edition.corpus[one]) for one in around}
+    ordered = sorted(around, key=lambda one: (*(days[one] or UNDATED).order, one.kind, edition.sort_key(one)))
+    return Hub(ref, by_year(ordered, days.get, path_of(ref).removesuffix(".md")))
 
 
 def hub_pages(edition: Edition) -> Iterator[Planned]:
