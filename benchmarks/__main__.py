@@ -19,6 +19,7 @@ from typing import Any
 from benchmarks import ours
 from benchmarks.peers import Peer, install, peers, runs
 from benchmarks.processes import file_system, needed, repeated, weight
+from benchmarks.real import real
 from benchmarks.report import tables, written
 from benchmarks.worlds import SIZES
 
@@ -41,6 +42,7 @@ def wanted() -> argparse.Namespace:
     asked.add_argument("--room", type=Path, default=Path("/dev/shm"), help="where dossiers are made")  # noqa: S108
     asked.add_argument("--disk", type=Path, default=Path(tempfile.gettempdir()), help="a folder on a disk, to compare")
     asked.add_argument("--json", type=Path, default=ROOT / "build/performance.json", help="the file of all figures")
+    asked.add_argument("--corpus", type=Path, help="historyatstate.jsonl.gz, to build the real corpus too")
     asked.add_argument("--report", action="store_true", help="only write the page anew from that file")
     asked.add_argument("--docs", type=Path, default=ROOT / "docs", help="the folder of the page")
     asked.add_argument("--print", action="store_true", help="print the tables and leave the page alone")
@@ -172,6 +174,10 @@ def main() -> None:
         asked.json.parent.mkdir(parents=True, exist_ok=True)
         for count in asked.sizes:
             found["sizes"].append(measure(count, asked))
+            asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        if asked.corpus:
+            with room(asked.room, "corpus") as own:
+                found["real"] = real(asked.corpus, own)
             asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     found = json.loads(asked.json.read_text(encoding="utf-8"))
     if asked.print:

@@ -36,7 +36,8 @@ def plot(lines: dict[str, Points]) -> str:
         parts.append(f'<polyline points="{told}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{x(c):.1f}" cy="{y(v):.1f}" r="3" fill="{colour}"/>' for c, v in sorted(points.items())]
         at = x(max(points)) + 8, ends[name] + 4
-        parts.append(f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" fill="{colour}">{escape(name)}</text>')
+        halo = 'stroke="#ffffff" stroke-width="4" paint-order="stroke"'
+        parts.append(f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" fill="{colour}" {halo}>{escape(name)}</text>')
     body = "\n".join(parts)
     title = "Seconds for a site by the number of records"
     return (

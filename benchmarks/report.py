@@ -51,10 +51,14 @@ def tables(found: Found) -> str:
         f"process.\n\n![Seconds over records]({PICTURE})\n"
     )
     sections = [first, "### Sites\n", _sites(found), "### Every command\n", _commands(found)]
-    sections += ["### Where the time goes\n", _steps(found)]
+    if any(size.get("steps") for size in found["sizes"]):
+        sections += ["### Where the time goes\n", _steps(found)]
     if any(size.get("disk") for size in found["sizes"]):
         sections += ["### On a disk\n", _disk(found)]
-    sections += ["### For the reader\n", _reader(found)]
+    if any(size.get("reader") for size in found["sizes"]):
+        sections += ["### For the reader\n", _reader(found)]
+    if found.get("real", {}).get("pages"):
+        sections += ["### The real corpus as a site\n", _real(found["real"])]
     return "\n".join(sections)
 
 
@@ -115,6 +119,14 @@ def _disk(found: Found) -> str:
             for name, costs in builders.items():
                 rows.append([f"{size['records']:,}", system, name, *(_cell(costs.get(phase)) for phase in SITE)])
     return _table(["Records", "File system", "Builder", "Whole", "Nothing changed", "One record changed"], rows)
+
+
+def _real(told: Found) -> str:
+    place, size = told["largest"]
+    head = ["Check", "Site", "Nothing changed", "Memory", "Pages", "Files", "In all", "Largest page"]
+    cells = [_cell(told[phase]) for phase in ("check", "site", "site again")]
+    cells += [f"{told['site']['memory']:,.0f} MB", f"{told['pages']:,}", f"{told['files']:,}"]
+    return _table(head, [[*cells, f"{told['bytes'] / 1e6:,.0f} MB", f"`{place}`, {size / 1000:,.0f} kB"]])
 
 
 def _reader(found: Found) -> str:
