@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.reader import Opened, answer, packed
 
-PERSON = "en/people/vyacheslav-volodin/"
+PERSON = "people/vyacheslav-volodin/"
 """The fullest page of a person."""
 
 pytestmark = pytest.mark.browser
