@@ -1,4 +1,4 @@
-"""The converter: what it makes of a page is what MkDocs makes of it, to the byte, or nothing."""
+"""The converter: what it makes of a page is what MkDocs makes of it, to the byte."""
 
 import copy
 import logging
@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from markdown import __version_info__
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -21,16 +19,12 @@ from dossier_gen.converter import Converter, converter_for
 from dossier_gen.converter.known import NEWEST, OLDEST
 from dossier_gen.converter.links import Links
 from dossier_gen.edition import Cover, Edition, open_edition
-from dossier_gen.fields.refs import Ref
 from dossier_gen.finish import EXTENSIONS
 from dossier_gen.graph import graph
-from dossier_gen.pages import pages, record_page
-from dossier_gen.pages.markdown import blocks
-from dossier_gen.prose import parse
+from dossier_gen.pages import pages
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, made_corpus
 from tests.hostile import VISIBLE, records_of
-from tests.test_security import HOSTILE
 
 RECORDS = Path(__file__).parent.parent / "records"
 PLAIN: list[object] = [*EXTENSIONS]
@@ -159,89 +153,8 @@ def test_pages_of_hostile_text_are_the_same(text: str) -> None:
     assert {path for path in site.pages if not converts(site, path)} <= {"search.md"}
 
 
-@settings(max_examples=10)
-@given(HOSTILE)
-def test_pages_of_any_text_are_the_same(text: str) -> None:
-    """Any text in every field of a record gives the same page, or none."""
-    edition = world_of(text)
-    refs = [Ref(kind, "one") for kind in ("person", "agreement", "source")]
-    site = site_of({page.path: page.markdown for page in (record_page(edition, ref) for ref in refs)}, OURS)
-    for path in site.pages:
-        converts(site, path)
-
-
-PROSE = (
-    "Plain words & <signs>, *soft* and **strong**.",
-    "-   one\n-   two [out](https://example.org/a_b?c=d&e=f)",
-    "1. first\n2. second",
-    "- loose\n\n- list",
-    "- a list\n    - in a list",
-    "- two\n\n  paragraphs",
-    "> quoted\n> words\n>\n> - and a list\n> - in them",
-    "## A heading\n\nbelow it",
-    "```\ncode  and\n\n  more\n```",
-    "two\\\nlines `code`",
-    "2024. A year",
-)
-
-
-@given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=5), st.booleans())
-def test_any_prose_is_the_same(parts: list[str], inside: bool) -> None:
-    """Prose of whatever blocks, in whatever order, becomes the same, or nothing."""
-    words = str(blocks(parse("\n\n".join(parts)), lambda mark: mark.written))
-    text = f'<div class="dossier-summary" markdown="1">\n\n{words}\n\n</div>' if inside else words
-    converts(SOLE, "one.md", text)
-
-
 SOLE = site_of({"one.md": "# One"}, PLAIN)
 """A site of one page."""
-
-PIECES = (
-    *"`*_[](){}|#~^:;&<>\"'\\!+-=.,/\n\t$1é李م\u0301\u200f\xa0\u2028",
-    *("\n\n", "    ", "  \n", "&amp;", "&#42;", "<b>", "</b>", "</div>", "<div>", "<p>", "</p>", "**", "<br>", "</a>"),
-    *("-   ", "1.  ", "> ", ":   ", "{: #x }", "{: .y }", "[a](b.md)", "[a](#b)", "![a](b)", "[a]: b", "[TOC]"),
-    *("\n# ", "\n## x\n", "| a |", "\n---\n", "\n===\n", "<!-- x -->", "~~~", "!!! note", "<hr>", "<a@b.c>", "</td>"),
-    *('id="z"', 'markdown="1"', '<span markdown="1">', '<div markdown="1">', "<details>", "<script>", "&nope", "\x02"),
-)
-
-
-@st.composite
-def mutations(draw: st.DrawFn, texts: list[str]) -> str:
-    """Some blocks of a page, changed in places: lines and signs taken out, doubled, moved and put in."""
-    parts = draw(st.sampled_from(texts)).split("---\n", 2)[-1].split("\n\n")
-    first = draw(st.integers(0, len(parts) - 1))
-    text = "\n\n".join(parts[first : first + draw(st.integers(1, 8))])
-    for _ in range(draw(st.integers(1, 4))):
-        lines, what = text.split("\n"), draw(st.integers(0, 6))
-        at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
-        sign = draw(st.integers(0, len(text)))
-        match what:
-            case 0:
-                del lines[at]
-            case 1:
-                lines.insert(to, lines[at])
-            case 2:
-                lines[at], lines[to] = lines[to], lines[at]
-            case 3:
-                lines.insert(at, "")
-        if what < 4:
-            text = "\n".join(lines)
-        elif what == 4:
-            text = text[:sign] + text[sign + draw(st.integers(1, 9)) :]
-        elif what == 5:
-            text = text[:sign] + text[sign - 1 : sign] + text[sign:]
-        else:
-            text = text[:sign] + draw(st.sampled_from(PIECES)) + text[sign:]
-    return text
-
-
-@settings(max_examples=300)
-@given(st.data())
-def test_any_change_of_a_page_is_the_same(public_site: Site, internal_site: Site, data: st.DataObject) -> None:
-    """A page of ours with whatever lines and signs changed becomes the same, or nothing."""
-    site = data.draw(st.sampled_from((public_site, internal_site)))
-    text = data.draw(mutations(list(site.pages.values())))
-    converts(site, data.draw(st.sampled_from(sorted(site.pages))), text or "x")
 
 
 @pytest.mark.parametrize(

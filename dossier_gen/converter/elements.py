@@ -1,7 +1,6 @@
 """The HTML in the Markdown of a page of ours, the way Python-Markdown writes it."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from dossier_gen.converter.grammar import ATTRIBUTE, BLOCK_TAG, LEFT, PLAIN
 
@@ -15,7 +14,6 @@ def attributes(given: Iterable[tuple[str, str | None]]) -> str:
     return "".join(f' {key}="{word}"' for key, word in sorted(given) if word is not None)
 
 
-@lru_cache(maxsize=1000)
 def start_tag(tag: str, written: str) -> tuple[str, str | None]:
     """The start tag of an element that Python-Markdown takes apart, with its attributes in order; and its id."""
     known = ATTRIBUTE.findall(written)

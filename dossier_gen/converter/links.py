@@ -1,7 +1,6 @@
 """The links of a page, resolved as MkDocs resolves them, only quicker where nothing is odd about them."""
 
 import re
-from functools import lru_cache
 from posixpath import dirname, join, normpath
 
 from mkdocs.structure.pages import _RelativePathTreeprocessor
@@ -17,7 +16,7 @@ class Links(_RelativePathTreeprocessor):
     def path_to_url(self, url: str) -> str:
         """The address that a link leads to; whatever is unusual, warnings too, is left to MkDocs."""
         found = _PLAIN.fullmatch(url)
-        target = self.files.src_uris.get(_named(dirname(self.file.src_uri), found[1])) if found else None
+        target = self.files.src_uris.get(normpath(join(dirname(self.file.src_uri), found[1]))) if found else None
         if not found or not target or target.inclusion.is_excluded():
             return super().path_to_url(url)
         there = get_relative_url(target.url, self.file.url)
@@ -25,9 +24,3 @@ class Links(_RelativePathTreeprocessor):
             return there
         self.links_to_anchors.setdefault(target, {}).setdefault(found[2], url)
         return f"{there}#{found[2]}"
-
-
-@lru_cache(maxsize=65536)
-def _named(folder: str, path: str) -> str:
-    """The path of a file that a page in a folder names, seen from the root of the site."""
-    return normpath(join(folder, path))

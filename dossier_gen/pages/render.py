@@ -82,7 +82,7 @@ def front_matter(title: str, description: str = "") -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as a string of YAML: one of JSON is, but for signs beyond the 16 bits of JSON's escapes (YAML 1.2, 5.7)."""
+    """A text as a string of YAML: one of JSON, but for signs beyond the 16 bits of its escapes (YAML 1.2, 5.7)."""
     written = (f"\\U{ord(sign):08x}" if ord(sign) > 0xFFFF else json.dumps(sign)[1:-1] for sign in text)
     return f'"{"".join(written)}"'
 
