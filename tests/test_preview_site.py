@@ -117,6 +117,19 @@ def test_broken_edit_keeps_the_last_good_site(folder: Path, capsys: pytest.Captu
     assert "Ada Mended" in page(shown, ADA)
 
 
+def test_error_that_takes_long_to_find_turns_the_site_back(folder: Path) -> None:
+    """What only a full check finds, such as one identifier of two persons, is told later, and the site turns back."""
+    shown = begun(folder)
+    for name in ("ada-example", "ivan-obraztsov"):
+        file = folder / f"records/people/{name}.yaml"
+        file.write_text(f"{file.read_text(encoding='utf-8')}identifiers: {{wikidata: Q42}}\n", encoding="utf-8")
+        shown.follow({file})
+    assert "Q42" in page(shown, ADA)
+    shown.settle()
+    assert "Q42" in "".join(shown.desk.now[1].trouble)
+    assert "Q42" not in page(shown, ADA)
+
+
 def test_configuration_is_followed(folder: Path) -> None:
     """An edit of `mkdocs.yml` begins the preview anew; a broken one is told, and the site stays."""
     shown = begun(folder)

@@ -17,7 +17,7 @@ from mkdocs.contrib.search import SearchPlugin
 from mkdocs.exceptions import BuildError
 
 from dossier_gen.console import configured, folder_of, options_of, overlays_of
-from dossier_gen.edition import Checked, check
+from dossier_gen.edition import Checked
 from dossier_gen.fast.familiar import unfamiliar
 from dossier_gen.findings import DossierError, FindingsError, UsageError, errors, summary
 from dossier_gen.preview.desk import Desk
@@ -25,6 +25,7 @@ from dossier_gen.preview.live import LiveSite
 from dossier_gen.preview.serving import Server
 from dossier_gen.preview.tongues import Tongues
 from dossier_gen.preview.watching import Watch
+from dossier_gen.resident import Resident
 from dossier_gen.settings import issued_folder, policy
 
 
@@ -33,6 +34,10 @@ def needs_all_pages(config: MkDocsConfig) -> str:
     if any(isinstance(plugin, SearchPlugin | MaterialSearch) for plugin in config.plugins.values()):
         return "the plugin search reads all pages"
     return unfamiliar(config)
+
+
+PAUSE = 3
+"""After how many looks without an edit the user is taken to pause, so that what takes long may be done."""
 
 
 class Preview:
@@ -45,8 +50,10 @@ class Preview:
             raise UsageError(f"'{address}' is no address: write it as 127.0.0.1:8000")
         self.port = int(port)
         self.config = self._configured()
+        self.records, self.good = self._read()
         self.site = self._opened()
         self.desk = Desk(self.site)
+        self._is_settled = True
 
     @contextmanager
     def served(self) -> Iterator[str]:
@@ -72,20 +79,38 @@ class Preview:
         try:
             if any(path.is_relative_to(place) for path in paths for place in self._settings()):
                 self.config = self._configured()
+                self.records, self.good = self._read()
                 self.site = self._opened()
             else:
-                self.site.turn_to(self._checked(), all(map(self._is_record, paths)))
+                self._is_settled = False
+                self.site.turn_to(_right(self.records.check(quick=True)), all(map(self._is_record, paths)))
         except (DossierError, BuildError) as error:
-            found = errors(error.findings) if isinstance(error, FindingsError) else ()
-            lines = [*(line for one in found for line in one.lines()), summary(found) if found else str(error)]
-            self.desk.trouble(lines)
-            click.echo("\n".join([*lines, "You still see the last good site."]), err=True)
+            self._say(error)
             return
         self.desk.show(self.site)
 
     def settle(self) -> None:
-        """Do what an edit leaves undone for the sake of being shown at once."""
-        self.site.settle()
+        """Do what an edit leaves undone for the sake of being shown at once: rules that take long, and lists.
+
+        Should those rules find an error, the site turns back to what it was when all was right.
+        """
+        if self._is_settled:
+            return
+        self._is_settled = True
+        try:
+            self.good = _right(self.records.check())
+            self.site.settle()
+        except DossierError as error:
+            self.site.turn_to(self.good)
+            self.desk.show(self.site)
+            self._say(error)
+
+    def _say(self, error: Exception) -> None:
+        """Say what keeps an edit from being shown, in the terminal and to the browser."""
+        found = errors(error.findings) if isinstance(error, FindingsError) else ()
+        lines = [*(line for one in found for line in one.lines()), summary(found) if found else str(error)]
+        self.desk.trouble(lines)
+        click.echo("\n".join([*lines, "You still see the last good site."]), err=True)
 
     def watched(self) -> Iterator[Path]:
         """The files and folders whose edits are followed."""
@@ -111,20 +136,25 @@ class Preview:
         config.plugins.on_startup(command="serve", dirty=False)
         return config
 
-    def _checked(self) -> Checked:
-        """The records as they are now.
-
-        Raises:
-            FindingsError: if they have errors.
-        """
-        checked = check(folder_of(self.config), policy(options_of(self.config)), overlays_of(self.config))
-        if errors(checked.findings):
-            raise FindingsError(checked.findings)
-        return checked
+    def _read(self) -> tuple[Resident, Checked]:
+        """The records, which stay in memory, and what a check of them says now."""
+        records = Resident(folder_of(self.config), policy(options_of(self.config)), overlays_of(self.config))
+        return records, _right(records.check())
 
     def _opened(self) -> LiveSite | Tongues:
         several = options_of(self.config).languages
-        return (Tongues if several else LiveSite)(self.config, self._checked())
+        return (Tongues if several else LiveSite)(self.config, self.good)
+
+
+def _right(checked: Checked) -> Checked:
+    """Records without errors.
+
+    Raises:
+        FindingsError: if they have any.
+    """
+    if errors(checked.findings):
+        raise FindingsError(checked.findings)
+    return checked
 
 
 def preview(config_file: str, address: str, lang: str | None) -> None:
@@ -139,11 +169,13 @@ def preview(config_file: str, address: str, lang: str | None) -> None:
         with shown.served() as place, Watch(shown.watched()) as watch:
             click.echo(f"You see the dossier at {place} and every edit of it; Ctrl+C ends this.")
             try:
+                quiet = 0
                 while True:
                     paths = watch.next()
+                    quiet = 0 if paths else quiet + 1
                     if paths:
                         shown.follow(paths)
-                    else:
+                    elif quiet > PAUSE:
                         shown.settle()
             except KeyboardInterrupt:
                 click.echo()

@@ -59,7 +59,7 @@ class LiveSite:
         with _LOCK:
             earlier = self._edition()
             # What git knows of the records is as it was when the preview began: an edit is no commit.
-            opened = edition_of(checked, earlier.cover, self.days)
+            opened = edition_of(checked, earlier.cover, self.days, self.plugin.opened)
             self.plugin.opened, self.plugin.edition = opened, opened.edition
             self.plugin.abbreviations = abbreviations(opened.edition)
             self._plan = self._data = None
