@@ -16,7 +16,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Checked, Cover, Opened, edition_of
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
-from dossier_gen.findings import Finding
+from dossier_gen.findings import Finding, errors
 from dossier_gen.load import Loaded, load, located
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import Policy
@@ -51,15 +51,15 @@ class Resident:
     def check(self, *, quick: bool = False) -> Checked:
         """The records as the files hold them now, and all findings.
 
-        A quick check takes what the slow rules found before of the records that are still there; ask again when there
-        is time.
+        A quick check takes what was found before by the slow rules, and in records that are the same and name none that
+        is another; it says where in a file something stands only if there are errors. Ask again when there is time.
 
         Raises:
             UsageError: if there is no such folder, or nothing in it.
         """
         loaded = load(self.folder, self.overlays, self.loaded)
         corpus = loaded.corpus
-        todo = self._concerned(corpus)
+        todo = self._concerned(corpus, quick)
         for ref in todo:
             self.found.pop(ref, None)
         again = [ref for ref in corpus.records if ref in todo]
@@ -72,7 +72,9 @@ class Resident:
         self.slow = {name: whole[name] for name in _SLOW if name in whole}
         rules = (*(self.found[ref] for ref in corpus.records), *whole.values())
         found = (*loaded.findings, *judged(corpus, self.policy, chain.from_iterable(rules)))
-        return Checked(corpus, located(found, self.folder, loaded.origins), self.folder, loaded.origins, loaded.read)
+        if not quick or errors(found):
+            found = located(found, self.folder, loaded.origins)
+        return Checked(corpus, found, self.folder, loaded.origins, loaded.read)
 
     def open(self, cover: Cover, days: Mapping[str, date] = MappingProxyType({}), *, quick: bool = False) -> Opened:
         """The edition for a cover, of the records as the files hold them now, checked quickly or in full.
@@ -85,7 +87,7 @@ class Resident:
         self.opened[cover.audience] = opened
         return opened
 
-    def _concerned(self, corpus: Corpus) -> set[Ref]:
+    def _concerned(self, corpus: Corpus, quick: bool) -> set[Ref]:
         """The records that must be checked again: all where there is no check before or a stored file is another."""
         old = self.loaded.corpus if self.loaded else None
         if old is None or _stored(old) != _stored(corpus):
@@ -98,14 +100,20 @@ class Resident:
             or (ref in old.files) != (ref in corpus.files)
             or (ref in old.former) != (ref in corpus.former)
         }
-        telling = {ref for ref, found in self.found.items() if any(one.rule in _OF_ALL for one in found)}
-        return changed | telling | set().union(*(self.naming.get(ref, ()) for ref in changed))
+        telling = (
+            () if quick else {ref for ref, found in self.found.items() if any(_tells_of_all(one) for one in found)}
+        )
+        return changed.union(telling, *(self.naming.get(ref, ()) for ref in changed))
 
     def _note_names(self, corpus: Corpus, refs: Sequence[Ref]) -> None:
         for ref in refs:
             record = corpus.records[ref]
             for _, named, _ in Case(corpus, ref, record, tuple(walk(record)), self.policy).named():
                 self.naming[named.record].add(ref)
+
+
+def _tells_of_all(finding: Finding) -> bool:
+    return finding.rule in _OF_ALL
 
 
 def _stored(corpus: Corpus) -> dict[str, object]:
