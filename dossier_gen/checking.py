@@ -36,19 +36,12 @@ def checked(asked: Asked, arguments: Sequence[str] = ()) -> Said:
     config = configured(asked.config_file)
     log.removeHandler(warned)
     folder, further = folder_of(config), overlays_of(config)
-    ground = _ground((folder, *(one.folder for one in further))) if arguments and not asked.paths else None
+    ground = Ground.now((folder, *(one.folder for one in further))) if arguments and not asked.paths else None
     whole = check(folder, policy(options_of(config)), further)
     said = _said(whole, asked)
     if ground and not any(warned.counts.values()) and config.plugins.keys() <= _KNOWN_PLUGINS:
         keep(arguments, asked.config_file, ground, whole.read, [config.docs_dir, *config.theme.dirs], said)
     return said
-
-
-def _ground(folders: Sequence[Path]) -> Ground | None:
-    try:
-        return Ground.now(folders)
-    except OSError:
-        return None
 
 
 def _said(whole: Checked, asked: Asked) -> Said:

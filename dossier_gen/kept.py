@@ -1,9 +1,14 @@
-"""Books that were set before, kept in a folder under what determines their bytes; safe to delete at any time."""
+"""What was made before, kept in a folder under what determines it; safe to delete at any time.
 
+The folder stands beside the configuration, where anybody may have put something who gave you the dossier. So each
+thing is sealed with a key that lies in your own home, and what has not your seal is as good as not there.
+"""
+
+import hmac
 import os
 from collections.abc import Set
+from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -13,13 +18,13 @@ VARIABLE = "DOSSIER_CACHE_DIR"
 ENOUGH = 512 << 20
 """How many bytes are kept of what the last run did not use."""
 
-_DIGEST = 32
-"""The bytes of SHA-256 that stand before each book, so that a damaged one is known."""
+_SEAL = 32
+"""The bytes of the key, and of the seal that stands before each thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A folder of books; one that cannot be read or written is as good as an empty one."""
+    """A folder of books or the like; one that cannot be read or written is as good as an empty one."""
 
     folder: Path
 
@@ -27,22 +32,28 @@ class Kept:
         return (self.folder / key).is_file()
 
     def get(self, key: str) -> bytes | None:
-        """The book under a key, marked as used; None where there is none, or a damaged one."""
+        """What is kept under a key, marked as used; None where that is nothing, damaged, or without your seal."""
+        secret = _secret()
+        if secret is None:
+            return None
         try:
             held = (self.folder / key).read_bytes()
             os.utime(self.folder / key)
         except OSError:
             return None
-        book = held[_DIGEST:]
-        return book if sha256(book).digest() == held[:_DIGEST] else None
+        book = held[_SEAL:]
+        return book if hmac.compare_digest(self._seal(secret, key, book), held[:_SEAL]) else None
 
     def put(self, key: str, book: bytes) -> None:
         """Keep a book: readers meet all of it or nothing."""
+        secret = _secret(make=True)
+        if secret is None:
+            return
         try:
             self._make()
             handle, fresh = mkstemp(dir=self.folder, prefix=".")
             with os.fdopen(handle, "wb") as file:
-                file.write(sha256(book).digest() + book)
+                file.write(self._seal(secret, key, book) + book)
             Path(fresh).replace(self.folder / key)
         except OSError:
             return
@@ -59,6 +70,10 @@ class Kept:
             if left > enough:
                 file.unlink(missing_ok=True)
 
+    def _seal(self, secret: bytes, key: str, book: bytes) -> bytes:
+        """The seal of a book: in another folder, under another key or with another byte it is another."""
+        return hmac.digest(secret, f"{self.folder.name}\0{key}\0".encode() + book, "sha256")
+
     def _make(self) -> None:
         """Make the folder for its owner alone, for it may hold what is withheld from others, and let git pass it by."""
         if not (self.folder / ".gitignore").is_file():
@@ -67,8 +82,25 @@ class Kept:
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
-def kept_beside(config_file: str | None) -> Kept:
-    """The books kept beside a configuration, or in the folder that the environment names."""
+def kept_beside(config_file: str | None, room: str = "briefings") -> Kept:
+    """What is kept beside a configuration, or in the folder that the environment names: books, or what a room says."""
     named = os.environ.get(VARIABLE, "")
     folder = Path(named) if named else Path(config_file or "mkdocs.yml").parent / ".cache" / "dossier"
-    return Kept(folder.absolute() / "briefings")
+    return Kept(folder.absolute() / room)
+
+
+def _secret(*, make: bool = False) -> bytes | None:
+    """The user's own key, made when it is first needed; None where there is no home to keep it."""
+    try:
+        home = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "state"
+        file = Path(home) / "dossier" / "key"
+        if make and not file.is_file():
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileExistsError):  # another process has just made it
+                handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(os.urandom(_SEAL))
+        secret = file.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return secret if len(secret) == _SEAL else None

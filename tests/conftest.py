@@ -180,6 +180,8 @@ def address(project: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def kept_books(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """All tests of a run share the books that were set before: the same book is set once."""
+    """All tests of a run share the books that were set before, and a key to seal them: the same book is set once."""
     base = tmp_path_factory.getbasetemp()
-    os.environ.setdefault(VARIABLE, str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"))
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    os.environ.setdefault(VARIABLE, str(shared / "kept"))
+    os.environ["XDG_STATE_HOME"] = str(shared / "state")

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from dossier_gen import __main__, cli
+from dossier_gen import seen as looking
 from dossier_gen.building import build_sites
 from dossier_gen.console import configured
-from dossier_gen.fast import memory
 from dossier_gen.fast.depending import sources_of
 from dossier_gen.fast.memory import Said, Wanted, asked, remember, said_again, seen
 from dossier_gen.kept import VARIABLE
@@ -42,7 +42,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(tmp_path, "commit", "--quiet", "-m", "First")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
-    monkeypatch.setattr(memory, "_PROGRAM", tmp_path / "program")
+    monkeypatch.setattr(looking, "PROGRAM", tmp_path / "program")
     known = sources_of(configured("mkdocs.yml"), time.time_ns())
     assert known
     remember(Wanted(), known, seen(known), [tmp_path / "site"], SAID)
@@ -61,6 +61,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "record": lambda folder: same_size(folder / "records" / "topics" / "rivers.yaml"),
     "new page": lambda folder: (folder / "docs" / "new.md").touch(),
     "removed file": lambda folder: (folder / "docs" / "photo.png").unlink(),
+    "empty folder": lambda folder: (folder / "records" / "strange").mkdir(),
     "renamed file": lambda folder: (folder / "docs" / "photo.png").rename(folder / "docs" / "picture.png"),
     "configuration": lambda folder: (folder / "mkdocs.yml").write_text(ENVIRONMENT + "\n", encoding="utf-8"),
     "issued book": lambda folder: (folder / "issued").mkdir() or (folder / "issued" / "a.issued.json").touch(),

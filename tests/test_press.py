@@ -113,6 +113,50 @@ def test_a_damaged_book_is_set_again(
         assert entry.read_bytes() == good
 
 
+def test_a_book_put_there_by_somebody_else_is_set_again(
+    internal_edition: Edition,
+    people: tuple[Ref, ...],
+    tmp_path: Path,
+    count: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A folder that came with somebody's repository is not believed: under the right key stands another's book."""
+    kept, other = Kept(tmp_path / "kept"), Kept(tmp_path / "other" / "kept")
+    (first,) = made(internal_edition, people[:1], kept)
+    (entry,) = (file for file in kept.folder.iterdir() if file.name != ".gitignore")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("XDG_STATE_HOME", str(tmp_path / "somebody"))
+        other.put(entry.name, b"%PDF-1.7 of somebody else")
+        assert other.get(entry.name)
+    shutil.copy(other.folder / entry.name, entry)
+    count.clear()
+    assert made(internal_edition, people[:1], kept) == [first]
+    assert len(count) == 1
+    assert kept.get(entry.name) == first
+
+
+def test_a_book_under_another_key_is_none(kept: Kept) -> None:
+    """A sealed book is good where it was put alone: neither under another key nor in another folder."""
+    kept.put("one", b"book")
+    shutil.copy(kept.folder / "one", kept.folder / "two")
+    shutil.copytree(kept.folder, kept.folder.with_name("answers"))
+    assert kept.get("one") == b"book"
+    assert kept.get("two") is None
+    assert Kept(kept.folder.with_name("answers")).get("one") is None
+
+
+def test_without_a_home_nothing_is_kept_or_believed(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no key can be kept, what lies in the folder might be anybody's."""
+    kept.put("one", b"book")
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    assert kept.get("one") is None
+    kept.put("two", b"book")
+    assert "two" not in kept
+
+
 def test_day_standard_and_template_each_make_another_book(
     internal_edition: Edition,
     people: tuple[Ref, ...],

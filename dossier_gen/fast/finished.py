@@ -17,13 +17,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from dossier_gen.edition import Edition
-from dossier_gen.fast.memory import program
 from dossier_gen.finish import headed
 from dossier_gen.kept import Kept, kept_beside
 from dossier_gen.pages.addresses import ref_at
 from dossier_gen.pages.finding import search_box
 from dossier_gen.pages.head import description_of
 from dossier_gen.plugin import DossierPlugin
+from dossier_gen.seen import program
 from dossier_gen.staging import Staging
 
 _ELSEWHERE = ("site_dir", "plugins")
@@ -83,7 +83,7 @@ def earlier(
     """What an earlier build of the same site has finished; None where pages leave more than can be kept."""
     if plugin.edition is None or config.theme.custom_dir or set(config.plugins) != {"dossier"}:
         return None
-    kept = Kept(kept_beside(config.config_file_path).folder.with_name("pages"))
+    kept = kept_beside(config.config_file_path, "pages")
     cover = plugin.edition.cover
     named = (config.config_file_path, str(staging.site), cover.audience, cover.language)
     name = sha256(repr(named).encode()).hexdigest()[:32]

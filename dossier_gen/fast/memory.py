@@ -1,7 +1,7 @@
 """What a build depended on and what it wrote, so that one that would write the same need not begin.
 
-This is asked before anything large is imported, so it imports little. What is kept is plain data: a folder that came
-with somebody's repository must not be able to run anything.
+This is asked before anything large is imported, so it imports little. Of thousands of files one digest is kept, and
+of their bytes only those that are too young to be told apart by their times.
 """
 
 import json
@@ -14,17 +14,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISDIR
 
 from dossier_gen.kept import Kept, kept_beside
+from dossier_gen.seen import program, states, told
 
-_PROGRAM = Path(__file__).parent.parent
-_PASSED_BY = frozenset(("__pycache__",))
 _ENOUGH = 1 << 20
 """How many bytes are kept of other builds."""
-_RECENT = 2_000_000_000
-"""Within how many nanoseconds two writings of a file may bear the same time: the coarsest file systems count by two
-seconds. Of a file as young as that the content is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +61,9 @@ class Seen:
 def seen(sources: Sources) -> Seen:
     """The state of everything that a build depends on, taken before it reads any of it."""
     now, recent, lines = time.time_ns(), {}, []
-    for path, line, changed in _states(sources.paths):
-        lines.append(line)
-        if changed > now - _RECENT:
+    for path, state in states(sources.paths):
+        lines.append(told(path, state))
+        if state.kind == "file" and not state.is_sure(now):
             recent[path] = _content(path)
     return Seen(_digest([*sorted(lines), *_around(sources)]), recent)
 
@@ -85,28 +80,28 @@ class Said:
 
 def remember(wanted: Wanted, sources: Sources, before: Seen, sites: Iterable[Path], said: Said) -> None:
     """Keep what a build that went well depended on, what it wrote, and what it said."""
-    told = {
+    facts = {
         "sources": asdict(sources),
         "seen": asdict(before),
         "sites": {str(site): _written(str(site)) for site in sites},
         "said": asdict(said),
     }
     kept, name = _kept(wanted), _name(wanted)
-    kept.put(name, json.dumps(told).encode())
+    kept.put(name, json.dumps(facts).encode())
     kept.prune({name}, _ENOUGH)
 
 
 def said_again(wanted: Wanted) -> Said | None:
     """What a build said that would write what stands there already; None if one has to be done."""
     try:
-        told = json.loads(_kept(wanted).get(_name(wanted)) or b"{}")
-        sources, before = Sources(**told["sources"]), Seen(**told["seen"])
+        facts = json.loads(_kept(wanted).get(_name(wanted)) or b"{}")
+        sources, before = Sources(**facts["sources"]), Seen(**facts["seen"])
         is_same = (
-            _digest([*sorted(line for _, line, _ in _states(sources.paths)), *_around(sources)]) == before.digest
+            _digest([*_lines(sources.paths), *_around(sources)]) == before.digest
             and all(_content(path) == content for path, content in before.recent.items())
-            and all(_written(site) == digest for site, digest in told["sites"].items())
+            and all(_written(site) == digest for site, digest in facts["sites"].items())
         )
-        return Said(**told["said"]) if is_same else None
+        return Said(**facts["said"]) if is_same else None
     except (AttributeError, KeyError, TypeError, ValueError, OSError):
         return None  # nothing is kept, or not what this program writes
 
@@ -140,39 +135,12 @@ def asked(words: Sequence[str]) -> Wanted | None:
 
 
 def _kept(wanted: Wanted) -> Kept:
-    return Kept(kept_beside(wanted.config_file).folder.with_name("builds"))
+    return kept_beside(wanted.config_file, "builds")
 
 
 def _name(wanted: Wanted) -> str:
     """Under which name a build is kept: asked for otherwise or elsewhere it would say something else."""
     return _digest([os.getcwd(), json.dumps(asdict(wanted))])[:32]
-
-
-def _states(paths: Iterable[str]) -> Iterator[tuple[str, str, int]]:
-    """Path and state of every file, and when it was last changed; links are followed, each folder once."""
-    waiting, known = list(paths), set[tuple[int, int]]()
-    while waiting:
-        path = waiting.pop()
-        try:
-            state = os.stat(path)
-            if S_ISDIR(state.st_mode):
-                if (place := (state.st_dev, state.st_ino)) not in known:
-                    known.add(place)
-                    waiting += [f"{path}/{name}" for name in os.listdir(path) if name not in _PASSED_BY]
-                continue
-        except OSError:
-            yield path, f"{path} is not there", 0
-            continue
-        times = f"{state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}"
-        yield path, f"{path}\0{state.st_size} {times}", max(state.st_mtime_ns, state.st_ctime_ns)
-
-
-def program() -> Iterator[str]:
-    """The state of Python, of this program and of the libraries."""
-    yield sys.version
-    yield from sorted(line for _, line, _ in _states([str(_PROGRAM)]))
-    for folder in sorted({folder for folder in sys.path if folder.endswith("-packages")}):
-        yield from sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info", ".pth")))
 
 
 def _around(sources: Sources) -> Iterator[str]:
@@ -194,7 +162,11 @@ def _git(folder: str, *words: str) -> str:
 
 def _written(site: str) -> str:
     """The state of a whole site."""
-    return _digest(sorted(line for _, line, _ in _states([site])))
+    return _digest(_lines([site]))
+
+
+def _lines(paths: Iterable[str]) -> list[str]:
+    return sorted(told(path, state) for path, state in states(paths))
 
 
 def _content(path: str) -> str:
