@@ -1,7 +1,9 @@
 """Work shared among forked processes: the same results in the same order, however many there are.
 
 A fork sees all that its parent holds without a copy, so only what comes out of a task is sent. Where a fork cannot be
-made safely, in a process with threads or on a system without, the tasks are done here one after the other.
+made safely, in a process with threads or on a system without, the tasks are done here one after the other. The parent
+works along, for records cost more to send than to make; `fast/processes.py` shares out pages, which are small, while
+the parent does something else.
 """
 
 import gc
@@ -10,6 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TypeVar
 
@@ -18,15 +21,21 @@ Result = TypeVar("Result")
 FEW = 500
 """Fewer records than these are not worth a fork."""
 
-MOST = 255
-"""The most tasks that are shared at once, for each has a byte for its number."""
+MOST = 8192
+"""The most tasks that are shared at once: a pipe holds the numbers of so many on every Linux."""
+
+_NUMBER = 4
+"""The bytes of a number in the pipe from which processes take their work."""
 
 
 def cores() -> int:
-    """How many processes may work at once: as many as this one may use of the machine's cores; one where none forks."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return len(os.sched_getaffinity(0))
+    """How many cores of the machine this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def at_once() -> int:
+    """How many processes may share work: one a core; one where none forks safely."""
+    return cores() if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
 def shared(tasks: Sequence[Callable[[], Result]], processes: int | None = None) -> list[Result]:
@@ -34,54 +43,80 @@ def shared(tasks: Sequence[Callable[[], Result]], processes: int | None = None) 
 
     What a fork could not bring is done here once more, so that an error shows as it would without forks.
     """
-    wanted = min(cores() if processes is None else processes, len(tasks))
+    wanted = min(at_once() if processes is None else processes, len(tasks))
     if wanted < 2 or len(tasks) > MOST or not hasattr(os, "fork"):
         return [task() for task in tasks]
-    numbers, pen = os.pipe()
-    os.write(pen, bytes(range(len(tasks))))
-    os.close(pen)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    waiting = queue(len(tasks))
     done: dict[int, Result] = {}
     brought: list[list[tuple[int, Result]]] = []
-    children = [_fork(tasks, numbers) for _ in range(wanted - 1)]
+    children = [begun(partial(_bring, tasks, waiting)) for _ in range(wanted - 1)]
     try:
-        done.update(_taken(tasks, numbers))
+        done.update(_done(tasks, waiting))
     finally:
         brought += [_brought(child, pipe) for child, pipe in children]
-        os.close(numbers)
+        os.close(waiting)
     done.update(chain.from_iterable(brought))
     return [done[number] if number in done else task() for number, task in enumerate(tasks)]
 
 
 def slices(count: int, least: int = 1) -> list[slice]:
     """Even parts of a list of this length to be shared: enough that no process waits long for the last one."""
-    parts = max(1, min(8 * cores() if cores() > 1 else 1, MOST // 2, count // least))
+    parts = max(1, min(8 * at_once() if at_once() > 1 else 1, MOST // 2, count // least))
     return [slice(count * part // parts, count * (part + 1) // parts) for part in range(parts)]
 
 
-def _taken(tasks: Sequence[Callable[[], Result]], numbers: int) -> Iterator[tuple[int, Result]]:
-    """The results of the tasks that this process takes, each with its number."""
-    while taken := os.read(numbers, 1):
-        yield taken[0], tasks[taken[0]]()
-
-
-def _fork(tasks: Sequence[Callable[[], Result]], numbers: int) -> tuple[int, int]:
-    """A fork that works and writes its results into a pipe: its id, and the pipe to read."""
+def queue(count: int) -> int:
+    """A pipe that holds the numbers of so many tasks, each read once by whoever comes first."""
     reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
+    os.close(writing)
+    return reading
+
+
+def taken(waiting: int) -> Iterator[int]:
+    """The numbers that this process takes, one after the other as it is done with one."""
+    while number := os.read(waiting, _NUMBER):
+        yield int.from_bytes(number, "big")
+
+
+def stop(waiting: int) -> None:
+    """Let nobody take more work."""
+    while os.read(waiting, MOST * _NUMBER):
+        pass
+
+
+def begun(work: Callable[[int], None]) -> tuple[int, int]:
+    """A fork that works and tells what it has done through a pipe that it is given: its id, and the pipe to read.
+
+    It ends with 0 if the work came to its end; what is raised there is lost.
+    """
+    reading, writing = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
     child = os.fork()
     if child:
         os.close(writing)
         return child, reading
-    code = 1
+    status = 1
     try:
-        gc.disable()  # a collection would write into every page that is shared
         os.close(reading)
-        with os.fdopen(writing, "wb") as stream:
-            pickle.dump(list(_taken(tasks, numbers)), stream, pickle.HIGHEST_PROTOCOL)
-        code = 0
+        work(writing)
+        status = 0
     finally:
-        os._exit(code)  # whatever is raised: the parent does the task again
+        os._exit(status)
+
+
+def _done(tasks: Sequence[Callable[[], Result]], waiting: int) -> Iterator[tuple[int, Result]]:
+    """The results of the tasks that this process takes, each with its number."""
+    for number in taken(waiting):
+        yield number, tasks[number]()
+
+
+def _bring(tasks: Sequence[Callable[[], Result]], waiting: int, writing: int) -> None:
+    """Do what a fork does, and write all its results at the end."""
+    gc.disable()  # a collection would write into every page that is shared
+    with os.fdopen(writing, "wb") as stream:
+        pickle.dump(list(_done(tasks, waiting)), stream, pickle.HIGHEST_PROTOCOL)
 
 
 def _brought(child: int, pipe: int) -> list[tuple[int, Result]]:

@@ -1,7 +1,5 @@
 """The press: books of an edition as PDFs, taken from those kept or set anew, many of them on all cores."""
 
-import os
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -13,6 +11,7 @@ from json import dumps
 from dossier_gen.briefings import Subject, manuscript
 from dossier_gen.edition import Edition
 from dossier_gen.findings import DossierError, FindingsError, UsageError
+from dossier_gen.forks import cores
 from dossier_gen.kept import Kept
 from dossier_gen.setters import Setters
 from dossier_gen.typesetter import Manuscript, Tools, TypesettingError, determined_by, typeset
@@ -51,11 +50,6 @@ def pdfs(
         kept.prune(press.used)
     if errors:
         raise _together(errors)
-
-
-def cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @dataclass(slots=True)

@@ -53,7 +53,7 @@ def test_a_process_with_threads_does_not_fork():
     leave = threading.Event()
     thread = threading.Thread(target=leave.wait)
     thread.start()
-    assert forks.cores() == 1
+    assert forks.at_once() == 1
     leave.set()
     thread.join()
 

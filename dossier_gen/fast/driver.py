@@ -16,11 +16,12 @@ from mkdocs.utils import CountHandler
 
 from dossier_gen.converter import converter_for
 from dossier_gen.fast.finished import Earlier, Finished, earlier
-from dossier_gen.fast.processes import MOST, shared_out
+from dossier_gen.fast.processes import shared_out
 from dossier_gen.fast.saying import say
 from dossier_gen.fast.sections import lighten
 from dossier_gen.fast.shapes import Shapes
 from dossier_gen.fast.shard import Made, Shard, entries_of
+from dossier_gen.forks import MOST
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.staging import Staging
 

@@ -1,34 +1,29 @@
-"""Work shared out among copies of this process, one a core, which take the next piece when they are done with one."""
+"""Work shared out among forks of this process while it does something else; each result is told as soon as it is there.
+
+After a failure nothing more is begun, and what a fork could not do is an error: pages leave their traces where they
+are made, so they are not made again here, as `forks.shared` does with records. The forks themselves are those of
+`forks`.
+"""
 
 import gc
 import os
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from dossier_gen.findings import DossierError
+from dossier_gen.forks import begun, cores, queue, stop, taken
 
 Made = TypeVar("Made")
-
-MOST = 8192
-"""How many pieces there may be: a pipe holds the numbers of so many on every Linux."""
-
-_NUMBER = 4
-"""The bytes of a number in the pipe from which processes take their work."""
 
 
 class ProcessError(DossierError):
     """A process ended before its work was done."""
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0))
 
 
 def shared_out(
@@ -42,68 +37,45 @@ def shared_out(
     Raises:
         ProcessError: if a process ends before its work is done.
     """
-    queue = _queue(pieces)
+    waiting = queue(pieces)
     gc.freeze()  # what there is by now stays: no collection shall touch the memory that is shared
-    sys.stdout.flush()
-    sys.stderr.flush()
-    children = [_begun(queue, work, is_last) for _ in range(min(cores(), pieces))]
+    children = [begun(partial(_tell, waiting, work, is_last)) for _ in range(min(cores(), pieces))]
+    ends = [Connection(pipe, writable=False) for _, pipe in children]
     try:
         with ThreadPoolExecutor(1) as listening:  # a process whose results nobody takes would wait
-            told = listening.submit(dict, _received([end for _, end in children]))
+            told = listening.submit(dict, _received(list(ends)))
             try:
                 meanwhile()
             except BaseException:
-                _stop(queue)
+                stop(waiting)
                 raise
         made: dict[int, Made] = told.result()
     finally:
-        _stop(queue)
-        for _, end in children:
+        stop(waiting)
+        for end in ends:
             end.close()
         failed = [os.waitpid(child, 0)[1] for child, _ in children]
-        os.close(queue)
+        os.close(waiting)
         gc.unfreeze()
     if any(failed):
         raise ProcessError("a process that made pages ended before its work was done: is there memory enough?")
     return [result for _, result in sorted(made.items(), key=itemgetter(0))]
 
 
-def _queue(pieces: int) -> int:
-    """A pipe that holds the numbers of all pieces, each read once by whoever comes first."""
-    reading, writing = os.pipe()
-    os.write(writing, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
-    os.close(writing)
-    return reading
-
-
-def _begun(queue: int, work: Callable[[int], Made], is_last: Callable[[Made], bool]) -> tuple[int, Connection]:
-    """A process that works, and the end of the pipe by which it tells."""
-    listening, telling = connection.Pipe(duplex=False)
-    child = os.fork()
-    if child:
-        telling.close()
-        return child, listening
-    status = 1
+def _tell(waiting: int, work: Callable[[int], Made], is_last: Callable[[Made], bool], writing: int) -> None:
+    """Do what a fork does, and tell each result."""
+    telling = Connection(writing, readable=False)
     try:
-        while number := os.read(queue, _NUMBER):
-            made = work(int.from_bytes(number, "big"))
-            telling.send((int.from_bytes(number, "big"), made))
+        for number in taken(waiting):
+            made = work(number)
+            telling.send((number, made))
             if is_last(made):
-                _stop(queue)
-        status = 0
-    except (BrokenPipeError, KeyboardInterrupt):
-        pass
-    except BaseException:
+                stop(waiting)
+    except BrokenPipeError:  # nobody listens any more
+        raise
+    except Exception:
         traceback.print_exc()
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
-
-
-def _stop(queue: int) -> None:
-    """Let nobody take more work."""
-    while os.read(queue, MOST * _NUMBER):
-        pass
+        raise
 
 
 def _received(ends: list[Connection]) -> Iterator[tuple[int, Any]]:
