@@ -1,4 +1,4 @@
-"""Sites of one dossier for several audiences: read and checked once, made aside, and swapped in together."""
+"""Sites of one dossier for several audiences: read and checked once, put in place together when all went well."""
 
 import time
 from collections.abc import Iterator
