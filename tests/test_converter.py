@@ -140,6 +140,13 @@ def test_pages_of_the_demonstration_are_the_same() -> None:
     assert [path for path in site.pages if not converts(site, path)] == ["search.md"]
 
 
+def test_pages_without_pdfs_are_the_same() -> None:
+    """So is every page where nothing is printed: a line that ends with an optional link leaves its attributes alone."""
+    cover = Cover("Demonstration", date(2026, 1, 31), briefings="none")
+    site = site_of_edition(open_edition(RECORDS, cover).edition, OURS)
+    assert [path for path in site.pages if not converts(site, path)] == ["search.md"]
+
+
 def world_of(text: str) -> Edition:
     """One record of each kind, with a text in each of its fields."""
     seen = redact(made_corpus(records_of(text)), "internal", AUDIENCES)
