@@ -19,7 +19,7 @@ from dossier_gen.search.folds import is_cyrillic, sounded, traditional, words_of
 from dossier_gen.search.names import Named, name_keys
 from dossier_gen.search.said import sayings
 from dossier_gen.search.shards import FIRST, LAST, SIZE, divided, lines, listed
-from dossier_gen.search.texts import keys, stem, text_keys
+from dossier_gen.search.texts import joined, keys, stem, taken_apart
 from dossier_gen.tokens import tells, tokens
 
 HITS = st.dictionaries(st.integers(0, 100_000), st.integers(0, 7), max_size=50)
@@ -137,7 +137,7 @@ def test_forms_of_a_word_share_a_key_that_begins_them(forms: tuple[str, ...], la
 def test_endings_are_told_by_script_and_pairs_by_two() -> None:
     """The endings met are told to the browser beside those that every edition has; Han text is keyed by its pairs."""
     said = [(0, [("договорами и встречами о мире", "ru", 2)]), (1, [("meetings and greetings", "en", 2)])]
-    told = text_keys(said)
+    told = joined([taken_apart(said)])
     assert {"ami", "akh"} <= set(told.endings["cyrillic"])
     assert {"ings", "s"} <= set(told.endings["latin"])
     assert [key for key, _ in keys("全国人大", "zh-Hans")] == ["全国", "国人", "人大"]
@@ -146,13 +146,20 @@ def test_endings_are_told_by_script_and_pairs_by_two() -> None:
 def test_every_word_of_a_text_is_found_as_it_stands(public_edition: Edition) -> None:
     """What is left of a word when its key is taken off is an ending that the browser knows."""
     said = [(number, list(sayings(public_edition, ref))) for number, ref in enumerate(numbered(public_edition))]
-    told = text_keys(said)
+    told = joined([taken_apart(said)])
     words = {
         (key, word) for _, texts in said for text, language, _ in texts for key, word in keys(text, language) if word
     }
     assert len(words) > 100
     for key, word in words:
         assert folded(word)[len(key) :] in told.endings["cyrillic" if is_cyrillic(word) else "latin"]
+
+
+def test_data_is_the_same_however_the_work_is_shared(public_edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records taken apart a few at a time give the files that all at once give."""
+    whole = list(search_files(public_edition))
+    monkeypatch.setattr("dossier_gen.search.slices", lambda count, _: [slice(at, at + 3) for at in range(0, count, 3)])
+    assert list(search_files(public_edition)) == whole
 
 
 def test_all_forms_of_a_name_are_found(public_edition: Edition) -> None:

@@ -3,18 +3,21 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
+from itertools import chain
 
 from dossier_gen.edition import Edition
 from dossier_gen.facets import countries, forms, topics, years
 from dossier_gen.fields.refs import Ref
+from dossier_gen.forks import FEW, shared, slices
 from dossier_gen.offices import offices
 from dossier_gen.records import KINDS
 from dossier_gen.search import names, texts
 from dossier_gen.search.entries import entry
 from dossier_gen.search.folds import has_han, tables, traditional
 from dossier_gen.search.said import sayings
-from dossier_gen.search.shards import SIGNS, Shard, divided, lines
+from dossier_gen.search.shards import SIGNS, Lists, Shard, divided, lines
 
 FOLDER = "assets/dossier/search"
 """The folder of the site in which the data of the search stands."""
@@ -38,8 +41,8 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     a script, but not fetch JSON.
     """
     refs = numbered(edition)
-    name_keys = names.name_keys(_named(edition, ref) for ref in refs)
-    said = texts.text_keys((number, sayings(edition, ref)) for number, ref in enumerate(refs))
+    parts = shared([partial(_part, edition, refs, part) for part in slices(len(refs), FEW)])
+    name_keys, said = names.joined(part[0] for part in parts), texts.joined(part[1] for part in parts)
     families = {
         "n": list(divided("n", lines(name_keys, names.FIGURES))),
         "r": list(divided("r", names.reversed_keys(name_keys))),
@@ -48,7 +51,7 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     families |= {name: list(divided(name, told)) for name, told in _filters(edition, refs)}
     shards = [shard for pieces in families.values() for shard in pieces]
     shards.append(Shard("h", "", traditional(sign for key in (*name_keys, *said.keys) if has_han(key) for sign in key)))
-    handed = [(shard.name, _json(shard.content)) for shard in shards] + list(_entries(edition, refs))
+    handed = [(shard.name, _json(shard.content)) for shard in shards] + list(_entries(part[2] for part in parts))
     files = [(name, f"dossierSearch.put({_json(name)},{content});\n") for name, content in handed]
     index = {
         "version": sha256("".join(text for _, text in files).encode()).hexdigest()[:12],
@@ -63,6 +66,14 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     }
     yield f"{FOLDER}/index.js", f"dossierSearch.begin({_json(index)});\n"
     yield from ((f"{FOLDER}/{name}.js", text) for name, text in files)
+
+
+def _part(edition: Edition, refs: tuple[Ref, ...], part: slice) -> tuple[dict[str, Lists], texts.Apart, list[str]]:
+    """What a part of the records gives to the search: keys of names, texts taken apart, entries."""
+    numbers = range(len(refs))[part]
+    named = names.name_keys((_named(edition, ref) for ref in refs[part]), numbers.start)
+    said = texts.taken_apart((number, sayings(edition, refs[number])) for number in numbers)
+    return named, said, [_json(entry(edition, ref)) for ref in refs[part]]
 
 
 def _named(edition: Edition, ref: Ref) -> names.Named:
@@ -91,10 +102,10 @@ def _values(told: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
     return lines({value: (hits,) for value, hits in found.items()}, 1)
 
 
-def _entries(edition: Edition, refs: tuple[Ref, ...]) -> Iterator[tuple[str, str]]:
-    for start in range(0, len(refs), ENTRIES):
-        told = [entry(edition, ref) for ref in refs[start : start + ENTRIES]]
-        yield f"e{start // ENTRIES}", _json(told)
+def _entries(parts: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
+    told = list(chain.from_iterable(parts))
+    for start in range(0, len(told), ENTRIES):
+        yield f"e{start // ENTRIES}", f"[{','.join(told[start : start + ENTRIES])}]"
 
 
 def _json(value: object) -> str:

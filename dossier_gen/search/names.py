@@ -49,13 +49,23 @@ class Named:
     """For a person: the titles of all offices, in all languages."""
 
 
-def name_keys(named: Iterable[Named]) -> dict[str, Lists]:
-    """The lists of each key, for records in the order of their numbers."""
+def name_keys(named: Iterable[Named], first: int = 0) -> dict[str, Lists]:
+    """The lists of each key, for records in the order of their numbers, the `first` of which is given."""
     found: dict[str, tuple[dict[int, int], ...]] = defaultdict(lambda: ({}, {}, {}))
-    for number, one in enumerate(named):
+    for number, one in enumerate(named, first):
         for key, place, figure in (*_keys(one.kind, one.forms), *chain.from_iterable(map(_office_keys, one.offices))):
             hits = found[key[:LONGEST_KEY]][place]
             hits[number] = min(figure, hits.get(number, figure), FIGURES - 1)
+    return dict(found)
+
+
+def joined(parts: Iterable[Mapping[str, Lists]]) -> dict[str, Lists]:
+    """The lists of all records, of each of which one part tells."""
+    found: dict[str, tuple[dict[int, int], ...]] = defaultdict(lambda: ({}, {}, {}))
+    for part in parts:
+        for key, lists in part.items():
+            for hits, here in zip(found[key], lists, strict=True):
+                hits.update(here)
     return dict(found)
 
 

@@ -47,11 +47,14 @@ class Texts:
     """The endings of words, by the script that the words are written in."""
 
 
-def text_keys(said: Iterable[tuple[int, Iterable[Saying]]]) -> Texts:
-    """The keys of the texts of records, by their numbers."""
+Apart = tuple[dict[str, dict[int, int]], dict[str, str]]
+"""The keys of some records with their lists, and their words, each with its ending where it stands first."""
+
+
+def taken_apart(said: Iterable[tuple[int, Iterable[Saying]]]) -> Apart:
+    """The texts of some records taken apart, by their numbers: a piece of the work that needs no other."""
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    beyond: dict[str, set[str]] = {"cyrillic": set(), "latin": set()}
-    seen: set[str] = set()
+    beyond: dict[str, str] = {}
     for number, sayings in said:
         surest: dict[tuple[str, str], int] = {}
         for text, language, figure in sayings:
@@ -60,11 +63,23 @@ def text_keys(said: Iterable[tuple[int, Iterable[Saying]]]) -> Texts:
         for (key, word), figure in surest.items():
             hits = found[key]
             hits[number] = min(figure, hits.get(number, figure))
-            if word and word not in seen:
-                seen.add(word)
-                beyond["cyrillic" if is_cyrillic(word) else "latin"].add(folded(word)[len(key) :])
-    known = {script: {folded(ending) for ending in endings.split()} for script, endings in KNOWN_ENDINGS.items()}
-    told = {script: tuple(sorted(found_here | known[script])) for script, found_here in beyond.items()}
+            if word and word not in beyond:
+                beyond[word] = folded(word)[len(key) :]
+    return dict(found), beyond
+
+
+def joined(parts: Iterable[Apart]) -> Texts:
+    """The keys of all records, of each of which one piece tells; in order, for a word counts where it stands first."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    beyond: dict[str, str] = {}
+    for keys_here, words_here in parts:
+        for key, hits in keys_here.items():
+            found[key].update(hits)
+        beyond = words_here | beyond
+    endings = {script: {folded(ending) for ending in known.split()} for script, known in KNOWN_ENDINGS.items()}
+    for word, ending in beyond.items():
+        endings["cyrillic" if is_cyrillic(word) else "latin"].add(ending)
+    told = {script: tuple(sorted(found_here)) for script, found_here in endings.items()}
     return Texts({key: (hits,) for key, hits in found.items()}, told)
 
 
