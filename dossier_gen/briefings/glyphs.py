@@ -54,9 +54,10 @@ def refuse_uncovered(opened: Opened, subjects: Iterable[Subject]) -> None:
         UsageError: if the edition does not hold a record or its subject.
         FindingsError: with a finding for each value and script of which characters are missing, located.
     """
-    if not lacking(_characters(opened.edition), tools_of(opened.edition)):
+    wanted = tuple(subjects)
+    if not wanted or not lacking(_characters(opened.edition), tools_of(opened.edition)):
         return
-    made = (book(opened.edition, subject) for subject in subjects)
+    made = (book(opened.edition, subject) for subject in wanted)
     found = dict.fromkeys(one for each in made for one in uncovered(each))
     if found:
         raise FindingsError(located(found, opened.whole.folder, opened.whole.origins))
