@@ -24,6 +24,9 @@ from dossier_gen.settings import DossierOptions
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 """The Markdown extensions that our pages are written for."""
 
+OPEN_GRAPH = 'property="og:title"'
+"""What a page holds in whose head Open Graph stands already."""
+
 _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)
 _HEADER = re.compile(r'<header class="md-header.*?</header>', re.DOTALL)
 _THEME_SEARCH = re.compile(r'<label[^>]* for="__search"')
@@ -68,13 +71,22 @@ def with_search(html: str, edition: Edition, root: str, own: bool) -> str:
 
 def headed(html: str, edition: Edition, page: Page, config: MkDocsConfig, ours: bool) -> str:
     """A page with what machines read in its head; Open Graph only where no other plugin has set any."""
+    return with_head(html, head_of(edition, page, config, ours, open_graph=OPEN_GRAPH not in html))
+
+
+def with_head(html: str, head: str) -> str:
+    """A page with more at the end of its head."""
+    return html.replace("</head>", f"{head}</head>", 1)
+
+
+def head_of(edition: Edition, page: Page, config: MkDocsConfig, ours: bool, open_graph: bool = True) -> str:
+    """What machines read in the head of a page."""
     path = page.file.src_uri
     ref = ref_at(edition, path) if ours else None
     title = edition.name(ref) if ref else without_tags(page.title or config.site_name)
     about = description_of(edition, path) if ours else str(page.meta.get("description") or "")
     headed = Headed(path, title, about or config.site_description or "", page.canonical_url or "")
-    head = in_head(edition, headed, ours, open_graph='property="og:title"' not in html)
-    return html.replace("</head>", f"{head}</head>", 1)
+    return str(in_head(edition, headed, ours, open_graph))
 
 
 def edit_url(options: DossierOptions, config: MkDocsConfig, file: str) -> str | None:

@@ -22,7 +22,7 @@ from dossier_gen import briefings
 from dossier_gen.above import bare_files
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, LeakError
-from dossier_gen.finish import edit_url, equipped, headed, linked, with_network, with_search
+from dossier_gen.finish import OPEN_GRAPH, edit_url, equipped, headed, linked, with_head, with_network, with_search
 from dossier_gen.git import changed
 from dossier_gen.languages import (
     Speech,
@@ -83,6 +83,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Where the site is written; the fast path holds it until all is well."""
         self.found: dict[str, list[Told]] = {}
         """The files of the site that were searched for what is withheld when they were made, and what they tell."""
+        self.heads: dict[str, str] = {}
+        """The heads of pages, where they are known before the rest."""
         self._search: Search | None = None
 
     @event_priority(100)
@@ -202,7 +204,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             ours = page.file.src_uri in self.files
             is_search = ours and page.file.src_uri == SEARCH
             output = with_search(output, self.edition, get_relative_url(".", page.url), is_search)
-            output = headed(with_network(output, page) if ours else output, self.edition, page, config, ours)
+            head = self.heads.pop(page.file.src_uri, "") if OPEN_GRAPH not in output else ""
+            output = with_network(output, page) if ours else output
+            output = with_head(output, head) if head else headed(output, self.edition, page, config, ours)
         if self.speech:
             same = hreflang(self.speech, page.file.src_uri, page.url.removeprefix("./"))
             output = output.replace("</head>", f"{same}</head>", 1)

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from dossier_gen.edition import Edition
-from dossier_gen.finish import headed
+from dossier_gen.finish import head_of
 from dossier_gen.kept import Kept, kept_beside
 from dossier_gen.pages.addresses import ref_at
 from dossier_gen.pages.finding import search_box
@@ -59,7 +59,8 @@ class Earlier:
     def key(self, page: Page, source: str, plugin: DossierPlugin, edition: Edition, config: MkDocsConfig) -> str:
         """All that makes the page of a record, as one number."""
         path = page.file.src_uri
-        head = headed("</head>", edition, page, config, ours=True)
+        head = head_of(edition, page, config, ours=True)
+        plugin.heads = {path: head}
         about = (self.surroundings, path, plugin.files[path], description_of(edition, path), head, source)
         return sha256("\0".join(about).encode()).hexdigest()
 
