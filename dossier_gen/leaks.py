@@ -8,8 +8,7 @@ meet anyway: what open values say too and, except for names, what stands in text
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
@@ -20,7 +19,7 @@ from dossier_gen.records import Record
 from dossier_gen.rules import LEAKS
 from dossier_gen.said import Sayings
 from dossier_gen.shape import spelled
-from dossier_gen.tokens import folded, tells, tokens
+from dossier_gen.tokens import tells, tokens
 
 _LONGEST = 5
 """How many words in a row are searched for."""
@@ -42,54 +41,18 @@ class Secrets:
     """What an edition must not say, by a word of it: the rarest, so that most texts are passed over quickly."""
 
     by_word: Mapping[str, tuple[tuple[int, Told], ...]]
-    lines: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
-    """The words that are sought in the lines met so far: the pages of a site share most of theirs."""
 
     def within(self, text: str) -> Iterator[Told]:
         """What of it a text says, each once."""
-        known = self._perhaps(text)
-        said = tokens(text) if known else []
+        said = tokens(text)
+        known = self.by_word.keys() & set(said)
         seen: set[Words] = set()
-        for place, word in enumerate(said):
-            for offset, told in known.get(word, ()):
+        for place, word in enumerate(said) if known else ():
+            for offset, told in self.by_word[word] if word in known else ():
                 start = place - offset
                 if told.words not in seen and start >= 0 and said_at(said, start, told.words):
                     seen.add(told.words)
                     yield told
-
-    def _perhaps(self, text: str) -> dict[str, list[tuple[int, Told]]]:
-        """What of it has all its words somewhere in a text, which little has; by its rarest word."""
-        there: set[str] = set()
-        for line in set(text.split("\n")):  # no word reaches over the end of a line
-            held = self.lines.get(line)
-            if held is None:
-                held = self._held(line)
-                if len(self.lines) < _REMEMBERED and len(line) < _LONG_LINE:
-                    self.lines[line] = held
-            there |= held
-        found = {
-            word: [(offset, told) for offset, told in self.by_word[word] if there.issuperset(told.words)]
-            for word in self.by_word.keys() & there
-        }
-        return {word: told for word, told in found.items() if told}
-
-    def _held(self, line: str) -> frozenset[str]:
-        """The words that are sought in a line; few are looked for as letters, which words may hold that are others."""
-        if len(self._sought) > _FEW:
-            return self._sought.intersection(tokens(line))
-        plain = folded(line)
-        return frozenset(word for word in self._sought if word in plain)
-
-    @cached_property
-    def _sought(self) -> frozenset[str]:
-        """Every word of what is searched for."""
-        return frozenset(word for known in self.by_word.values() for _, told in known for word in told.words)
-
-
-_FEW = 100
-"""How many words are found faster by their letters."""
-_REMEMBERED, _LONG_LINE = 20_000, 2_000
-"""How many lines are remembered, and how long they may be."""
 
 
 def said_at(said: list[str], start: int, words: Words) -> bool:

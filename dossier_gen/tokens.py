@@ -18,12 +18,7 @@ def tokens(text: str) -> list[str]:
     """The words and numbers of a text in small letters, each Han or kana sign by itself."""
     if text.isascii():
         return _ASCII_TOKEN.findall(text.lower())
-    return _TOKEN.findall(folded(text))
-
-
-def folded(text: str) -> str:
-    """A text in the letters of its tokens."""
-    return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
+    return _TOKEN.findall(normalize("NFKC", text).casefold())
 
 
 def tells(words: tuple[str, ...]) -> bool:
