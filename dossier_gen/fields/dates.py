@@ -40,12 +40,12 @@ class Date(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> "Date":
-        """Read the written form.
+        """Read the written form; each value of a record is an object of its own, by which its place is found.
 
         Raises:
             DateError: if the text is no such date, or its end lies before its start.
         """
-        return _parsed(text)
+        return Date(text, *_ends(text))
 
     @property
     def is_span(self) -> bool:
@@ -87,18 +87,18 @@ class Date(Scalar):
 
 
 @lru_cache(maxsize=65536)
-def _parsed(text: str) -> Date:
-    """A written date or span, the same value each time."""
+def _ends(text: str) -> tuple[date | None, date | None]:
+    """The bounding days of a written date or span."""
     first, slash, last = text.partition("/")
     if not slash:
-        return Date(text, *_bounds(text, first))
+        return _bounds(text, first)
     start = None if first in ("", "..") else _bounds(text, first)[0]
     end = None if last in ("", "..") else _bounds(text, last)[1]
     if start is None and end is None:
         raise DateError(f"'{text}' {_NO_DATE}")
     if start and end and end < start:
         raise DateError(f"'{text}' ends before it starts")
-    return Date(text, start, end)
+    return start, end
 
 
 def _bounds(text: str, atom: str) -> tuple[date, date]:

@@ -31,12 +31,12 @@ class Ref(Scalar):
 
     @classmethod
     def parse(cls, text: str) -> "Ref":
-        """Read `kind/id` or `kind/id#item`.
+        """Read `kind/id` or `kind/id#item`; each value of a record is an object of its own, by which it is found.
 
         Raises:
             ValueError: if the text has another form.
         """
-        return _parsed(text)
+        return Ref(*_parts(text))
 
     @property
     def record(self) -> "Ref":
@@ -48,12 +48,13 @@ class Ref(Scalar):
 
 
 @lru_cache(maxsize=65536)
-def _parsed(text: str) -> Ref:
-    """A written ref, the same value each time: records name the same ones again and again."""
+def _parts(text: str) -> tuple[str, str, str]:
+    """Kind, id and item of a written ref: records name the same ones again and again."""
     match = _REF.match(text)
     if not match:
         raise ValueError(f"'{text[:60]}' is no ref: write kind/id in small letters, digits and hyphens")
-    return Ref(*match.groups(default=""))
+    kind, id, item = match.groups(default="")
+    return kind, id, item
 
 
 @lru_cache(maxsize=65536)
