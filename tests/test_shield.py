@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from dossier_gen.pages import Page
+from dossier_gen.pages import Planned
 from dossier_gen.shield import FOLDER, POLICY, InlineScriptError, chosen, shielded
 from tests.conftest import SMALL
 from tests.test_site import differing
@@ -80,10 +80,10 @@ def test_page_of_a_record_never_brings_a_script(
 ) -> None:
     """Should text of a record ever become a script, the build stops instead of making it a file of the site."""
 
-    def leaking(edition: object) -> list[Page]:
-        return [Page("people/x.md", "# X\n\n<script>alert(1)</script>\n", "records/people/x.yaml")]
+    def leaking(edition: object) -> list[Planned]:
+        return [Planned("people/x.md", lambda: "# X\n\n<script>alert(1)</script>\n", "records/people/x.yaml")]
 
-    monkeypatch.setattr("dossier_gen.publish.pages", leaking)
+    monkeypatch.setattr("dossier_gen.publish.planned", leaking)
     with pytest.raises(Abort):
         site(tmp_path)
     assert "the page people/x.md holds a script that no writer of ours makes" in caplog.text

@@ -538,7 +538,7 @@ def test_each_book_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_withheld_word_in_a_document_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were redaction to let it through, the command would read the packed document and refuse to keep it."""
     _withholding(tmp_path, monkeypatch, "A *quarrelsome* walrus.")
-    monkeypatch.setattr(editions, "redact", lambda corpus, audience, audiences: corpus)
+    monkeypatch.setattr(editions, "redact", lambda corpus, *_: corpus)
     result = CliRunner().invoke(main, ["write", "docx", "--to", "out"])
     assert result.exit_code == 1
     assert "docx/delegations/d.docx" in result.output
