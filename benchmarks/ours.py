@@ -43,7 +43,7 @@ PYTHON = (sys.executable,)
 
 def program(*words: str) -> tuple[str, ...]:
     """The command line of our program."""
-    return (*PYTHON, "-m", "dossier_gen.cli", *words)
+    return (*PYTHON, "-m", "dossier_gen", *words)
 
 
 def environment(room: Path) -> Mapping[str, str]:
