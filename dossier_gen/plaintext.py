@@ -24,8 +24,8 @@ _UNSEEN = (
 )
 INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![\u0600-\u0fff])[\u200c\u200d]")
 """Control, zero-width and direction-overriding characters; joiners may follow Arabic or Indic letters."""
-_PERHAPS_MARKS = re.compile(rf"[^\w\s\x00-\x7f][^\w\s\x00-\x7f]{{{MAX_MARKS},}}")
-"""Rows that may consist of combining marks, none of which is a letter or digit."""
+_PERHAPS_MARKS = re.compile(rf"(?<![^\w\s\x00-\x7f])[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+"""Whole rows that may consist of combining marks, none of which is a letter or digit; looked at from their first."""
 _TO_LOOK_AT = re.compile(f"[{_UNSEEN}\u200c\u200d]|{_PERHAPS_MARKS.pattern}")
 """What may be invisible or piled up, in a text without its plain ASCII: most texts hold none of it."""
 _PLAIN = bytes((*b"\t\n\r", *range(32, 127)))
