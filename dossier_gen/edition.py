@@ -1,12 +1,13 @@
 """The straight line: a folder becomes a checked edition for one audience on one day, or findings."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from dossier_gen import contacts
 from dossier_gen.audience import Audiences
@@ -114,6 +115,11 @@ class Edition:
     def pairs(self) -> Pairs:
         """The pairs of countries."""
         return pairs(self.corpus)
+
+    @cached_property
+    def noted(self) -> dict[str, dict[Ref, Any]]:
+        """What floors above have worked out of each record, by what it is, for it is asked at every link."""
+        return defaultdict(dict)
 
     @property
     def wording(self) -> Wording:

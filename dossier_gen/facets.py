@@ -36,7 +36,7 @@ def forms(edition: Edition, ref: Ref) -> tuple[Form, ...]:
 
     Lists of names and the search ask for them several times, so they are kept with the edition.
     """
-    kept: dict[Ref, tuple[Form, ...]] = vars(edition).setdefault("forms of names", {})
+    kept: dict[Ref, tuple[Form, ...]] = edition.noted["forms of names"]
     if ref not in kept:
         record = edition.corpus[ref]
         shown, full = edition.named(ref), edition.forms(ref).full()

@@ -5,15 +5,13 @@ linked again when it is another or other records are there to be named. What com
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 from dossier_gen.corpus import Corpus
-from dossier_gen.edition import Checked, Cover, Opened, edition_of
+from dossier_gen.edition import Checked
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, errors
@@ -33,7 +31,7 @@ _SLOW = ("likely-twins", "unused-sources")
 
 @dataclass
 class Resident:
-    """The records of a folder, checked, and the editions made of them."""
+    """The records of a folder, checked; `edition_of` makes an edition of them, of the one before what is the same."""
 
     folder: Path
     policy: Policy
@@ -45,8 +43,6 @@ class Resident:
     """The records that name a record, or named it once."""
     slow: dict[str, list[Finding]] = field(default_factory=dict)
     """What the slow rules found when they were asked last."""
-    opened: dict[str, Opened] = field(default_factory=dict)
-    """The last edition for each audience."""
 
     def check(self, *, quick: bool = False) -> Checked:
         """The records as the files hold them now, and all findings.
@@ -75,17 +71,6 @@ class Resident:
         if not quick or errors(found):
             found = located(found, self.folder, loaded.origins)
         return Checked(corpus, found, self.folder, loaded.origins, loaded.read)
-
-    def open(self, cover: Cover, days: Mapping[str, date] = MappingProxyType({}), *, quick: bool = False) -> Opened:
-        """The edition for a cover, of the records as the files hold them now, checked quickly or in full.
-
-        Raises:
-            UsageError: for a folder that is missing or empty.
-            FindingsError: if the records have errors; the edition before stays the last one.
-        """
-        opened = edition_of(self.check(quick=quick), cover, days, self.opened.get(cover.audience))
-        self.opened[cover.audience] = opened
-        return opened
 
     def _concerned(self, corpus: Corpus, quick: bool) -> set[Ref]:
         """The records that must be checked again: all where there is no check before or a stored file is another."""

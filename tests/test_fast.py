@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from benchmarks.reading import make
+from benchmarks.worlds import make
 from dossier_gen import building
 from dossier_gen.building import Wanted, build_sites
 from dossier_gen.cli import main

@@ -73,7 +73,8 @@ def test_nothing_else_is_served(path: str, server: Server) -> None:
 
 def test_other_host_is_refused(server: Server) -> None:
     """A request under another name than this machine's is refused, so no page elsewhere reads the preview."""
-    assert asked(server, "/dossier/", host="evil.example").status == 421
+    for host in ("evil.example", "[", "127.0.0.1.evil.example"):
+        assert asked(server, "/dossier/", host=host).status == 421
     assert asked(server, "/dossier/", host=f"localhost:{server.port}").status == 200
 
 

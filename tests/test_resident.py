@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from dossier_gen import seen
-from dossier_gen.edition import Cover, open_edition
+from dossier_gen.edition import Cover, edition_of, open_edition
 from dossier_gen.findings import Finding, FindingsError
 from dossier_gen.resident import Resident
 from tests.conftest import POLICY, SMALL
@@ -22,6 +22,17 @@ def outcome(make):
     except FindingsError as error:
         return error.findings
     return opened.edition.graph, opened.findings, opened.whole.corpus, opened.whole.origins, opened.edition.changed
+
+
+def openings(folder):
+    """Opens a folder that stays in memory for one audience after the other, each time from the edition before."""
+    resident, last = Resident(folder, POLICY), {}
+
+    def opened(cover):
+        last[cover.audience] = edition_of(resident.check(), cover, before=last.get(cover.audience))
+        return last[cover.audience]
+
+    return opened
 
 
 def edited(folder, chance):
@@ -66,10 +77,10 @@ def test_a_dossier_in_memory_equals_one_opened_anew(seed, tmp_path):
     chance = random.Random(seed)
     folder = tmp_path / "records"
     shutil.copytree(SMALL, folder)
-    resident = Resident(folder, POLICY)
+    opening = openings(folder)
     for step in range(14):
         for cover in COVERS:
-            there = outcome(lambda cover=cover: resident.open(cover))
+            there = outcome(lambda cover=cover: opening(cover))
             assert there == outcome(lambda cover=cover: open_edition(folder, cover, POLICY)), (seed, step)
         if chance.random() < (0.4 if there and isinstance(there[0], Finding) else 0.1):
             shutil.rmtree(folder)  # the editor gives up, and begins anew
@@ -103,11 +114,11 @@ def test_only_what_has_changed_is_made_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(seen, "SURE_AFTER", -(10**18))
     folder = tmp_path / "records"
     shutil.copytree(SMALL, folder)
-    resident = Resident(folder, POLICY)
-    before = resident.open(COVERS[0]).edition.graph
+    opening = openings(folder)
+    before = opening(COVERS[0]).edition.graph
     file = folder / "people/ada-example.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Ada Example", "Ada Sample"), encoding="utf-8")
-    after = resident.open(COVERS[0]).edition.graph
+    after = opening(COVERS[0]).edition.graph
     fresh = {str(ref) for ref, record in after.corpus if record is not before.corpus.records[ref]}
     assert fresh == {"person/ada-example"}
     assert all(after.links_from[ref] is before.links_from[ref] for ref in after.links_from if str(ref) not in fresh)

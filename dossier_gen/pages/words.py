@@ -40,7 +40,7 @@ class Words(Saying):
         super().__init__(edition.wording)
         self.edition = edition
         self._reader = edition.cover.language
-        self._known: dict[Ref, tuple[Markup, Markup]] = vars(edition).setdefault("names on pages", {})
+        self._known: dict[Ref, tuple[Markup, Markup]] = edition.noted["names on pages"]
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its language where that is not the reader's."""

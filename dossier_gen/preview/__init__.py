@@ -100,7 +100,7 @@ class Preview:
         try:
             self.good = _right(self.records.check())
             self.site.settle()
-        except DossierError as error:
+        except (DossierError, BuildError) as error:
             self.site.turn_to(self.good)
             self.desk.show(self.site)
             self._say(error)

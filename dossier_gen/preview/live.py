@@ -7,6 +7,7 @@ from http import HTTPStatus
 from mimetypes import MimeTypes
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -84,7 +85,7 @@ class LiveSite:
         with _LOCK:
             try:
                 body = self._made(place)
-            except (BuildError, DossierError) as error:
+            except (BuildError, DossierError, TemplateError) as error:
                 said = f"<!doctype html>\n<body><pre>{escape(str(error))}</pre></body>\n"
                 return Answer(said.encode(), "text/html; charset=utf-8", HTTPStatus.INTERNAL_SERVER_ERROR)
             return None if body is None else Answer(body, media_type(place))

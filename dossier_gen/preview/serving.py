@@ -74,7 +74,11 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
 
     def _host(self) -> str:
-        return (urlsplit(f"//{self.headers.get('Host', '')}").hostname or "").lower()
+        """The host that the browser asked for, without its port; nothing where it names none."""
+        try:
+            return (urlsplit(f"//{self.headers.get('Host', '')}").hostname or "").lower()
+        except ValueError:
+            return ""
 
     def _page(self, path: str, place: str) -> None:
         """Answer with what the site has at a place; a folder's page is its index."""
