@@ -72,6 +72,7 @@ EXPECTED = {
         "person/p: not known: Her *house*. (linked from 3 records)",
         "person/p: not known: Her school. (linked from 3 records)",
     ],
+    "links": [],
     "one-source": [
         "person/p: rests on source/a alone for 2 values (linked from 3 records)",
         "person/r: rests on source/b alone for 1 value (linked from no records)",
