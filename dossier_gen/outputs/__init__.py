@@ -1,59 +1,69 @@
-"""Ways to write an edition into a folder. An output is one function and one entry in `OUTPUTS`."""
+"""Ways to write an edition into a folder. An output is a module with a function `write` and an entry in `OUTPUTS`."""
 
-import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
-from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Edition
-from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.walk import walk
-from dossier_gen.outputs.docx import write_docx
-from dossier_gen.pages import pages
-from dossier_gen.records import KINDS, Record
+from dossier_gen.own import at_hand
+from dossier_gen.wording import N_
+
+Write = Callable[[Edition, Path], None]
+"""Writes an edition into a folder, which it makes; the same edition gives the same bytes."""
 
 
-def write_markdown(edition: Edition, folder: Path) -> None:
-    """The pages as Markdown files, for any builder that reads Python-Markdown's dialect."""
-    for page in pages(edition):
-        _write(folder / page.path, page.markdown)
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A way to write an edition, read when somebody asks for it, so that no other waits for its libraries."""
+
+    module: str
+    """The module in this package whose `write` does it."""
+    title: str
+    """What it is, for the reader of a list of outputs."""
+
+    @property
+    def write(self) -> Write:
+        """The function that writes it."""
+        found: Write = import_module(f"{__name__}.{self.module}").write
+        return found
 
 
-def write_json(edition: Edition, folder: Path) -> None:
-    """A JSON file for every record, with its ref and the fields as they stand in YAML.
-
-    A record that names one which the audience may not see says under `unnamed` what stands in its place.
-    """
-    for ref, record in edition.corpus:
-        fields = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        unnamed = _unnamed(edition.corpus, record) if edition.corpus.unnamed else {}
-        shown = {"ref": str(ref), **fields, **({"unnamed": unnamed} if unnamed else {})}
-        _write(folder / record.folder / f"{ref.id}.json", _json(shown))
-
-
-def _unnamed(corpus: Corpus, record: Record) -> dict[str, object]:
-    """The words that stand in place of withheld records, by the refs under which this record has them."""
-    named = {leaf.value for leaf in walk(record) if isinstance(leaf.value, Ref) and leaf.value in corpus.unnamed}
-    return {str(ref): corpus[ref].model_dump(mode="json", include={"name"})["name"] for ref in sorted(named)}
-
-
-def write_schema(edition: Edition, folder: Path) -> None:
-    """A JSON Schema (2020-12) for every kind, for editors that complete and check YAML."""
-    for kind, record in KINDS.items():
-        _write(folder / f"{kind}.schema.json", _json(record.model_json_schema(by_alias=True)))
-
-
-OUTPUTS: Mapping[str, Callable[[Edition, Path], None]] = MappingProxyType(
-    {"markdown": write_markdown, "json": write_json, "schema": write_schema, "docx": write_docx}
+OUTPUTS: Mapping[str, Output] = MappingProxyType(
+    {
+        "markdown": Output("markdown", N_("The pages as Markdown")),
+        "json": Output("plain", N_("Records as JSON")),
+        "csv": Output("delimited", N_("Tables as CSV")),
+        "xlsx": Output("workbook", N_("Tables as a workbook")),
+        "sqlite": Output("database", N_("A SQLite database")),
+        "schema": Output("schemas", N_("A JSON Schema for each kind")),
+        "docx": Output("docx", N_("Books as Word documents")),
+        "ics": Output("calendar", N_("Calendars")),
+        "atom": Output("atom", N_("Feeds of changes")),
+        "jsonld": Output("jsonld", N_("Linked data as JSON-LD")),
+        "turtle": Output("turtle", N_("Linked data as Turtle")),
+        "popolo": Output("popolo", N_("Persons, bodies and offices as Popolo")),
+        "ftm": Output("ftm", N_("FollowTheMoney entities and statements")),
+        "graphml": Output("graphml", N_("The network of records as GraphML")),
+        "gexf": Output("gexf", N_("The network of records as GEXF")),
+        "bibtex": Output("bibtex", N_("Sources as BibTeX")),
+        "csl-json": Output("csl", N_("Sources as CSL-JSON")),
+        "ris": Output("ris", N_("Sources in RIS")),
+    }
 )
 """Every output by its name on the command line."""
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+@dataclass(frozen=True, slots=True)
+class OwnOutput:
+    """An output of the dossier's own, which was read with its configuration."""
+
+    write: Write
+    title: str
+    """What it is, for the reader of a list of outputs."""
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+def known() -> Mapping[str, Output | OwnOutput]:
+    """Every output by its name, those of the dossier at hand last."""
+    return {**OUTPUTS, **at_hand().outputs}
