@@ -39,7 +39,7 @@ def wanted() -> argparse.Namespace:
     asked.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what is measured")
     asked.add_argument("--peers", type=Path, default=ROOT / "build/peers", help="the folder of installed peers")
     asked.add_argument("--install-peers", action="store_true", help="fetch the peers into that folder first")
-    asked.add_argument("--room", type=Path, default=Path("/dev/shm"), help="where dossiers are made")  # noqa: S108
+    asked.add_argument("--room", type=Path, default=Path("/dev/shm"), help="where dossiers are made")  # noqa: S108 - memory
     asked.add_argument("--disk", type=Path, default=Path(tempfile.gettempdir()), help="a folder on a disk, to compare")
     asked.add_argument("--json", type=Path, default=ROOT / "build/performance.json", help="the file of all figures")
     asked.add_argument("--corpus", type=Path, help="historyatstate.jsonl.gz, to build the real corpus too")

@@ -125,6 +125,8 @@ def _real(told: Found) -> str:
     place, size = told["largest"]
     head = ["Check", "Site", "Nothing changed", "Memory", "Pages", "Files", "In all", "Largest page"]
     cells = [_cell(told[phase]) for phase in ("check", "site", "site again")]
+    if "import" in told:
+        head, cells = ["Import", *head], [_cell(told["import"]), *cells]
     cells += [f"{told['site']['memory']:,.0f} MB", f"{told['pages']:,}", f"{told['files']:,}"]
     return _table(head, [[*cells, f"{told['bytes'] / 1e6:,.0f} MB", f"`{place}`, {size / 1000:,.0f} kB"]])
 

@@ -13,6 +13,8 @@ from dossier_gen.kept import VARIABLE
 from tests.test_fast import SEARCHED, dossier_of
 from tests.test_site import differing
 
+pytestmark = pytest.mark.slow
+
 Building = Callable[..., list[str]]
 
 
@@ -56,9 +58,17 @@ def test_an_edit_remakes_what_it_changes(built: Building, tmp_path: Path) -> Non
     (tmp_path / "site" / "people" / "ada-example" / "index.html").write_text("damaged", encoding="utf-8")
     remade = built()
     assert {"topics/river-trade.md", "people/ada-example.md"} <= set(remade) < set(ALL)
-    assert len(list((tmp_path / "kept" / "pages").glob("[0-9a-f]*"))) == 1
-    for file in (tmp_path / "kept" / "pages").glob("[0-9a-f]*"):
+    assert len(list((tmp_path / "kept" / "built").glob("[0-9a-f]*"))) == 1
+    for file in (tmp_path / "kept" / "built").glob("[0-9a-f]*"):
         file.write_bytes(b"damaged")
     assert built() == ALL
     built(site_dir="fresh")
     assert list(differing(tmp_path / "site", tmp_path / "fresh")) == []
+
+
+def test_what_takes_its_classes_from_files_leaves_nothing(built: Building, tmp_path: Path) -> None:
+    """A dossier with fields of its own is built whole each time: its classes are others in each run."""
+    config = tmp_path / "mkdocs.yml"
+    own = "dossier: {extra: {person: {nickname: {type: text, label: Nickname}}}, "
+    config.write_text(config.read_text("utf-8").replace("dossier: {", own), encoding="utf-8")
+    assert (built(), list((tmp_path / "kept").glob("built/*"))) == (ALL, [])

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_gen.console import folder_of, options_of, overlays_of
 from dossier_gen.fast.memory import Sources
+from dossier_gen.own import at_hand
 from dossier_gen.settings import issued_folder
 
 _PURE = re.compile(
@@ -31,7 +32,9 @@ def sources_of(config: MkDocsConfig, begun: int) -> Sources | None:
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = [file for file in own.rglob("*") if file.suffix in (".html", ".xml")] if own else []
     if (
-        any(_CODE.search(text) for text in texts)
+        options_of(config).known_at
+        or at_hand().runs_code
+        or any(_CODE.search(text) for text in texts)
         or not all(map(_is_pure, config.markdown_extensions))
         or any(_CLOCK.search(file.read_text("utf-8", "replace")) for file in templates)
         or any(max(file.stat().st_mtime_ns, file.stat().st_ctime_ns) > begun for file in files)
@@ -60,6 +63,7 @@ def _named(config: MkDocsConfig) -> Iterator[Path]:
     options, beside = options_of(config), Path(config.config_file_path).absolute().parent
     yield folder_of(config)
     yield from (overlay.folder for overlay in overlays_of(config))
+    yield from at_hand().files
     style = options.briefing_style
     for name in (options.map_outline, *(style.get(key) for key in ("fonts", "logo", "template"))):
         if name:

@@ -4,19 +4,21 @@ import logging
 import pickle
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.commands.build import _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from dossier_gen.converter import converter_for
-from dossier_gen.fast.finished import Earlier, Finished, earlier
+from dossier_gen.fast.copied import copied
+from dossier_gen.fast.finished import Copied, Recalled, Site, Sites, earlier, gathered_in, name_of, recalled
 from dossier_gen.fast.processes import shared_out
+from dossier_gen.fast.ready import ready
 from dossier_gen.fast.saying import say
 from dossier_gen.fast.sections import lighten
 from dossier_gen.fast.shapes import Shapes
@@ -31,8 +33,10 @@ _PIECE = 16
 """How many pages a process takes at a time."""
 
 
-def build(config: MkDocsConfig) -> None:
+def build(config: MkDocsConfig, sites: Sites) -> None:
     """Build a site, as `mkdocs.commands.build.build` does; what is `unfamiliar` it must not be given.
+
+    Of `sites` that an earlier build left what is the same is not made again; what this one leaves takes its place.
 
     Raises:
         Abort: if the build fails for a reason that has been said.
@@ -42,7 +46,7 @@ def build(config: MkDocsConfig) -> None:
     if config.strict:
         logger.addHandler(counter)
     try:
-        _build(config)
+        _build(config, sites)
         if counts := counter.get_counts():
             said = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise Abort(f"Aborted with {said} in strict mode!")
@@ -56,14 +60,27 @@ def build(config: MkDocsConfig) -> None:
         logger.removeHandler(counter)
 
 
-def _build(config: MkDocsConfig) -> None:
+def _build(config: MkDocsConfig, sites: Sites) -> None:
     begun = time.monotonic()
+    _held(config)[0].before = {name: site.opened for name, site in sites.items()}
     config = config.plugins.on_config(config)
     plugin, staging = _held(config)
+    known = recalled(sites, plugin.opened) if plugin.opened else None
     config.plugins.on_pre_build(config=config)
     log.info(f"Building documentation to directory: {config.site_dir}")
-    files = get_files(config)
     env = config.theme.get_env()
+    with ready(config, env, plugin.edition.cover.language if plugin.edition else ""):
+        left = _filled(config, env, plugin, staging, known)
+    if left:
+        sites[name_of(left.opened.edition)] = left
+    log.info(f"Documentation built in {time.monotonic() - begun:.2f} seconds")
+
+
+def _filled(
+    config: MkDocsConfig, env: Environment, plugin: DossierPlugin, staging: Staging, known: Recalled | None
+) -> Site | None:
+    """Make all that the site holds; gives what may stay of it in a later build."""
+    files = get_files(config)
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -78,8 +95,10 @@ def _build(config: MkDocsConfig) -> None:
     for page in nav.pages:
         if _is_asked(page, plugin):
             shard.read_ahead(page)
-    shard.earlier = earlier(config, plugin, staging, files, nav) if converter else None
-    made = _made(shard, lambda: _copy(files, staging))
+    secrets = proof.kept.words if proof else frozenset()
+    shard.earlier = earlier(config, plugin, files, nav, known, secrets) if converter and known else None
+    copies: dict[str, Copied] = {}
+    made = _made(shard, lambda: copies.update(copied(files, staging, plugin.edition, shard.earlier)))
     _gather(shard, made)
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)
@@ -87,9 +106,10 @@ def _build(config: MkDocsConfig) -> None:
         say(one.built)
     _check_anchors(shard, made)
     config.plugins.on_post_build(config=config)
-    if shard.earlier:
-        _keep(shard.earlier, shard, made)
-    log.info(f"Documentation built in {time.monotonic() - begun:.2f} seconds")
+    finished = {file.src_uri: one.finished for file, one in zip(pages, made, strict=True) if one.finished}
+    surroundings = shard.earlier.surroundings if shard.earlier else ""
+    left = (surroundings, finished, copies, plugin.scripts, gathered_in(files), secrets)
+    return Site(plugin.opened, *left) if plugin.opened else None
 
 
 def _held(config: MkDocsConfig) -> tuple[DossierPlugin, Staging]:
@@ -122,13 +142,6 @@ def _made(shard: Shard, meanwhile: Callable[[], object]) -> list[Made]:
     return [one for piece in pieces for one in piece]
 
 
-def _copy(files: Files, staging: Staging) -> None:
-    """Put every file into the site that is no page."""
-    for file in files:
-        if not file.is_documentation_page() and file.inclusion.is_included():
-            staging.put(Path(file.abs_dest_path), file.content_bytes)
-
-
 def _gather(shard: Shard, made: Sequence[Made]) -> None:
     """Take over what the pages leave to the rest of the site, and say what was logged of them.
 
@@ -159,16 +172,6 @@ def _check_anchors(shard: Shard, made: Sequence[Made]) -> None:
         page.links_to_anchors = {file: links for path, links in one.links.items() if (file := _at(shard, path))}
     for page, _ in told:
         page.validate_anchor_links(files=shard.files, log_level=shard.config.validation.links.anchors)
-
-
-def _keep(earlier: Earlier, shard: Shard, made: Sequence[Made]) -> None:
-    """Keep what may stay in a later build."""
-    finished = {
-        file.src_uri: Finished(*one.finished, sorted(one.anchors), one.links, one.inline)
-        for file, one in zip(shard.pages, made, strict=True)
-        if one.finished
-    }
-    earlier.keep(finished, shard.plugin.scripts)
 
 
 def _at(shard: Shard, path: str) -> File | None:

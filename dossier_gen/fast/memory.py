@@ -6,7 +6,6 @@ of their bytes only those that are too young to be told apart by their times.
 
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from dossier_gen.calling import called
 from dossier_gen.kept import Kept, kept_beside
 from dossier_gen.seen import program, states, told
 
@@ -33,6 +33,7 @@ class Wanted:
     as_of: str | None = None
     lang: str | None = None
     strict: bool = False
+    known_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def repeated(wanted: Wanted) -> list[str]:
 def asked(words: Sequence[str]) -> Wanted | None:
     """What the words behind `dossier build` ask for; None where they are said in a way that is read elsewhere."""
     names = {"-f": "config_file", "-d": "site_dir", "--audience": "audiences"}
-    names |= {f"--{name.replace('_', '-')}": name for name in ("config_file", "site_dir", "as_of", "lang")}
+    names |= {f"--{name.replace('_', '-')}": name for name in ("config_file", "site_dir", "as_of", "lang", "known_at")}
     found: dict[str, object] = {}
     rest = iter(words)
     for word in rest:
@@ -155,9 +156,10 @@ def _around(sources: Sources) -> Iterator[str]:
 
 def _git(folder: str, *words: str) -> str:
     try:
-        return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False).stdout
+        said = called("git", *words, folder=folder).stdout
     except OSError:
         return ""
+    return os.fsdecode(said)  # a folder may have a name in any encoding
 
 
 def _written(site: str) -> str:

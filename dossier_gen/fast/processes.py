@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from dossier_gen.findings import DossierError
-from dossier_gen.forks import begun, cores, queue, stop, taken
+from dossier_gen.forks import Fork, company, cores, queue, stop, taken
 
 Made = TypeVar("Made")
 
@@ -39,25 +39,19 @@ def shared_out(
     """
     waiting = queue(pieces)
     gc.freeze()  # what there is by now stays: no collection shall touch the memory that is shared
-    children = [begun(partial(_tell, waiting, work, is_last)) for _ in range(min(cores(), pieces))]
-    ends = [Connection(pipe, writable=False) for _, pipe in children]
     try:
-        with ThreadPoolExecutor(1) as listening:  # a process whose results nobody takes would wait
-            told = listening.submit(dict, _received(list(ends)))
-            try:
-                meanwhile()
-            except BaseException:
-                stop(waiting)
-                raise
-        made: dict[int, Made] = told.result()
+        with (
+            ThreadPoolExecutor(1) as listening,  # a process whose results nobody takes would wait
+            company(partial(_tell, waiting, work, is_last), min(cores(), pieces)) as forks,
+        ):
+            told = listening.submit(dict, _received([Connection(fork.pipe, writable=False) for fork in forks]))
+            meanwhile()
+            made: dict[int, Made] = told.result()
+            has_failed = not all(map(Fork.has_done_well, forks))
     finally:
-        stop(waiting)
-        for end in ends:
-            end.close()
-        failed = [os.waitpid(child, 0)[1] for child, _ in children]
         os.close(waiting)
         gc.unfreeze()
-    if any(failed):
+    if has_failed:
         raise ProcessError("a process that made pages ended before its work was done: is there memory enough?")
     return [result for _, result in sorted(made.items(), key=itemgetter(0))]
 

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from dossier_gen.converter import Converter
-from dossier_gen.fast.finished import Earlier, is_kept
+from dossier_gen.fast.finished import Earlier, Finished, may_stay, source_of
 from dossier_gen.fast.saying import kept_back
 from dossier_gen.fast.shapes import Shapes
 from dossier_gen.leaks import Told
@@ -58,8 +58,8 @@ class Made:
     """Those of them that this process has not told of before."""
     found: list[Told] = field(default_factory=list)
     """What the page tells of what is withheld."""
-    finished: tuple[str, str] | None = None
-    """What the page was made of and what it holds, as numbers, where it may stay in a later build."""
+    finished: Finished | None = None
+    """The page, where it may stay in a later build."""
     failure: bytes = b""
     """The error that ended the page, pickled."""
 
@@ -109,10 +109,7 @@ class Shard:
         made.read = self.read.get(file.src_uri, [])
         entries, scripts, self.plugin.scripts = entries_of(self.config), self.plugin.scripts, {}
         try:
-            key = self._key(page)
-            if not (key and self._stays(page, key, made)):
-                self._make(page, made)
-                made.finished = (key, self.digest) if key and not (made.read or made.built) else None
+            self._finish(page, made)
         except Exception as error:
             made.failure = _pickled(error)
         made.day = page.update_date
@@ -123,6 +120,26 @@ class Shard:
         _forget(page)
         return made
 
+    def _finish(self, page: Page, made: Made) -> None:
+        """Take a page over as the earlier site has it where it would come out the same; else make it."""
+        earlier, path = self.earlier, page.file.src_uri
+        planned = page.file.planned if isinstance(page.file, LaterFile) else None
+        if earlier is None or planned is None or not may_stay(page, self.plugin):
+            return self._make(page, made)
+        if self._stays(page, earlier.untouched(path), made):
+            return None
+        source = source_of(page, planned, self.config)
+        key = earlier.key(planned, source)
+        if self._stays(page, earlier.same(path, key, source), made):
+            return None
+        page.file.content_string = source.markdown
+        self.plugin.heads = {path: source.head} if source.head else {}
+        self._make(page, made)
+        if not (made.read or made.built):
+            scripts = sorted(self.plugin.scripts)
+            made.finished = Finished(key, self.digest, made.anchors, made.links, scripts, source.touched)
+        return None
+
     def _make(self, page: Page, made: Made) -> None:
         with kept_back() as said:
             made.read = made.read or said
@@ -132,28 +149,19 @@ class Shard:
             self._write(page, made)
         self._tell_links(page, made)
 
-    def _key(self, page: Page) -> str:
-        """All that makes a page, as a number; empty for a page that does not stay."""
-        edition = self.plugin.edition
-        if self.earlier is None or edition is None or not is_kept(page, self.plugin):
-            return ""
-        return self.earlier.key(page, page.file.content_string, self.plugin, edition, self.config)
-
-    def _stays(self, page: Page, key: str, made: Made) -> bool:
-        """Whether the page that stands in the earlier site is the one that would be made; it is taken over then."""
+    def _stays(self, page: Page, known: Finished | None, made: Made) -> bool:
+        """Whether a page stands in the earlier site as it was finished; it is taken over then."""
         file = Path(page.file.abs_dest_path)
-        place = file.relative_to(self.staging.root).as_posix()
-        known = self.earlier.pages.get(page.file.src_uri) if self.earlier else None
-        if self.earlier is None or known is None or known.key != key or place not in self.staging.had:
-            return False
-        data = (self.staging.site / place).read_bytes()
-        if sha256(data).hexdigest() != known.content:
+        data = self.staging.stay(file, known.content) if known else None
+        if self.earlier is None or known is None or data is None:
             return False
         self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
-        self._put(data, made, file)
-        made.anchors, made.links, made.inline = frozenset(known.anchors), known.links, known.scripts
-        self.plugin.scripts = {path: self.earlier.scripts[path] for path in known.scripts}
-        made.finished = (key, known.content)
+        made.held = {self.staging.place(file): ""}
+        if not self.earlier.is_proven:
+            self._prove(data, made)
+        made.anchors, made.links, made.inline = known.anchors, known.links, known.scripts
+        self.plugin.scripts = {path: self.earlier.site.scripts[path] for path in known.scripts}
+        made.finished = known
         return True
 
     def _write(self, page: Page, made: Made) -> None:
@@ -182,8 +190,12 @@ class Shard:
     def _put(self, data: bytes, made: Made, file: Path) -> None:
         self.staging.put(file, data)
         self.digest = sha256(data).hexdigest()
-        place = file.relative_to(self.staging.root).as_posix()
+        place = self.staging.place(file)
         made.held = {place: self.staging.made[place]}
+        self._prove(data, made)
+
+    def _prove(self, data: bytes, made: Made) -> None:
+        """Tell what a page tells of what is withheld."""
         if self.proof:
             made.found = [told for _, several in self.proof.within([(made.place, data)]) for told in several]
 

@@ -1,22 +1,20 @@
 """The data of the site's search: an edition as small scripts that a browser loads as a query needs them."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
-from itertools import chain
+from typing import NamedTuple
 
 from dossier_gen.edition import Edition
-from dossier_gen.facets import countries, forms, topics, years
+from dossier_gen.facets import countries, topics, years
 from dossier_gen.fields.refs import Ref
 from dossier_gen.forks import FEW, shared, slices
-from dossier_gen.offices import offices
-from dossier_gen.records import KINDS
+from dossier_gen.pages.touched import work_out
+from dossier_gen.records import BUILT_IN, KINDS
 from dossier_gen.search import names, texts
-from dossier_gen.search.entries import entry
 from dossier_gen.search.folds import has_han, tables, traditional
-from dossier_gen.search.said import sayings
+from dossier_gen.search.given import Given, as_json, given, keep
 from dossier_gen.search.shards import SIGNS, Lists, Shard, divided, lines
 
 FOLDER = "assets/dossier/search"
@@ -41,8 +39,11 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     a script, but not fetch JSON.
     """
     refs = numbered(edition)
+    work_out(edition)  # before processes fork, and not by each
     parts = shared([partial(_part, edition, refs, part) for part in slices(len(refs), FEW)])
-    name_keys, said = names.joined(part[0] for part in parts), texts.joined(part[1] for part in parts)
+    found = {ref: one for part in parts for ref, one in part.given.items()}
+    keep(edition, found)
+    name_keys, said = names.joined(part.keys for part in parts), texts.joined(part.said for part in parts)
     families = {
         "n": list(divided("n", lines(name_keys, names.FIGURES))),
         "r": list(divided("r", names.reversed_keys(name_keys))),
@@ -51,12 +52,13 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
     families |= {name: list(divided(name, told)) for name, told in _filters(edition, refs)}
     shards = [shard for pieces in families.values() for shard in pieces]
     shards.append(Shard("h", "", traditional(sign for key in (*name_keys, *said.keys) if has_han(key) for sign in key)))
-    handed = [(shard.name, _json(shard.content)) for shard in shards] + list(_entries(part[2] for part in parts))
-    files = [(name, f"dossierSearch.put({_json(name)},{content});\n") for name, content in handed]
+    handed = [(shard.name, as_json(shard.content)) for shard in shards]
+    handed += _entries([one.entry for one in found.values()])
+    files = [(name, f"dossierSearch.put({as_json(name)},{content});\n") for name, content in handed]
     index = {
         "version": sha256("".join(text for _, text in files).encode()).hexdigest()[:12],
         "kinds": _ranges(edition),
-        "first": FIRST_KINDS,
+        "first": (*FIRST_KINDS, *(kind for kind in KINDS if kind not in BUILT_IN)),
         "entries": ENTRIES,
         "families": {family: [shard.first for shard in pieces] for family, pieces in families.items()},
         "figures": {"n": names.FIGURES, "t": texts.FIGURES},
@@ -64,21 +66,25 @@ def search_files(edition: Edition) -> Iterator[tuple[str, str]]:
         "endings": said.endings,
         **tables(),
     }
-    yield f"{FOLDER}/index.js", f"dossierSearch.begin({_json(index)});\n"
+    yield f"{FOLDER}/index.js", f"dossierSearch.begin({as_json(index)});\n"
     yield from ((f"{FOLDER}/{name}.js", text) for name, text in files)
 
 
-def _part(edition: Edition, refs: tuple[Ref, ...], part: slice) -> tuple[dict[str, Lists], texts.Apart, list[str]]:
-    """What a part of the records gives to the search: keys of names, texts taken apart, entries."""
+class _Part(NamedTuple):
+    """What a part of the records gives."""
+
+    keys: dict[str, Lists]
+    """The keys of names."""
+    said: texts.Apart
+    given: dict[Ref, Given]
+
+
+def _part(edition: Edition, refs: tuple[Ref, ...], part: slice) -> _Part:
     numbers = range(len(refs))[part]
-    named = names.name_keys((_named(edition, ref) for ref in refs[part]), numbers.start)
-    said = texts.taken_apart((number, sayings(edition, refs[number])) for number in numbers)
-    return named, said, [_json(entry(edition, ref)) for ref in refs[part]]
-
-
-def _named(edition: Edition, ref: Ref) -> names.Named:
-    titles = (words for office in offices(edition.corpus, ref) for _, words in office.title.by_language)
-    return names.Named(ref.kind, forms(edition, ref), tuple(dict.fromkeys(titles)))
+    found = {ref: given(edition, ref) for ref in refs[part]}
+    named = names.name_keys((one.named for one in found.values()), numbers.start)
+    said = texts.taken_apart(zip(numbers, (one.sayings for one in found.values()), strict=True))
+    return _Part(named, said, found)
 
 
 def _ranges(edition: Edition) -> list[tuple[str, int]]:
@@ -102,11 +108,6 @@ def _values(told: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
     return lines({value: (hits,) for value, hits in found.items()}, 1)
 
 
-def _entries(parts: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
-    told = list(chain.from_iterable(parts))
+def _entries(told: list[str]) -> Iterator[tuple[str, str]]:
     for start in range(0, len(told), ENTRIES):
         yield f"e{start // ENTRIES}", f"[{','.join(told[start : start + ENTRIES])}]"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

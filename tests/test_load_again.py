@@ -1,0 +1,204 @@
+"""A folder read again: what is surely as it was is not read, what changed is, and overlays are read beside it."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dossier_gen import forks, store
+from dossier_gen import load as loading
+from dossier_gen.corpus import Stored
+from dossier_gen.fields.refs import Ref
+from dossier_gen.findings import Finding, UsageError
+from dossier_gen.load import Loaded, load, located, read_one
+from dossier_gen.overlay import Origin, Overlay
+from dossier_gen.seen import SURE_AFTER, State
+from dossier_gen.store import stored_one
+
+World = Callable[[Mapping[str, str | bytes]], Path]
+
+FILES = {
+    "people/ada.yaml": "name: Ada\ncitizenship: [country/ch]\n",
+    "people/bo.yaml": "name: Bo\n",
+    "sources/s.yaml": "name: S\ntype: book\ntitle: S\nfile: s.txt\n",
+    "files/s.txt": "Words.\n",
+}
+ADA, BO = Ref.parse("person/ada"), Ref.parse("person/bo")
+
+
+def aged(folder: Path) -> Path:
+    """The folder as if its files had changed last a while ago, as far as a program can say so."""
+    for path in folder.rglob("*"):
+        os.utime(path, (1, 1))
+    return folder
+
+
+def later(before: Loaded) -> Loaded:
+    """What was read, as if it had been looked at so late that the state of a file is sure."""
+    return replace(before, looked=before.looked + 2 * SURE_AFTER)
+
+
+def test_what_is_as_it_was_is_the_same_object(world: World) -> None:
+    """Of files whose state or bytes are the same nothing is made again; a known country stays the same object too."""
+    folder = aged(world(FILES))
+    before = load(folder)
+    for known in (before, later(before)):
+        again = load(folder, before=known)
+        assert all(again.corpus[ref] is record for ref, record in before.corpus)
+        assert dict(again.read) == dict(before.read)
+
+
+def test_what_changed_is_read(world: World) -> None:
+    """A file of other bytes, a new one and one that went are seen; the rest stays as it was."""
+    folder = aged(world(FILES))
+    before = later(load(folder))
+    world({"people/ada.yaml": "name: Eve\n", "people/cy.yaml": "name: Cy\n"})
+    (folder / "sources/s.yaml").unlink()
+    after = load(folder, before=before)
+    assert [str(ref) for ref, _ in after.corpus] == ["person/ada", "person/bo", "person/cy"]
+    assert str(after.corpus[ADA].name) == "Eve"
+    assert after.corpus[BO] is before.corpus[BO]
+
+
+def test_touched_file_is_compared_by_its_bytes(world: World) -> None:
+    """A file of another state and the same bytes is the same record, and its new state is noted."""
+    folder = world(FILES)
+    before = later(load(folder))
+    os.utime(folder / "people/bo.yaml", (5, 5))
+    after = load(folder, before=before)
+    path = str(folder / "people/bo.yaml")
+    assert after.corpus[BO] is before.corpus[BO]
+    assert (before.read[path].digest, before.read[path].state) != (after.read[path].digest, after.read[path].state)
+    assert after.read[path].state.modified == 5_000_000_000
+
+
+def test_file_that_goes_while_it_is_looked_at_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can no longer be looked at is read, which tells that it cannot be."""
+    folder = world(FILES)
+    before = load(folder)
+    listed = loading.record_files
+
+    def going(*words: object) -> object:
+        found = list(listed(*words))  # type: ignore[arg-type]
+        (folder / "people/bo.yaml").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(loading, "record_files", going)
+    after = load(folder, before=before)
+    assert [(one.file, one.message) for one in after.findings] == [
+        ("records/people/bo.yaml", "the file cannot be read: No such file or directory")
+    ]
+    assert BO in after.broken
+
+
+def test_overlay_adds_to_records_and_has_some_of_its_own(world: World, tmp_path: Path) -> None:
+    """Several overlays add to one record in their order; a record of overlays alone is for their audience."""
+    folder = world(FILES)
+    for name, extra in (("one", "sort: A\n"), ("two", "languages: [en]\n")):
+        (tmp_path / name / "people").mkdir(parents=True)
+        (tmp_path / name / "people/ada.yaml").write_text(extra, encoding="utf-8")
+        (tmp_path / name / "people/new.yaml").write_text("name: New\n" + extra, encoding="utf-8")
+    (tmp_path / "two/people/broken.yaml").write_text("[", encoding="utf-8")
+    found = load(folder, [Overlay(tmp_path / "one", "internal"), Overlay(tmp_path / "two", "partners")])
+    assert dict(found.corpus[ADA].audience_of) == {"sort": "internal", "languages": "partners"}
+    assert [(one.file, one.path) for one in found.origins["records/people/ada.yaml"]] == [
+        ("one/people/ada.yaml", ("sort",)),
+        ("two/people/ada.yaml", ("languages",)),
+    ]
+    new = found.corpus[Ref.parse("person/new")]
+    assert (new.audience, dict(new.audience_of)) == ("internal", {"languages": "partners"})
+    assert {one.file for one in found.findings} == {"two/people/broken.yaml"}
+    assert not [path for path in found.made if "ada" in path or "new" in path]
+    assert load(folder, [Overlay(tmp_path / "one", "internal")], found).corpus[BO] is found.corpus[BO]
+
+
+def test_missing_overlay_is_told_by_its_option(world: World, tmp_path: Path) -> None:
+    """A folder of an overlay that is not there is told with the option that names it."""
+    with pytest.raises(UsageError, match="'overlays'"):
+        load(world(FILES), [Overlay(tmp_path / "none", "internal")])
+
+
+def test_folder_of_strays_alone_is_no_empty_folder(world: World) -> None:
+    """Where findings say what is wrong, nobody is told that the folder is empty."""
+    found = load(world({"people/note.txt": "x"}))
+    assert (len(found.corpus), len(found.findings)) == (0, 1)
+
+
+def test_one_file_is_read_alone(world: World) -> None:
+    """One record is what it would be among all; a file under a wrong ending is none."""
+    folder = world(FILES)
+    made = read_one(folder / "people/ada.yaml", ADA, "records/people/ada.yaml")
+    assert (made.record, [one.id for one in made.countries]) == (load(folder).corpus[ADA], ["ch"])
+    assert read_one(None, ADA, "records/people/ada.yml").record is None
+
+
+def test_many_files_are_read_by_several_processes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many files the work is parted, and what comes out is the same in the same order."""
+    folder = world({**FILES, "people/cy.txt": "x", "people/dy.yaml": "name: [\n"})
+    alone = load(folder)
+    monkeypatch.setattr(loading, "FEW", 1)
+    monkeypatch.setattr(forks, "at_once", lambda: 2)
+    together = load(folder)
+    assert list(together.corpus) == list(alone.corpus)
+    assert together.findings == alone.findings
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_garbage_is_collected_afterwards_as_before(world: World, was_on: bool) -> None:
+    """Reading turns the collector off, and leaves it as it was."""
+    loading.gc.enable() if was_on else loading.gc.disable()
+    try:
+        load(world(FILES))
+        assert loading.gc.isenabled() is was_on
+    finally:
+        loading.gc.enable()
+
+
+TEXT = "Words.\n"
+
+
+def test_stored_source_is_read_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stored source that is surely as it was is not read again; one that is named now, or no more, is looked at."""
+    path = world({"files/s.txt": TEXT}) / "files/s.txt"
+    os.utime(path, (1, 1))
+    first = stored_one(path, True, None, 0)
+    assert (first.text, first.sha256) == (TEXT, hashlib.sha256(TEXT.encode()).hexdigest())
+    sure = State.of(path.stat()).changed + 2 * SURE_AFTER
+    assert stored_one(path, True, first, sure) is first
+    assert stored_one(path, True, first, 0) is not first
+    assert stored_one(path, False, first, sure) == Stored(path=path)
+    assert stored_one(path, True, stored_one(path, False, None, 0), sure) == first
+
+
+def test_stored_source_is_known_though_it_cannot_be_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is gone, too large or may not be read has neither digest nor words, and stops nothing."""
+    folder = world({"files/s.txt": TEXT, "files/s.pdf": TEXT, "files/piled.txt": "a" + "\u0301" * 99})
+    assert stored_one(folder / "files/none.txt", True, None, 0) == Stored(path=folder / "files/none.txt")
+    assert stored_one(folder / "files/s.pdf", True, None, 0).text is None
+    piled = stored_one(folder / "files/piled.txt", True, None, 0)
+    assert (piled.text, bool(piled.sha256)) == (None, True)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "MAX_WORDS", 3)
+        assert stored_one(folder / "files/s.txt", True, None, 0).text is None
+        patch.setattr(store, "MAX_STORED", 3)
+        assert stored_one(folder / "files/s.txt", True, None, 0) == Stored(path=folder / "files/s.txt")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(hashlib, "file_digest", refused)
+    assert stored_one(folder / "files/s.txt", True, None, 0) == Stored(path=folder / "files/s.txt")
+
+
+def test_finding_stands_in_the_file_in_which_its_value_is_written(world: World) -> None:
+    """What an overlay wrote is told in the overlay's file, at its place there; all else in the record's own."""
+    folder = world(FILES)
+    origins = {"records/people/ada.yaml": (Origin(("names", 1), "over.yaml", ("names", 0)),)}
+    told = [Finding("r", "m", "records/people/ada.yaml", path) for path in (("names", 1, "text"), ("citizenship",))]
+    assert [(one.file, one.path, one.line) for one in located(told, folder, origins)] == [
+        ("over.yaml", ("names", 0, "text"), 1),
+        ("records/people/ada.yaml", ("citizenship",), 2),
+    ]
