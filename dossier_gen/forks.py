@@ -9,12 +9,16 @@ the parent does something else.
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from typing import TypeVar
+
+from dossier_gen.interrupts import deaf, undisturbed
 
 Result = TypeVar("Result")
 
@@ -47,13 +51,12 @@ def shared(tasks: Sequence[Callable[[], Result]], processes: int | None = None) 
     if wanted < 2 or len(tasks) > MOST or not hasattr(os, "fork"):
         return [task() for task in tasks]
     waiting = queue(len(tasks))
-    done: dict[int, Result] = {}
-    brought: list[list[tuple[int, Result]]] = []
-    children = [begun(partial(_bring, tasks, waiting)) for _ in range(wanted - 1)]
+    brought: list[list[tuple[int, Result]]]
     try:
-        done.update(_done(tasks, waiting))
+        with company(partial(_bring, tasks, waiting), wanted - 1) as forks:
+            done = dict(_done(tasks, waiting))
+            brought = [_brought(fork) for fork in forks]
     finally:
-        brought += [_brought(child, pipe) for child, pipe in children]
         os.close(waiting)
     done.update(chain.from_iterable(brought))
     return [done[number] if number in done else task() for number, task in enumerate(tasks)]
@@ -85,20 +88,54 @@ def stop(waiting: int) -> None:
         pass
 
 
-def begun(work: Callable[[int], None]) -> tuple[int, int]:
-    """A fork that works and tells what it has done through a pipe that it is given: its id, and the pipe to read.
+class Fork:
+    """A copy of this process that works and tells what it has done through a pipe."""
 
-    It ends with 0 if the work came to its end; what is raised there is lost.
-    """
-    reading, writing = os.pipe()
+    def __init__(self, work: Callable[[int], None]) -> None:
+        """Begin it: `work` is given the end of the pipe to write to; what it raises is lost."""
+        self.pipe, writing = os.pipe()
+        self._status: int | None = None
+        self._id = os.fork()
+        if not self._id:
+            _work(work, self.pipe, writing)
+        os.close(writing)
+
+    def has_done_well(self) -> bool:
+        """Whether its work came to its end, which is awaited."""
+        if self._status is None:
+            _, self._status = os.waitpid(self._id, 0)
+        return self._status == 0
+
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        if self._status is None:
+            with suppress(ProcessLookupError, ChildProcessError):  # a signal came just as its end was heard of
+                os.kill(self._id, signal.SIGKILL)
+                os.waitpid(self._id, 0)
+
+
+@contextmanager
+def company(work: Callable[[int], None], count: int) -> Iterator[list[Fork]]:
+    """So many forks that do the same work; none is left afterwards, whatever ends this process meanwhile."""
+    forks: list[Fork] = []
     sys.stdout.flush()
     sys.stderr.flush()
-    child = os.fork()
-    if child:
-        os.close(writing)
-        return child, reading
+    try:
+        for _ in range(count):
+            with undisturbed():  # a fork that nobody has noted would work on alone
+                forks.append(Fork(work))
+        yield forks
+    finally:
+        with undisturbed():
+            for fork in forks:
+                fork.end()
+
+
+def _work(work: Callable[[int], None], reading: int, writing: int) -> None:
+    """All that a fork does."""
     status = 1
     try:
+        deaf()
         os.close(reading)
         work(writing)
         status = 0
@@ -119,9 +156,8 @@ def _bring(tasks: Sequence[Callable[[], Result]], waiting: int, writing: int) ->
         pickle.dump(list(_done(tasks, waiting)), stream, pickle.HIGHEST_PROTOCOL)
 
 
-def _brought(child: int, pipe: int) -> list[tuple[int, Result]]:
+def _brought(fork: Fork) -> list[tuple[int, Result]]:
     """What a fork has written; nothing where it did not end well. Only our own fork holds the other end."""
-    with os.fdopen(pipe, "rb") as stream:
+    with os.fdopen(fork.pipe, "rb") as stream:
         written = stream.read()
-    _, status = os.waitpid(child, 0)
-    return pickle.loads(written) if status == 0 else []  # noqa: S301 - our own fork wrote it
+    return pickle.loads(written) if fork.has_done_well() else []  # noqa: S301 - our own fork wrote it

@@ -16,6 +16,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 
+from dossier_gen.interrupts import undisturbed
 from dossier_gen.typesetter import Manuscript, Tools, TypesettingError, typeset
 
 
@@ -49,8 +50,9 @@ class Setters:
                 self.idle.put(setter)
 
     def _begin(self) -> "_Setter":
-        setter = _Setter()
-        self.begun.append(setter)
+        with undisturbed():
+            setter = _Setter()
+            self.begun.append(setter)
         return setter
 
 
@@ -64,7 +66,11 @@ class _Setter:
         words = [sys.executable, "-P", "-m", "dossier_gen.setters"]  # -P: nothing of the folder we stand in is run
         pipe = subprocess.PIPE
         self.has_ended = False
-        self.process = subprocess.Popen(words, stdin=pipe, stdout=pipe, env={**os.environ, **one_core})
+        # In a group of its own: Ctrl+C is for the command, which lets each process set the book that it is at.
+        windows = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+        self.process = subprocess.Popen(
+            words, stdin=pipe, stdout=pipe, env={**os.environ, **one_core}, process_group=0, creationflags=windows
+        )
 
     def set(self, manuscript: Manuscript) -> bytes:
         """The PDF of a manuscript.

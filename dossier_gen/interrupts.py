@@ -1,0 +1,85 @@
+"""When a command is ended from outside, by Ctrl+C or by a signal: it cleans up, and its shell learns what ended it.
+
+Such a signal is raised as KeyboardInterrupt, wherever the command is; one that comes soon after is not heard, so that
+it does not disturb the clean-up. `undisturbed` is for the few steps that must not be left halfway.
+"""
+
+import atexit
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+ENDING = tuple(signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__)
+"""The signals by which people, terminals and supervisors end a command, as far as this system has them."""
+
+PATIENCE = 2.0
+"""How many seconds a signal is not heard after another: `timeout` sends two at once, and people press keys twice."""
+
+
+class Ended:
+    """The signal that has ended this process, once one has."""
+
+    def __init__(self) -> None:
+        self.by: int = 0
+        self._at = 0.0
+        self._is_fatal = False
+
+    def listen(self) -> None:
+        """Hear the signals from now on; those that whoever began us wants ignored stay so."""
+        atexit.register(self._die)  # before all others, so that it is done last
+        for one in _heard():
+            signal.signal(one, self._hear)
+
+    def end(self) -> None:
+        """End the process as one that a signal has ended: a script of the shell then stops too."""
+        self._is_fatal = True
+        sys.exit(128 + self.by)
+
+    def _hear(self, number: int, _: object) -> None:
+        now = time.monotonic()
+        if not self.by or now - self._at > PATIENCE:
+            self.by, self._at = number, now
+            raise KeyboardInterrupt
+
+    def _die(self) -> None:
+        if self._is_fatal and os.name == "posix":
+            sys.stdout.flush()
+            sys.stderr.flush()
+            signal.signal(self.by, signal.SIG_DFL)
+            os.kill(os.getpid(), self.by)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Steps that are taken together: a signal that would end the process is heard when they are done."""
+    waiting: list[int] = []
+    earlier = {}
+    try:
+        if threading.current_thread() is threading.main_thread():  # no other is ever disturbed
+            for one in _heard():
+                earlier[one] = signal.signal(one, lambda number, _: waiting.append(number))
+        yield
+    finally:
+        for one, handler in earlier.items():
+            signal.signal(one, handler)
+        for number in waiting[:1]:
+            signal.raise_signal(number)
+
+
+def deaf() -> None:
+    """Let signals end this process at once: a fork, after which its parent cleans up."""
+    for one in _heard():
+        signal.signal(one, signal.SIG_DFL)
+
+
+def _heard() -> Iterator[signal.Signals]:
+    """The signals that are not ignored."""
+    for one in ENDING:
+        if signal.getsignal(one) not in (signal.SIG_IGN, None):
+            yield one
