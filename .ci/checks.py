@@ -1,23 +1,46 @@
-"""Every check of the project, one after the other: style, types, floors, tests. Exit code 1 if any fails."""
+"""Every check of the project: style, types, floors, tests. Exit code 1 if any fails.
 
+`checks.py quick` leaves out the tests that take long, need a browser or an editor, and tries fewer made-up examples.
+"""
+
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-CHECKS = (
-    ("style", ["ruff", "check", "."]),
-    ("layout", ["ruff", "format", "--check", "."]),
-    ("types", ["mypy"]),
-    ("floors", ["lint-imports", "--no-logo"]),
-    ("tests", [sys.executable, "-m", "pytest", "-n", "auto"]),
-)
+QUICK = ["-m", "not slow and not browser and not editor"] if sys.argv[1:] == ["quick"] else []
+if QUICK:
+    os.environ["DOSSIER_TESTS"] = "quick"
+CORE = [] if QUICK else [f"--ignore={file}" for file in Path(".ci/core.txt").read_text(encoding="utf-8").split()]
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""One more than there are cores, for tests in a browser wait for a part of their time."""
+CHECKS = {
+    "types": ["mypy"],
+    "core": [sys.executable, ".ci/core.py"],
+    "style": ["ruff", "check", "."],
+    "layout": ["ruff", "format", "--check", "."],
+    "floors": ["lint-imports", "--no-logo"],
+    "tests": [sys.executable, "-m", "pytest", "-n", WORKERS, *QUICK, *CORE],
+}
 
-bin_folder = Path(sys.executable).parent
+
+def started(words: list[str], said: int | None = None) -> subprocess.Popen[str]:
+    """A check that runs from now on."""
+    program = words[0] if Path(words[0]).is_absolute() else str(Path(sys.executable).parent / words[0])
+    return subprocess.Popen([program, *words[1:]], stdout=said, stderr=said and subprocess.STDOUT, text=True)
+
+
+# One core has nothing else to do before there are tests. Those of the core run here alone, and not with the rest.
+beside = {name: started(CHECKS[name], subprocess.PIPE) for name in ("types", *(() if QUICK else ("core",)))}
 failed = []
-for name, (command, *words) in CHECKS:
+for name in ("style", "layout", "floors", "tests"):
     print(f"== {name}", flush=True)
-    program = command if Path(command).is_absolute() else str(bin_folder / command)
-    if subprocess.run([program, *words], check=False).returncode:
+    if started(CHECKS[name]).wait():
+        failed.append(name)
+for name, check in beside.items():
+    print(f"== {name}", flush=True)
+    print(check.communicate()[0], end="")
+    if check.returncode:
         failed.append(name)
 if failed:
     print(f"failed: {', '.join(failed)}")

