@@ -17,7 +17,7 @@ from dossier_gen.edition import Cover, check, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.finish import EXTENSIONS
 from dossier_gen.pages import record_page
-from tests.conftest import POLICY
+from tests.conftest import POLICY, SMALL
 
 COVER = Cover("Small world", POLICY.as_of, audience="internal")
 
@@ -77,6 +77,7 @@ def forked(line: str) -> str:
 
 
 if __name__ == "__main__":
+    paged(SMALL, "person/ada-example")  # forks find what the program reads once ready, such as the names of countries
     for order in sys.stdin:
         try:
             sys.stdout.write(forked(order) + "\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic.fields import FieldInfo
 
@@ -18,6 +19,9 @@ UNSAID = frozenset(
     ("cite", "formerly", "different_from", "topics", "excuses", "public_wording", "audience_of", "checked", "disputed")
 )
 """Fields that hold no words of their own; disputed values are planted by hand."""
+
+FEW = 4
+"""How many fields of one record are for an audience by its own `audience_of`: each record costs a page."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,9 @@ class Aviary:
     canaries: tuple[Canary, ...]
 
 
+@lru_cache
 def aviary() -> Aviary:
-    """For each kind: a record for each inner audience, one with items and one with fields for it, and the defaults."""
+    """For each kind: a record for each inner audience, some with items and some with fields for it, and defaults."""
     records: dict[str, dict[str, object]] = records_of("open")
     canaries: list[Canary] = []
     for kind in KINDS:
@@ -45,9 +50,15 @@ def aviary() -> Aviary:
             word = f"zq{kind}{audience}record"
             records[f"{kind}/{word}"] = {**record_of(kind, word), "audience": audience}
             canaries.append(Canary(word, audience))
-            for name, fields, planted in (*_items(kind, audience), *_fields(kind, audience)):
+            for name, fields, planted in _items(kind, audience):
                 records[f"{kind}/{name}"] = fields
                 canaries.append(Canary(planted, audience))
+            written = list(_fields(kind, audience))
+            for first in range(0, len(written), FEW):
+                few = written[first : first + FEW]
+                own = {"audience_of": {key: audience for key, _, _ in few}}
+                records[f"{kind}/{audience}{first}"] = _bare(kind) | {key: value for key, value, _ in few} | own
+                canaries += [Canary(planted, audience) for _, _, planted in few]
         for field in (plan.key for plan in plans(KINDS[kind]) if plan.restricted and plan.key not in UNSAID):
             word = f"zq{kind}{field}default"
             records[f"{kind}/{word[2:]}"] = _bare(kind) | {field: _unnamed(record_of(kind, word)[field])}
@@ -71,9 +82,10 @@ def _unnamed(value: object) -> object:
 
 
 def _bare(kind: str) -> dict[str, object]:
-    """A record of a kind with what it needs and no more."""
-    whole = record_of(kind, "open")
+    """A record of a kind with what it needs and no more; a briefing is of one topic, not of the whole dossier."""
+    whole = {**record_of(kind, "open"), "for": "topic/one"}
     needed = {info.alias or name for name, info in KINDS[kind].model_fields.items() if info.is_required()}
+    needed |= {"for"} if kind == "briefing" else set()
     return {field: value for field, value in whole.items() if field in needed}
 
 
@@ -95,14 +107,14 @@ def _mapping_of(key: str, planted: object) -> dict[str, object]:
     return planted if isinstance(planted, dict) else {key: planted}
 
 
-def _fields(kind: str, audience: str) -> Iterator[tuple[str, dict[str, object], str]]:
-    """For each field that can be left out, a record that has it for the audience alone, by its own `audience_of`."""
+def _fields(kind: str, audience: str) -> Iterator[tuple[str, object, str]]:
+    """Each field that can be left out, a value of it, and the word that is planted there."""
     for name, info in _told(KINDS[kind]):
         key = info.alias or name
         word = f"zq{kind}{key}{audience}field".replace("_", "")
         value = record_of(kind, word).get(key)
         if value is not None and not info.is_required() and word in str(value):
-            yield word[2:], _bare(kind) | {key: value, "audience_of": {key: audience}}, word
+            yield key, value, word
 
 
 def _told(model: type[Fields]) -> Iterator[tuple[str, FieldInfo]]:

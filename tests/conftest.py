@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from dossier_gen import own
 from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.edition import Cover, Edition, check, open_edition
@@ -26,8 +28,12 @@ from tests.browsing import CHROMIUM, FLAGS, served
 from tests.sharing import made_once
 from tests.test_site import copy_of_project, run
 
-settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100)
-settings.load_profile("suite")
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would else be compiled anew: 2 s
+
+for profile, examples in (("suite", 100), ("quick", 20)):
+    settings.register_profile(profile, deadline=None, derandomize=True, max_examples=examples)
+settings.load_profile(os.environ.get("DOSSIER_TESTS", "suite"))
 
 CORPORA = Path(__file__).parent / "corpora"
 SMALL = CORPORA / "small" / "records"
@@ -137,15 +143,16 @@ def corpus_of() -> Callable[[Mapping[str, Mapping[str, object]]], Corpus]:
     return made_corpus
 
 
+def made_edition(records: Mapping[str, Mapping[str, object]], audience: str = "public", url: str = "") -> Edition:
+    """An edition of plain values by ref, unchecked."""
+    cover = Cover("Made", date(2024, 6, 1), url=url, audience=audience)
+    return Edition(graph(redact(made_corpus(records), audience, AUDIENCES)), cover)
+
+
 @pytest.fixture(scope="session")
 def edition_of() -> Callable[..., Edition]:
     """Makes an edition of plain values by ref, unchecked."""
-
-    def made(records: Mapping[str, Mapping[str, object]], audience: str = "public") -> Edition:
-        cover = Cover("Made", date(2024, 6, 1), audience=audience)
-        return Edition(graph(redact(made_corpus(records), audience, AUDIENCES)), cover)
-
-    return made
+    return made_edition
 
 
 @pytest.fixture(scope="session")
@@ -176,6 +183,13 @@ def address(project: Path) -> Iterator[str]:
     """The address at which the demonstration site is served."""
     with served(project / "site") as address:
         yield address
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_its_own() -> Iterator[None]:
+    """No test leaves the kinds or rules of its dossier to the next."""
+    with own.taken(own.NOTHING):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

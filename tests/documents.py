@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -73,7 +74,7 @@ class Opened:
         """The words of each note by its id."""
         return {one.get(W + "id"): said(one).strip() for one in self.all("footnote", "word/footnotes.xml")[2:]}
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words of all parts that hold words, one paragraph a line."""
         parts = [name for name in self.parts if re.match(r"word/(document|footnotes|header|footer)", name)]

@@ -70,8 +70,9 @@ def speak(folder: Path) -> None:
 
 def forget() -> None:
     """Forgets what was read of catalogues."""
-    wording.wording.cache_clear()
-    render.environment.cache_clear()
+    wording._catalogue.cache_clear()
+    wording._wording.cache_clear()
+    render._environment.cache_clear()
 
 
 def strange(corpus: Corpus) -> Corpus:

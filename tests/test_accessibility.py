@@ -8,9 +8,10 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import opened, served
+from tests.browsing import left, opened, served
 from tests.sharing import made_once
-from tests.test_site import copy_of_project, run
+from tests.sites import build
+from tests.test_site import LANGUAGES, ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +32,12 @@ PAGES = {
     "briefing": "briefings/visit-2023-11/",
     "index by name": "institutions/",
     "index by date": "agreements/",
-    "index in parts": "people/",
-    "part of an index": "people/by/p/",
+    "people": "people/",
     "register of sources": "sources/",
     "chronology": "chronology/",
     "quality": "quality/",
+    "what changed": "changes/",
+    "what was searched": "searched/",
     "pair": "pairs/cn--ru/",
     "index of pairs": "pairs/",
     "coming dates": "coming/",
@@ -49,15 +51,35 @@ PAGES = {
     "search": "search/?q=Volodin",
     "not found": "404.html",
 }
+SMALL_PAGES = {
+    **PAGES,
+    "person": "people/ada-example/",
+    "institution": "institutions/northland-assembly/",
+    "delegation": "delegations/northland-2024-05/",
+    "event": "events/talks-2024-05-14/",
+    "agreement": "agreements/river-treaty/",
+    "relation": "relations/northland-southland/",
+    "country": "countries/northland/",
+    "place": "places/river-hall/",
+    "topic": "topics/rivers/",
+    "source": "sources/almanac/",
+    "briefing": "briefings/visit-2024-05/",
+    "index in parts": "people/",
+    "part of an index": "people/by/p/",
+    "pair": "pairs/northland--southland/",
+    "records of a country": "by-country/northland/",
+    "search": "search/?q=Ada",
+}
+BY_HAND = ("guide", "accessibility")
 COLOURS = ["color-contrast", "link-in-text-block"]
 RUN = """options => window.axe.run(document, {...options, resultTypes: ["violations"]}).then(({violations}) =>
   violations.map(({id, nodes}) =>
     [id, nodes.map(node => `${node.target} ${node.html.slice(0, 150)} ${node.failureSummary}`)]))"""
 
 
-@pytest.fixture(scope="module", params=["ltr", "rtl"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration site, with people enough for a list in parts, written in either direction."""
+@pytest.fixture(scope="module")
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of the small world, with people enough for a list in parts, written in either direction."""
     direction = request.param
     folder = made_once(tmp_path_factory, f"crowded-{direction}", lambda folder: build_crowded(folder, direction))
     with served(folder / "site") as address:
@@ -65,17 +87,18 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def build_crowded(folder: Path, direction: str) -> None:
-    """The demonstration site with two hundred more people, without briefings."""
-    copy_of_project(folder)
+    """The small world with two hundred more people, and what is written by hand of the demonstration, in its theme."""
+    people = folder / "records" / "people"
+    people.mkdir(parents=True)
     for number in range(201):
-        (folder / "records" / "people" / f"person-{number}.yaml").write_text(f"name: Person {number}\n", "utf-8")
-    config = folder / "mkdocs.yml"
-    written = config.read_text(encoding="utf-8").replace("  language: en\n", f"  direction: {direction}\n")
-    if direction == "rtl":
-        written = written.replace("  direction:", "  language: ar\n  direction:")
-    config.write_text(written.replace("briefings: records", "briefings: none"), encoding="utf-8")
-    built = run(folder, "dossier_gen.cli", "build")
-    assert built.returncode == 0, built.stderr
+        (people / f"person-{number}.yaml").write_text(f"name: Person {number}\n", "utf-8")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("      - Start:")[0]
+    config = config.replace(LANGUAGES, "      as_of: 2024-06-01\n      audience: partners\n      briefings: none\n")
+    language = {"ltr": "en", "rtl": "ar"}[direction]
+    config = config.replace("  language: en\n", f"  language: {language}\n  direction: {direction}\n")
+    config += "".join(f"      - {name}: {name}.md\n" for name in BY_HAND)
+    by_hand = {f"docs/{name}.md": (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in BY_HAND}
+    build(folder, config, {"docs/index.md": "# Small world\n", **by_hand})
 
 
 def violations(page: Page, options: dict[str, object]) -> list[tuple[str, list[str]]]:
@@ -84,19 +107,47 @@ def violations(page: Page, options: dict[str, object]) -> list[tuple[str, list[s
     return cast("list[tuple[str, list[str]]]", page.evaluate(RUN, options))
 
 
+EVERY = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
+
+
 @pytest.mark.parametrize("kind", PAGES)
-def test_axe_finds_nothing(browser: Browser, site: str, kind: str) -> None:
-    """axe-core has nothing to say against a page of any type, nor against its colours in the dark."""
-    page, noise = opened(browser, site + PAGES[kind], still=True)
-    every = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
-    assert violations(page, every) == []
-    page.emulate_media(color_scheme="dark")
-    page.add_init_script("localStorage.clear()")  # as at a first visit, when the choice of the system counts
-    page.reload(wait_until="load")
+def test_axe_finds_nothing(browser: Browser, address: str, kind: str) -> None:
+    """axe-core has nothing to say against a page of any type."""
+    page, noise = opened(browser, address + PAGES[kind], still=True)
+    assert violations(page, EVERY) == []
+    assert noise == []
+    left(page)
+
+
+@pytest.mark.parametrize(
+    ("crowded", "kind"),
+    [
+        ("ltr", "index in parts"),
+        ("ltr", "part of an index"),
+        *(("rtl", kind) for kind in SMALL_PAGES if kind != "people"),
+    ],
+    indirect=["crowded"],
+)
+def test_axe_finds_nothing_in_either_direction_nor_in_the_dark(browser: Browser, crowded: str, kind: str) -> None:
+    """Nor against a page of any type written from right to left, a list in parts, and their colours in the dark."""
+    page, noise = opened(browser, crowded + SMALL_PAGES[kind], still=True)
+    assert violations(page, EVERY) == []
+    page.locator("label.md-header__button[for^=__palette]:visible").first.click()
+    page.mouse.move(-1, -1)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.evaluate(RUN, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
+    assert noise == []
+    left(page)
+
+
+@pytest.mark.parametrize("kind", ["front page", "person", "delegation", "country", "briefing", "network", "not found"])
+def test_page_is_dark_at_once_where_the_system_is(browser: Browser, address: str, kind: str) -> None:
+    """At a first visit the choice of the system counts; the pages have all parts that those of the small world lack."""
+    page, noise = opened(browser, address + PAGES[kind], dark=True, still=True)
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert violations(page, {"runOnly": {"type": "rule", "values": COLOURS}}) == []
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 STOP = """() => {
@@ -141,7 +192,7 @@ def test_keyboard_meets_everything_in_order_and_in_sight(browser: Browser, addre
     back = stops(page, "Shift+Tab", 30)
     for wanted in ("seen", "clear", "ring"):
         assert [stop["name"] for stop in (*forth, *back) if not stop[wanted]] == [], wanted
-    page.context.close()
+    left(page)
 
 
 def test_skip_link_leads_to_the_content(browser: Browser, address: str) -> None:
@@ -151,7 +202,7 @@ def test_skip_link_leads_to_the_content(browser: Browser, address: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate(STOP)["content"]
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -165,7 +216,7 @@ def test_drawer_of_a_narrow_screen_opens_by_keyboard(browser: Browser, address: 
     menu.focus()
     menu.press(key)
     page.locator(".md-sidebar--primary a", has_text="Events").first.wait_for()
-    page.context.close()
+    left(page)
 
 
 def test_nothing_moves_where_less_motion_is_wanted(browser: Browser, address: str) -> None:
@@ -176,7 +227,7 @@ def test_nothing_moves_where_less_motion_is_wanted(browser: Browser, address: st
       return `${transitionDuration}, ${animationDuration}`.split(", ").map(parseFloat);
     }))""")
     assert longest <= 0.001
-    page.context.close()
+    left(page)
 
 
 def test_parts_in_other_languages_are_marked(browser: Browser, address: str) -> None:
@@ -186,4 +237,4 @@ def test_parts_in_other_languages_are_marked(browser: Browser, address: str) -> 
       [...one.childNodes].some(node => node.nodeType === 3 && /[\\p{Script=Han}\\p{Script=Cyrillic}]/u.test(node.data))
       && !one.closest("[lang]:not(html)")).map(one => one.outerHTML.slice(0, 120))""")
     assert unmarked == []
-    page.context.close()
+    left(page)

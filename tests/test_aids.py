@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier_gen.contents import ASSETS
 from dossier_gen.edition import Edition
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.aids import imprint, with_aids
-from dossier_gen.publish import ASSETS
 from tests.hostile import VISIBLE
 from tests.test_markdown import rendered
 

@@ -9,9 +9,12 @@ import pytest
 
 from dossier_gen import answers, seen
 from dossier_gen.answers import recall
-from dossier_gen.checking import Asked, checked
+from dossier_gen.checking import checked
 from dossier_gen.kept import VARIABLE
+from dossier_gen.reporting import Asked
 from tests.conftest import SMALL
+
+pytestmark = pytest.mark.slow
 
 CONFIG = "site_name: Small\nplugins:\n  - dossier: {as_of: 2024-06-01}\n"
 COMMAND = ("check",)
@@ -51,6 +54,21 @@ def test_an_edit_of_the_same_size_and_time_is_seen(here):
     assert again() is None
     file.write_bytes(data)
     assert again()
+
+
+def test_a_page_that_is_written_by_hand_is_checked_too(here):
+    """Its marks are looked at, below front matter and in folders, and a page that changes makes the check anew."""
+    page = here / "docs" / "notes" / "about.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: About\n---\n\n# About\n\nSee [[person/ada-exampel]].\n")
+    assert again() is None
+    told = checked(Asked((), "mkdocs.yml", "text", False), COMMAND)
+    assert told.out == "25 records: 1 warning in 1 file\n"
+    assert told.err.startswith("docs/notes/about.md:7:5: warning: the page links to 'person/ada-exampel'")
+    assert again() == told
+    page.write_text("# About\n\nSee [[person/ada-example]].\n")
+    assert again() is None
+    assert checked(Asked(), COMMAND).out == "25 records: no findings\n"
 
 
 def test_a_file_that_was_only_touched_is_the_same(here, monkeypatch):

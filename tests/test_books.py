@@ -26,6 +26,8 @@ from dossier_gen.records.briefing import Section
 from dossier_gen.typesetter import TypesettingError
 from tests.conftest import SMALL, WorldMaker
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 BOOK = Ref.parse("briefing/visit-2024-05")
 VISIT = Ref.parse("delegation/northland-2024-05")

@@ -23,9 +23,12 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
 from dossier_gen.offices import offices_on
+from dossier_gen.pages import record_page
 from dossier_gen.precedence import roster
 from dossier_gen.records.delegation import Delegation
 from tests.conftest import SMALL, WorldMaker
+
+pytestmark = pytest.mark.slow
 
 VISIT = Ref.parse("briefing/visit-2024-05")
 RECORDS = Path(__file__).parent.parent / "records"
@@ -166,6 +169,25 @@ def test_counterparts_are_the_people_of_the_other_side(small_with: WorldMaker) -
     names = [_plain(row["cells"][0]).split("\n")[0] for row in blocks[0]["rows"]]
     assert names == ["Li Yangben"]
     assert "Chair of the State Council" in _plain(blocks[0]["rows"][0]["cells"][1])
+
+
+def test_a_title_that_a_source_gives_stands_where_no_office_is_known(edition_of: Any) -> None:
+    """Chronology, counterparts and the person's page say the title under which the event lists the person."""
+    seated = [{"person": "person/b", "as": "Chairman"}]
+    sides = [{"for": "country/fr", "participants": ["person/a"]}, {"for": "country/de", "participants": seated}]
+    visit = {"sent_by": "country/fr", "received_by": "country/de", "head": "person/a", "dates": "2001-05-02/2001-05-03"}
+    event = {"type": "talks", "at": "2001-05-02", "delegation": "delegation/v", "sides": sides}
+    earlier = {"type": "talks", "at": "2000-05-02", "sides": sides}
+    records = {"delegation/v": visit, "event/e": event, "event/earlier": earlier, "person/a": {}, "person/b": {}}
+    edition = edition_of(records)
+    told = {
+        one["key"]: one["blocks"][-1]["rows"]
+        for one in _sections(edition, Ref.parse("delegation/v"))
+        if one["key"] in ("counterparts", "chronology")
+    }
+    assert _plain(told["counterparts"][0]["cells"][1]) == "Chairman"
+    assert _plain(told["chronology"][0]["cells"][2]).endswith("Chairman")
+    assert "| Chairman |" in record_page(edition, Ref.parse("person/b")).markdown
 
 
 def test_agreements_show_parties_and_their_acts(small_with: WorldMaker) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browsing import Quiet, opened
-from tests.sharing import made_once
-from tests.test_head import made
+from tests.browsing import Quiet, left, opened
+from tests.sites import AT_URL, small_site
 
 ROOT = "/desk/"
 pytestmark = pytest.mark.browser
@@ -37,7 +36,7 @@ class Desk(Quiet):
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address at which the small world is served, below a folder of its server."""
-    site = made_once(tmp_path_factory, "small-site", made) / "site"
+    site = small_site(tmp_path_factory, AT_URL)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Desk, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{ROOT}"
@@ -57,7 +56,7 @@ def test_former_address_leads_on_under_the_policy(browser: Browser, address: str
     page.wait_for_url(f"{address}people/ada-example/")
     assert page.locator("h1").inner_text().startswith("Ada Example")
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_other_spelling_of_an_address_leads_on(browser: Browser, address: str, a
     page, noise = opened(browser, f"{address}{asked}#sources")
     page.wait_for_url(f"{address}people/ada-example/#sources")
     assert [told for told in noise if "404 (Not Found)" not in told] == []
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_near_address_is_suggested(browser: Browser, address: str, asked: str) -
     link.click()
     page.wait_for_url(f"{address}people/ada-example/")
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize("asked", ["zzzz/qqqq/", "404.html", "a/b/c/d/", "people/%3Cimg%20src=x%20onerror=alert(1)%3E"])
@@ -101,7 +100,7 @@ def test_nothing_near_leaves_the_ways_in(browser: Browser, address: str, asked: 
     page.locator(".dossier-indexes a", has_text="People").click()
     page.wait_for_url(f"{address}people/")
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_ways_in_need_no_script(browser: Browser, address: str) -> None:
@@ -137,4 +136,4 @@ def test_breadcrumb_leads_back(browser: Browser, address: str, place: str) -> No
     assert trail.locator("[aria-current=page]").inner_text() == page.locator("h1").inner_text().rstrip("¶")
     home, index = (trail.locator("a").nth(place).evaluate("link => link.href") for place in (0, 1))
     assert (home, index) == (address, address + place.partition("/")[0] + "/")
-    page.context.close()
+    left(page)

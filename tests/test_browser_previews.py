@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import opened
+from tests.browsing import left, opened
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def test_link_to_a_record_shows_it_on_hover(browser: Browser, address: str) -> N
     expect(card).to_be_hidden()
     assert link.get_attribute("aria-describedby") is None
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_card_can_be_pointed_at_and_dismissed(browser: Browser, address: str) -> None:
@@ -45,7 +45,7 @@ def test_card_can_be_pointed_at_and_dismissed(browser: Browser, address: str) ->
     assert card.is_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    page.context.close()
+    left(page)
 
 
 def test_focus_shows_the_source_behind_a_number(browser: Browser, address: str) -> None:
@@ -62,7 +62,7 @@ def test_focus_shows_the_source_behind_a_number(browser: Browser, address: str) 
     page.keyboard.press("Tab")
     page.wait_for_timeout(50)
     assert number.get_attribute("title") == title
-    page.context.close()
+    left(page)
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -90,7 +90,7 @@ def test_card_stays_on_the_screen_and_off_its_link(browser: Browser, address: st
         assert box["x"] + box["width"] <= 360
         assert box["y"] >= own["bottom"] or box["y"] + box["height"] <= own["top"]
         page.keyboard.press("Escape")
-    page.context.close()
+    left(page)
 
 
 def test_record_that_cannot_be_fetched_has_no_card(browser: Browser, address: str) -> None:
@@ -115,7 +115,7 @@ def test_pages_from_a_folder_stay_silent(browser: Browser, project: Path) -> Non
     assert not page.locator(CARD).is_visible()
     own = [words for words in noise if not words.startswith("file:///") and "/icons/" not in words]
     assert [words for words in own if "net::ERR_F" not in words] == []
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_item_shows_its_own_address(browser: Browser, address: str, path: str, i
     assert page.evaluate("location.hash") == f"#{id}"
     assert page.evaluate("getComputedStyle(document.activeElement).opacity") == "1"
     assert noise == []
-    page.context.close()
+    left(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.browsing import opened
+from tests.browsing import left, opened
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def test_sheets_are_a_document(browser: Browser, address: str, paper: str) -> No
     assert "Search" not in whole
     assert "Made with" not in whole
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_heads_of_a_long_table_are_repeated(browser: Browser, address: str) -> None:
@@ -46,7 +46,7 @@ def test_heads_of_a_long_table_are_repeated(browser: Browser, address: str) -> N
     sheets = printed(page, "A4")
     assert len(sheets) > 1
     assert all("Name" in sheet and "Country" in sheet for sheet in sheets)
-    page.context.close()
+    left(page)
 
 
 def test_address_stands_behind_an_outside_link(browser: Browser, address: str) -> None:
@@ -59,7 +59,7 @@ def test_address_stands_behind_an_outside_link(browser: Browser, address: str) -
     shown = page.locator("a.dossier-address").first.get_attribute("href")
     assert shown
     assert whole.count(shown) == page.locator(f"a.dossier-address[href='{shown}']").count()
-    page.context.close()
+    left(page)
 
 
 def test_what_is_folded_is_opened(browser: Browser, address: str) -> None:
@@ -69,7 +69,7 @@ def test_what_is_folded_is_opened(browser: Browser, address: str) -> None:
       "<details><summary>More</summary><p>What was folded</p></details>")""")
     assert "What was folded" in " ".join(" ".join(printed(page, "A4")).split())
     assert not page.locator("details").last.evaluate("details => details.open")
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize("paper", WIDTHS)
@@ -88,7 +88,7 @@ def test_nothing_is_cut(browser: Browser, address: str, path: str, paper: str) -
       .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
       .map(one => one.outerHTML.slice(0, 100))""")
     assert over == []
-    page.context.close()
+    left(page)
 
 
 @pytest.mark.parametrize("path", [*PAGES, "people/", "sources/"])
@@ -98,7 +98,7 @@ def test_furniture_is_gone(browser: Browser, address: str, path: str) -> None:
     page.emulate_media(media="print")
     for furniture in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".headerlink", "input", ".md-skip"):
         assert not [one for one in page.locator(furniture).all() if one.is_visible()], furniture
-    page.context.close()
+    left(page)
 
 
 def test_filtered_table_says_that_it_is(browser: Browser, address: str) -> None:
@@ -108,7 +108,7 @@ def test_filtered_table_says_that_it_is(browser: Browser, address: str) -> None:
     assert " rows" in " ".join(printed(page, "A4"))
     page.get_by_label("Filter").fill("")
     assert " rows" not in " ".join(printed(page, "A4"))
-    page.context.close()
+    left(page)
 
 
 def test_foot_without_script_stands_at_the_end(browser: Browser, address: str) -> None:

@@ -1,18 +1,15 @@
 """The search in a browser: every query of the list, the keyboard alone, shared addresses, a folder, no script."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
 from dossier_gen.search.folds import sounded, words_of
-from tests.browsing import opened
-from tests.conftest import SMALL
+from tests.browsing import left, opened
 from tests.queries import HAN, NAMES, TEXTS
+from tests.sites import RIVERS, build
 from tests.test_accessibility import TAGS, violations
 
 pytestmark = pytest.mark.browser
@@ -43,7 +40,7 @@ def page(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     page, noise = opened(browser, f"{address}search/", still=True)
     page.wait_for_function("!!window.dossierSearch?.find")
     yield page, noise
-    page.context.close()
+    left(page)
 
 
 def test_every_query_of_the_list_is_answered(page: tuple[Page, list[str]]) -> None:
@@ -86,7 +83,7 @@ def test_results_come_while_typing_and_the_address_keeps_them(page: tuple[Page, 
     assert other.locator("#dossier-query").input_value() == "Володин"
     assert violations(other, {"runOnly": {"type": "tag", "values": TAGS}}) == []
     assert noise == []
-    other.context.close()
+    left(other)
 
 
 def test_results_by_keyboard_alone(page: tuple[Page, list[str]]) -> None:
@@ -130,7 +127,7 @@ def test_field_of_any_page_offers_hits(browser: Browser, address: str, path: str
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/andrey-kartapolov/")
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_nothing_is_loaded_before_it_is_wanted(browser: Browser, address: str) -> None:
@@ -168,7 +165,8 @@ def test_without_script_lists_do_the_job(browser: Browser, address: str) -> None
 
 def test_search_works_from_a_folder(browser: Browser, project: Path, tmp_path: Path) -> None:
     """Opened from disk, in either form of addresses, the search finds under the policy and its hits open."""
-    small = with_file_addresses(tmp_path)
+    plain = RIVERS.replace("search, ", "")
+    small = build(tmp_path, f"{plain}use_directory_urls: false\n")
     for site, query, name in ((project / "site", "Karta", "Andrey Kartapolov"), (small, "样本", "Li Yangben")):
         page, noise = opened(browser, (site / "people" / "index.html").as_uri(), still=True)
         page.get_by_role("combobox").fill(query)
@@ -177,16 +175,4 @@ def test_search_works_from_a_folder(browser: Browser, project: Path, tmp_path: P
         page.locator("#dossier-results a").first.click()
         expect(page.locator("h1")).to_contain_text(name)
         assert [words for words in noise if "Content Security" in words or "Error" in words] == []
-        page.context.close()
-
-
-def with_file_addresses(folder: Path) -> Path:
-    """The site of the small world, with addresses that end in `.html`."""
-    shutil.copytree(SMALL, folder / "records")
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Made\n", encoding="utf-8")
-    plugins = "plugins: [{dossier: {as_of: 2024-06-01, briefings: false}}]"
-    config = f"site_name: Made\ntheme: {{name: material, font: false}}\nuse_directory_urls: false\n{plugins}\n"
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    build(load_config(str(folder / "mkdocs.yml")))
-    return folder / "site"
+        left(page)

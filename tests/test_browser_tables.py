@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browsing import opened
+from tests.browsing import left, opened
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_head_sorts_up_then_down_then_as_it_was(
         assert column(table, place) == expected
     assert states == ["ascending", "descending", "none"]
     assert table.locator("th button").count() == 3
-    page.context.close()
+    left(page)
 
 
 def test_one_column_at_a_time_is_sorted(browser: Browser, address: str) -> None:
@@ -68,7 +68,7 @@ def test_one_column_at_a_time_is_sorted(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="Count").press("Space")
     marks = [head.get_attribute("aria-sort") for head in page.locator("article th").all()]
     assert marks == ["none", "ascending", "none", None]
-    page.context.close()
+    left(page)
 
 
 def test_people_sort_by_their_sorting_form(browser: Browser, address: str) -> None:
@@ -81,7 +81,7 @@ def test_people_sort_by_their_sorting_form(browser: Browser, address: str) -> No
     names = [name.split("\n")[0] for name in before]
     assert names.index("Vyacheslav Volodin") > names.index("Leonid Slutsky")
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_filter_keeps_the_rows_that_hold_all_words(browser: Browser, address: str) -> None:
@@ -102,7 +102,7 @@ def test_filter_keeps_the_rows_that_hold_all_words(browser: Browser, address: st
     field.fill("")
     assert len(column(table, 1)) == rows
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_short_table_has_no_filter(browser: Browser, address: str) -> None:
@@ -110,7 +110,7 @@ def test_short_table_has_no_filter(browser: Browser, address: str) -> None:
     page, _ = opened(browser, address + "agreements/treaty-2001/")
     assert page.locator(".dossier-sort").count() > 0
     assert page.locator(".dossier-filter").count() == 0
-    page.context.close()
+    left(page)
 
 
 def test_tables_are_plain_without_script(browser: Browser, address: str) -> None:
@@ -138,4 +138,4 @@ def test_wide_table_scrolls_by_keyboard(browser: Browser, address: str) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)
     assert wide[0].evaluate("frame => frame.scrollLeft") > 0
-    page.context.close()
+    left(page)

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dossier_gen import building
 from dossier_gen.cli import main
+from dossier_gen.resident import Resident
 from tests.conftest import SMALL
+
+pytestmark = pytest.mark.slow
 
 CONFIG = "site_name: Made\ntheme: {name: material, font: false}\n"
 PLUGINS = "plugins: [search, {dossier: {as_of: 2024-06-01, briefings: false}}]\n"
@@ -37,8 +39,8 @@ def sites(folder: Path) -> list[str]:
 def test_editions_lie_side_by_side(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The configured audience has the site folder, each other one the folder beside it; the records are read once."""
     readings: list[Path] = []
-    whole = building.check
-    monkeypatch.setattr(building, "check", lambda *words: (readings.append(words[0]), whole(*words))[1])
+    whole = Resident.check
+    monkeypatch.setattr(Resident, "check", lambda records: (readings.append(records.folder), whole(records))[1])
     result = run("build", "--audience", "public", "--audience", "internal")
     assert (result.exit_code, len(readings)) == (0, 1)
     assert sites(tmp_path) == ["site: public", "site-internal: internal"]

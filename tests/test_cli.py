@@ -1,6 +1,7 @@
 """The command line: sentences, exit codes, files."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from dossier_gen.edition import Cover, open_edition
 from dossier_gen.kept import VARIABLE
 from dossier_gen.typesetter import Manuscript, TypesettingError
 from tests.conftest import dossier_in
+
+pytestmark = pytest.mark.slow
 
 Run = Callable[..., Result]
 CONFIG = "site_name: Small world\ntheme: material\nplugins:\n  - dossier\n"
@@ -219,7 +222,7 @@ def test_brief_does_not_write_two_books_into_one_file(here: Path, dossier: Run) 
 def test_write_writes_each_output_into_its_folder(here: Path, dossier: Run) -> None:
     """Every output lands in a folder of its name; a folder with other files is refused."""
     assert dossier("write", "markdown", "json", "schema", "--to", "out").exit_code == 0
-    assert (here / "out" / "markdown" / "people" / "ada-example.md").is_file()
+    assert (here / "out" / "markdown" / "docs" / "people" / "ada-example.md").is_file()
     fields = json.loads((here / "out" / "json" / "people" / "ada-example.json").read_text(encoding="utf-8"))
     assert fields["ref"] == "person/ada-example"
     schema = json.loads((here / "out" / "schema" / "person.schema.json").read_text(encoding="utf-8"))
@@ -241,16 +244,44 @@ def test_diff_says_what_changed_since_the_last_commit(here: Path, dossier: Run) 
     git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *words], cwd=here, check=True)
-    assert dossier("diff").stdout == "no change\n"
+    assert dossier("diff").stdout == "no change in meaning\n"
     place = here / "records" / "places" / "north-harbour.yaml"
     text = place.read_text(encoding="utf-8")
     place.write_text("# a remark\n" + text, encoding="utf-8")
-    assert dossier("diff").stdout == "no change\n"
+    assert dossier("diff").stdout == "no change in meaning\n"
     place.write_text(text.replace("type: city", "type: district"), encoding="utf-8")
-    assert dossier("diff").stdout == "place/north-harbour: type: city → district\n"
-    (change,) = json.loads(dossier("diff", "HEAD", "--format", "json").stdout)
-    assert (change["field"], change["new"]) == ("type", "district")
+    assert "  ~ type: city → district\n" in dossier("diff").stdout
+    assert "\n  type:\n- city\n+ district\n" in dossier("diff", "--format", "markdown").stdout
+    (change,) = json.loads(dossier("diff", "HEAD", "--format", "json").stdout)["changes"]
+    assert change["differences"] == [{"what": "changed", "path": "type", "old": "city", "new": "district"}]
     assert dossier("diff", "no-such-revision").exit_code == 2
+
+
+def test_records_are_read_as_they_were_known(here: Path, dossier: Run) -> None:
+    """A revision or a day gives the records of then, and pages say both days; one before the first is refused."""
+    git = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    place = here / "records" / "places" / "north-harbour.yaml"
+    days = {"GIT_COMMITTER_DATE": "2024-03-01T12:00:00Z", "GIT_AUTHOR_DATE": "2024-03-01T12:00:00Z"}
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], cwd=here, check=True, env={**os.environ, **days})
+    place.write_text(place.read_text(encoding="utf-8").replace("type: city", "type: district"), encoding="utf-8")
+    subprocess.run([*git, "commit", "-qam", "second"], cwd=here, check=True)
+    for then in ("HEAD~1", "2024-03-01"):
+        assert dossier("write", "markdown", "--to", "out", "--known-at", then, "--as-of", "2024-07-01").exit_code == 0
+        page = (here / "out/markdown/docs/places/north-harbour.md").read_text(encoding="utf-8")
+        assert "city" in page.lower()
+        assert "Records as known on 1 March 2024" in page
+        assert "Edition of 1 July 2024" in page
+    assert dossier("write", "markdown", "--to", "out").exit_code == 0
+    page = (here / "out/markdown/docs/places/north-harbour.md").read_text(encoding="utf-8")
+    assert "district" in page.lower()
+    assert "Records as known" not in page
+    place.write_text("name: North Harbour\ntype: none\n", encoding="utf-8")
+    assert dossier("check").exit_code == 1
+    assert dossier("check", "--known-at", "HEAD", "--as-of", "2024-07-01").exit_code == 0
+    assert dossier("check", "--known-at", "HEAD", "--changed").exit_code == 2
+    too_early = dossier("write", "markdown", "--to", "out", "--known-at", "2024-02-01")
+    assert (too_early.exit_code, too_early.stderr) == (2, "dossier: git knows no commit of 2024-02-01 or before\n")
 
 
 def test_broken_files_do_not_hide_each_other(here: Path, dossier: Run) -> None:

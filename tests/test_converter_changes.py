@@ -12,6 +12,8 @@ from dossier_gen.prose import parse
 from tests.test_converter import OURS, SOLE, Site, converts, site_of, site_of_edition, world_of
 from tests.test_security import HOSTILE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(internal_edition: Edition) -> Site:

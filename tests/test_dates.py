@@ -250,3 +250,36 @@ def test_moment_prints_back(day, time):
     """Reading and printing a moment are inverse."""
     written = f"{day.isoformat()}T{time:%H:%M}[Asia/Shanghai]"
     assert moment(written).model_dump() == written
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2023-11-22T10:00[Asia/Shanghai]", "2023-11-22T10:00[Asia/Shanghai]"),
+        ("2023-11-22", "2023-11-22"),
+        ({"date": "2023-11-22", "part": "evening"}, "2023-11-22, evening"),
+        ({"date": "2023-11-22", "zone": "UTC"}, "2023-11-22[UTC]"),
+    ],
+)
+def test_moment_is_shown_in_one_line(written, shown):
+    """With its time and zone, or with the part of the day behind a comma."""
+    assert str(moment(written)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("2023-11-22T10:00 h", "is no moment: write 2023-11-22T10:00"),
+        ("2023-11-22[Mars", "is no moment"),
+        ("noonT10:00 h", "'noon' is no date of the form"),
+        ("2023-11-22T10:00", "has a time without a zone"),
+        ("2023-11-41T10:00[UTC]", "'2023-11-41' names a day that does not exist"),
+        ({"date": "2023-11-22", "time": "10:00", "zone": "UTC", "part": "morning"}, "keep one"),
+        ("2023-11T10:00[UTC]", "has a time on 2023-11, which is not one day"),
+        ({"date": "2023-11-22", "zone": "Mars/Olympus"}, "which the IANA list does not have"),
+    ],
+)
+def test_what_is_wrong_with_a_moment_is_said(written, sentence):
+    """The sentence says what stands there, and what to write instead."""
+    with pytest.raises(ValidationError, match=sentence):
+        moment(written)

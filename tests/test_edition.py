@@ -6,15 +6,17 @@ import pytest
 
 from dossier_gen.edition import Cover, open_edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.git import Last
+from dossier_gen.past import Past
 from tests.conftest import SMALL, WorldMaker
 
-DAY = date(2024, 5, 20)
+DAY = Last(date(2024, 5, 20), 1)
 FILES = {f"{path.parent.name}/{path.name}": DAY for path in SMALL.rglob("*.yaml")}
 
 
 def changed(folder: object, audience: str) -> set[str]:
     cover = Cover("Small world", date(2024, 6, 1), audience=audience)
-    return {str(ref) for ref in open_edition(folder, cover, days=FILES).edition.changed}  # type: ignore[arg-type]
+    return {str(ref) for ref in open_edition(folder, cover, remembered=Past(FILES)).edition.lasts}  # type: ignore[arg-type]
 
 
 def test_innermost_audience_sees_when_each_record_changed() -> None:

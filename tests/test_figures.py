@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
@@ -14,7 +12,9 @@ from dossier_gen.findings import UsageError
 from dossier_gen.pages import pages, record_page
 from dossier_gen.pages.visuals import network_data, scenes
 from dossier_gen.settings import DossierOptions, map_outline
-from tests.conftest import WorldMaker
+from tests.sites import AT_URL, FLAT, small_site
+
+pytestmark = pytest.mark.slow
 
 EditionMaker = Callable[..., Edition]
 PLACES = {
@@ -76,24 +76,17 @@ def test_pictures_are_the_same_each_time(public_edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("directories", [True, False])
-def test_links_in_pictures_lead_to_pages(small_with: WorldMaker, tmp_path: Path, directories: bool) -> None:
+def test_links_in_pictures_lead_to_pages(tmp_path_factory: pytest.TempPathFactory, directories: bool) -> None:
     """A neighbour in a picture leads to its page as MkDocs addresses it; the data of the network does too."""
-    small_with({})
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Made\n", encoding="utf-8")
-    options = f"use_directory_urls: {str(directories).lower()}\nplugins: [{{dossier: {{as_of: 2024-06-01}}}}]\n"
-    theme = "theme:\n  name: material\n  font: false\n"
-    (tmp_path / "mkdocs.yml").write_text(f"site_name: Made\n{theme}{options}", encoding="utf-8")
-    build(load_config(str(tmp_path / "mkdocs.yml")))
-    at = "people/ada-example/index.html" if directories else "people/ada-example.html"
-    page = tmp_path / "site" / at
+    site = small_site(tmp_path_factory, AT_URL if directories else FLAT)
+    page = site / ("people/ada-example/index.html" if directories else "people/ada-example.html")
     drawn = re.findall(r"<svg .*?</svg>", page.read_text(encoding="utf-8"))
     links = [link for picture in drawn for link in re.findall(r'<a href="([^"#]+)"', picture)]
     assert len(links) > 3
     for link in links:
         target = (page.parent / link).resolve()
         assert (target / "index.html" if link.endswith("/") else target).is_file(), link
-    data = (tmp_path / "site" / "assets" / "dossier" / "network-data.js").read_text(encoding="utf-8")
+    data = (site / "assets" / "dossier" / "network-data.js").read_text(encoding="utf-8")
     assert ('"people/ada-example/"' if directories else '"people/ada-example.html"') in data
 
 

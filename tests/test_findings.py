@@ -1,12 +1,25 @@
 """Findings as they are printed: place, excerpt, caret, hint, counts, and nothing that a terminal could obey."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_gen.findings import EXCERPT_WIDTH, Finding, FindingsError, Severity, errors, printable, summary
+from dossier_gen.findings import (
+    EXCERPT_WIDTH,
+    MAX_TOLD,
+    Finding,
+    FindingsError,
+    LeakError,
+    Severity,
+    by_rule,
+    errors,
+    first_of,
+    printable,
+    summary,
+)
 
 
 def finding(excerpt: str = "", column: int = 1, **more: object) -> Finding:
@@ -132,3 +145,31 @@ def test_findings_sort_by_file_then_place():
     places = [("a", 2, 1), ("a", 10, 1), ("a", 10, 3), ("b", 1, 1)]
     found = [Finding("r", "m", file, line=line, column=column) for file, line, column in places]
     assert sorted(found, key=lambda each: each.order) == found
+
+
+def test_leak_error_tells_of_the_audience_and_nothing_withheld():
+    """The sentence names the audience alone; what was told stands in the findings, for those who may read them."""
+    error = LeakError([finding()], "public")
+    assert str(error) == "what was made for the audience 'public' tells what is withheld from it; it was not kept"
+    assert error.findings == (finding(),)
+
+
+def test_of_very_many_findings_the_first_are_told():
+    """The hundred-and-first says that there are more, in the words and the severity of its rule, and ends the list."""
+    many = [replace(finding(severity=Severity.WARNING), occurrence=number) for number in range(MAX_TOLD + 5)]
+    assert list(first_of(many[:MAX_TOLD])) == many[:MAX_TOLD]
+    *told, last = first_of(many)
+    assert told == many[:MAX_TOLD]
+    assert (last.rule, last.file, last.severity, last.line) == (
+        "refs-resolve",
+        "records/a.yaml",
+        Severity.WARNING,
+        0,
+    )
+    assert last.message == "more is wrong in this file than the 100 places told"
+
+
+def test_rules_are_counted_the_most_broken_first():
+    """One line tells how many findings each rule has, those with as many in the order of their names."""
+    found = [Finding(rule, "m", "f") for rule in ("b", "c", "a", "c")]
+    assert by_rule(found) == "of which 2 c, 1 a, 1 b"

@@ -11,6 +11,8 @@ from dossier_gen.briefings.glyphs import lacking, script_of
 from dossier_gen.cli import main
 from dossier_gen.typesetter import Tools
 
+pytestmark = pytest.mark.slow
+
 CONFIG = "site_name: Made\nplugins:\n  - dossier:\n      as_of: 2024-06-01\n{more}"
 PERSON = """name: Ada Example
 summary: >-
@@ -84,8 +86,8 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: p
 
 def _font(letters: str) -> bytes:
     """A font in which some letters are boxes."""
-    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - for this test alone
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415 - as above
 
     names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
     pen = TTGlyphPen(None)

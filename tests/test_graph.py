@@ -5,6 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import walk
@@ -90,7 +91,8 @@ def test_citations_are_links_of_their_own_sort(corpus_of):
     """A cited source, in a field or in prose, is linked as a citation."""
     source = {"type": "book", "title": "S"}
     made = graph(corpus_of({"topic/a": {"definition": "So [@s, 2].", "cite": ["source/s"]}, "source/s": source}))
-    assert [(link.back, link.cites) for link in made.links_to[Ref.parse("source/s")]] == [("Cited in", True)] * 2
+    links = made.links_to[Ref.parse("source/s")]
+    assert [(link.label, link.back, link.cites) for link in links] == [("Source", "Cited in", True)] * 2
 
 
 def test_link_to_an_item_stands_at_its_record(small):
@@ -124,10 +126,11 @@ def test_chronology_is_in_order_of_time(small):
 
 def test_happenings_of_one_day_are_in_order_of_the_hour(corpus_of):
     """On one day, what has no hour comes first, then the morning, the hours and the evening as they fall."""
-    times = {"d": "2024-05-14T20:00[UTC]", "c": {"date": "2024-05-14", "part": "evening"}, "a": "2024-05-14"}
-    times["b"] = "2024-05-14T10:00[UTC]"
+    times = {"a": "2024-05-14T20:00[UTC]", "b": {"date": "2024-05-14", "part": "evening"}, "d": "2024-05-14"}
+    times["c"] = "2024-05-14T10:00[UTC]"
     made = graph(corpus_of({f"event/{id}": {"type": "talks", "at": at} for id, at in times.items()}))
-    assert [one.record.id for one in made.chronology] == ["a", "b", "c", "d"]
+    assert [one.record.id for one in made.chronology] == ["d", "c", "b", "a"]
+    assert [one.moment and one.moment.time for one in made.chronology] == ["", "10:00", "", "20:00"]
 
 
 def test_every_declared_date_happens(corpus_of):
@@ -188,3 +191,40 @@ def test_chronology_of_a_record_is_sorted_and_tells_nothing_twice(small):
         found = made.concerning(ref)
         assert list(found) == sorted(found, key=lambda one: one.order)
         assert len({(one.record, one.path) for one in found}) == len(found)
+
+
+def test_links_of_an_earlier_graph_are_taken_over(corpus_of):
+    """Of a record that is still the same object nothing is read again; where a record came or went, everything is."""
+    corpus = corpus_of({"topic/a": {"broader": "topic/b"}, "topic/b": {}, "event/e": {"type": "talks", "at": "2024"}})
+    before, a, b = graph(corpus), Ref.parse("topic/a"), Ref.parse("topic/b")
+    changed = Corpus.of({**corpus.records, b: corpus[b].model_copy(update={"broader": a})}, corpus.files)
+    after = graph(changed, before)
+    assert after.links_from[a] is before.links_from[a]
+    assert after == graph(changed)
+    assert [link.origin for link in after.links_to[a]] == [b]
+    fewer = Corpus.of({ref: record for ref, record in corpus if ref != b}, corpus.files)
+    assert graph(fewer, before) == graph(fewer)
+    assert graph(fewer, before).links_from[a] == ()
+
+
+def test_happening_tells_what_and_by_whom_where_its_field_says_so(corpus_of):
+    """What is due tells of it in the record's words; other dates tell by their verb, and by whoever the field names."""
+    due = {"type": "follow-up", "says": "Call.", "due": "2024-06-01"}
+    event = {"type": "talks", "at": "2024-05-14", "outcomes": [due]}
+    person = {"born": {"at": "1961", "place": "place/a"}}
+    made = graph(corpus_of({"event/e": event, "person/p": person}))
+    told = [(one.verb, str(one.says or ""), one.by, one.path) for one in made.chronology]
+    assert told == [
+        ("born", "", None, ("born", "at")),
+        ("", "", None, ("at",)),
+        ("due", "Call.", None, ("outcomes", 0, "due")),
+    ]
+    assert [one.moment is None for one in made.chronology] == [True, False, True]
+
+
+def test_days_of_a_relation_are_not_those_of_the_bodies_it_works_through(corpus_of):
+    """A field may say that whom it names does not share the record's days; whoever else it names does."""
+    relation = {"between": ["country/ch", "country/no"], "established": "1990", "mechanisms": ["institution/i"]}
+    made = graph(corpus_of({"relation/r": relation, "country/ch": {}, "institution/i": {"type": "mechanism"}}))
+    assert told(made, "institution/i") == []
+    assert told(made, "country/ch") == [("1990", "relation/r", "relations established")]

@@ -11,18 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from dossier_gen.edition import Edition
 from dossier_gen.gazetteer import locale_with_territory
 from dossier_gen.pages.head import Headed, description_of, in_head
 from dossier_gen.pages.render import front_matter
-from tests.conftest import SMALL
-from tests.sharing import made_once
+from tests.sites import AT_URL, FLAT, NO_URL, RIVERS, SMALL, URL, build, small_site
 
-URL = "https://river.example/desk/"
-SiteMaker = Callable[..., Path]
+pytestmark = pytest.mark.slow
 
 
 class Head(HTMLParser):
@@ -54,24 +50,10 @@ class Head(HTMLParser):
         return [content for known, content in self.meta if known == name]
 
 
-def made(folder: Path, more: str = f"site_url: {URL}\n", page: str = "# Made\n") -> Path:
-    """The site of the small world and one hand-written page."""
-    shutil.copytree(SMALL, folder / "records", dirs_exist_ok=True)
-    person = folder / "records" / "people" / "ada-example.yaml"
-    person.write_text(person.read_text(encoding="utf-8") + "formerly: [person/ada-sample]\n", encoding="utf-8")
-    (folder / "docs").mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
-    theme = "theme: {name: material, font: false}\n"
-    plugins = "plugins: [search, {dossier: {as_of: 2024-06-01, briefings: false}}]\n"
-    (folder / "mkdocs.yml").write_text(f"site_name: Rivers & Harbours\n{theme}{plugins}{more}", encoding="utf-8")
-    build(load_config(str(folder / "mkdocs.yml")))
-    return folder / "site"
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site at an address."""
-    return made_once(tmp_path_factory, "small-site", made) / "site"
+    return small_site(tmp_path_factory, AT_URL)
 
 
 def heads(site: Path) -> dict[str, Head]:
@@ -93,17 +75,18 @@ def test_every_page_has_each_property_once(site: Path) -> None:
         assert head.values("og:url") == [address]
         assert [name for name in needed if len(head.values(name)) > 1] == []
         assert [name for name in needed[:-1] if len(head.values(name)) != 1] == []
-        assert head.values("og:description") == head.values("description")
+        if not place.startswith("titled/"):  # the theme prints quotation marks written by hand as they are
+            assert head.values("og:description") == head.values("description")
         assert head.values("og:site_name") == ["Rivers & Harbours"]
 
 
-@pytest.mark.parametrize("more", [f"site_url: {URL}\n", "", f"site_url: {URL}\nuse_directory_urls: false\n"])
-def test_every_page_has_data_that_name_its_address(more: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("config", [AT_URL, NO_URL, FLAT], ids=["address", "none", "flat"])
+def test_every_page_has_data_that_name_its_address(config: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Each page has one block of JSON-LD, whose id is the canonical address, or none where there is none."""
-    for place, head in heads(made(tmp_path / "one", more)).items():
+    for place, head in heads(small_site(tmp_path_factory, config)).items():
         (data,) = [json.loads(text) for text in head.data]
         assert data["@context"] == "https://schema.org"
-        assert [data["@id"]] == head.canonical if more else "@id" not in data
+        assert [data["@id"]] == head.canonical if config != NO_URL else "@id" not in data
         assert data["name"] == head.values("og:title")[0], place
 
 
@@ -116,10 +99,9 @@ def test_record_says_when_it_is_an_article(site: Path) -> None:
     assert not any(head.values("article:modified_time") for head in known.values())
 
 
-def test_front_matter_of_a_page_is_told(tmp_path: Path) -> None:
+def test_front_matter_of_a_page_is_told(site: Path) -> None:
     """A hand-written page's description is the one it gives, its title without markup."""
-    page = '---\ndescription: Rivers "&" <more>\n---\n\n# The *Made* page & more\n'
-    head = heads(made(tmp_path / "one", page=page))["index.html"]
+    head = heads(site)["titled/index.html"]
     assert head.values("og:description") == ['Rivers "&" <more>']
     assert head.values("og:title") == ["The Made page & more"]
 
@@ -170,7 +152,7 @@ def test_page_tells_when_its_record_changed(tmp_path: Path, monkeypatch: pytest.
     git = functools.partial(subprocess.run, cwd=folder, check=True, capture_output=True)
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Topics"]):
         git(["git", *words])
-    site = made(folder)
+    site = build(folder, AT_URL)
     head = heads(site)["topics/rivers/index.html"]
     assert head.values("article:modified_time") == ["2024-05-20"]
     assert json.loads(head.data[0])["mainEntityOfPage"]["dateModified"] == "2024-05-20"
@@ -181,10 +163,10 @@ def test_page_tells_when_its_record_changed(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(("ending", "leads_to"), [("/index.html", "../ada-example/"), (".html", "ada-example.html")])
-def test_former_address_names_the_new_one(ending: str, leads_to: str, tmp_path: Path) -> None:
+def test_former_address_names_the_new_one(ending: str, leads_to: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A former address leads on, names the new one as canonical, whole, and asks not to be listed."""
-    more = f"site_url: {URL}\nuse_directory_urls: {'true' if ending.startswith('/') else 'false'}\n"
-    page = (made(tmp_path / "one", more) / f"people/ada-sample{ending}").read_text(encoding="utf-8")
+    site = small_site(tmp_path_factory, AT_URL if ending.startswith("/") else FLAT)
+    page = (site / f"people/ada-sample{ending}").read_text(encoding="utf-8")
     head = Head(page)
     place = "people/ada-example" + ending.removesuffix("index.html")
     assert head.canonical == [URL + place]
@@ -205,18 +187,10 @@ def test_page_not_found_leads_to_every_index(site: Path) -> None:
 
 def test_own_page_not_found_stands_above_ours(tmp_path: Path) -> None:
     """A theme's folder of the user's own may have a 404.html of its own."""
-    folder = tmp_path / "one"
-    (folder / "own").mkdir(parents=True)
     own = '{% extends "main.html" %}{% block content %}<h1>Lost</h1>{% endblock %}'
-    (folder / "own" / "404.html").write_text(own, encoding="utf-8")
-    more = f"theme: {{name: material, font: false, custom_dir: {folder / 'own'}}}\n"
-    shutil.copytree(SMALL, folder / "records")
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Made\n", encoding="utf-8")
-    plugins = "plugins: [search, {dossier: {as_of: 2024-06-01, briefings: false}}]\n"
-    (folder / "mkdocs.yml").write_text(f"site_name: x\n{more}{plugins}", encoding="utf-8")
-    build(load_config(str(folder / "mkdocs.yml")))
-    assert "<h1>Lost</h1>" in (folder / "site" / "404.html").read_text(encoding="utf-8")
+    config = RIVERS.replace("font: false", "font: false, custom_dir: own")
+    site = build(tmp_path, config, {"docs/index.md": "# Made\n", "own/404.html": own}, only="topics")
+    assert "<h1>Lost</h1>" in (site / "404.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, POLICY, SMALL
 from tests.hostile import INVISIBLE, VISIBLE
 
+pytestmark = pytest.mark.slow
+
 GOOD = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.glob("*/*.yaml"))
 TOKENS = (
     *VISIBLE,

@@ -1,8 +1,12 @@
 """The house: what is built is documented, and the rooms stay small."""
 
+import ast
 import re
+import runpy
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from dossier_gen import outputs, rules
@@ -43,6 +47,41 @@ def test_every_rule_has_its_heading() -> None:
     assert sorted(headings) == sorted(rules.names())
 
 
+def test_every_word_behind_a_finding_is_explained() -> None:
+    """docs/rules.md tells of each word that stands in brackets behind a finding, be it a rule or not."""
+    page = (DOCS / "rules.md").read_text(encoding="utf-8")
+    words = {word for path in CODE for word in re.findall(r"\bFinding\(\s*\"([\w-]+)\"", path.read_text("utf-8"))}
+    assert len(words) > 15
+    assert [word for word in sorted(words) if f"\n## {word}\n" not in page and f"\n| `{word}` |" not in page] == []
+
+
+def _said(path: Path) -> Iterator[tuple[str, ...]]:
+    """What a module may say: its texts, with nothing in the place of values."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    inner = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node] if id(node) not in inner else []
+        yield tuple(
+            part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "" for part in parts
+        )
+
+
+def test_the_messages_on_the_page_of_rules_are_those_of_the_program() -> None:
+    """Each message and hint that docs/rules.md quotes can be said, or ends as one that can, but for libyaml's words."""
+    page = (DOCS / "rules.md").read_text(encoding="utf-8")
+    place = r"[\w./-]+:\d+:\d+: (?:error|warning): (?!YAML: )"
+    quoted = re.findall(rf"^{place}(.+) \[[\w-]+\]$", page, re.MULTILINE) + re.findall(
+        "^  hint: (.+)$", page, re.MULTILINE
+    )
+    said = {words for path in CODE for words in _said(path) if len("".join(words)) > 5 and max(words, key=len) in page}
+    forms = [
+        re.compile((".*" if len("".join(words)) > 10 else "") + "".join(re.escape(word) or ".*" for word in words))
+        for words in said
+    ]
+    assert len(quoted) > 100
+    assert [message for message in quoted if not any(form.fullmatch(message) for form in forms)] == []
+
+
 def test_every_option_is_explained() -> None:
     """docs/guide.md names every option of the plugin."""
     guide = (DOCS / "guide.md").read_text(encoding="utf-8")
@@ -50,11 +89,11 @@ def test_every_option_is_explained() -> None:
 
 
 def test_every_command_and_output_is_explained() -> None:
-    """The command line page has a heading for each command, and the guide names each output."""
+    """The command line page has a heading for each command, and the page of outputs names each of them."""
     page = (DOCS / "command-line.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## dossier (\w+)$", page, re.MULTILINE) == sorted(main.commands)
-    guide = (DOCS / "guide.md").read_text(encoding="utf-8")
-    assert not [name for name in outputs.OUTPUTS if f"`{name}`" not in guide]
+    assert re.findall(r"^## dossier ([\w-]+)$", page, re.MULTILINE) == main.list_commands(click.Context(main))
+    listed = (DOCS / "outputs.md").read_text(encoding="utf-8")
+    assert not [name for name in outputs.OUTPUTS if f"| `{name}` |" not in listed]
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
@@ -82,3 +121,20 @@ def test_readme_names_commands_that_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert {"site", "test"} <= named <= targets
+
+
+def test_the_plan_of_the_house_is_current() -> None:
+    """The list of modules and the picture of the floors say what the code says; `make docs` renews them."""
+    plan = runpy.run_path(str(ROOT / ".ci" / "floorplan.py"))
+    assert {place: (DOCS / place).read_text(encoding="utf-8") for place in plan["WRITTEN"]} == {
+        place: make() for place, make in plan["WRITTEN"].items()
+    }
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    """Every file and folder that the page of the architecture sends a reader to is in the program."""
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/.-]+(?:\.py|\.typ|\.css|\.js|/))`", text)
+    assert len(named) > 20
+    roots = (ROOT, ROOT / "dossier_gen")
+    assert [place for place in named if not any((root / place).exists() for root in roots)] == []

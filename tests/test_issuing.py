@@ -27,9 +27,18 @@ from dossier_gen.typesetter import TEMPLATES, fonts
 from tests.conftest import SMALL, dossier_in
 from tests.test_site import ROOT
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., str]
 VISIT = "briefing/visit-2024-05"
-CONFIG = "site_name: Small world\nplugins:\n  - dossier:\n      as_of: 2024-06-01\n      audience: partners\n"
+CONFIG = """\
+site_name: Small world
+plugins:
+  - dossier:
+      as_of: 2024-06-01
+      audience: partners
+      briefings: none
+"""
 OFFICE = "Speaker of the Assembly"
 
 
@@ -204,11 +213,11 @@ def test_the_site_lists_issued_books(here: Path, dossier: Run) -> None:
     _edit(here / "records" / "briefings" / "visit-2024-05.yaml", "For training only", "For a second training")
     dossier("brief", VISIT, "--issue")
     dossier("write", "markdown", "--to", "out")
-    listed = (here / "out" / "markdown" / "issued.md").read_text(encoding="utf-8")
+    listed = (here / "out" / "markdown" / "docs" / "issued.md").read_text(encoding="utf-8")
     assert "superseded by issue 2 of 1 June 2024" in re.sub("<[^>]+>", "", listed)
     assert "| current |" in listed
     for page in ("briefings/visit-2024-05.md", "delegations/northland-2024-05.md"):
-        text = (here / "out" / "markdown" / page).read_text(encoding="utf-8")
+        text = (here / "out" / "markdown" / "docs" / page).read_text(encoding="utf-8")
         assert "[2 issues](../issued.md#briefing-visit-2024-05)" in text
     _edit(here / "records" / "institutions" / "northland-assembly.yaml", OFFICE, "President of the Assembly")
     dossier("build")
@@ -219,7 +228,7 @@ def test_a_site_shows_no_manifest_of_an_inner_audience(here: Path, dossier: Run)
     """The public site has no page of books that were issued to partners, and no word of them."""
     dossier("brief", VISIT, "--issue")
     dossier("write", "markdown", "--to", "out", "--audience", "public")
-    assert not (here / "out" / "markdown" / "issued.md").exists()
+    assert not (here / "out" / "markdown" / "docs" / "issued.md").exists()
     pages = (page.read_text(encoding="utf-8") for page in (here / "out").rglob("*.md"))
     assert not [text for text in pages if "issued.md" in text]
 
@@ -227,7 +236,7 @@ def test_a_site_shows_no_manifest_of_an_inner_audience(here: Path, dossier: Run)
 def test_no_books_no_page(here: Path, dossier: Run) -> None:
     """Where nothing was issued there is no page, and the status says so."""
     dossier("write", "markdown", "--to", "out")
-    assert not (here / "out" / "markdown" / "issued.md").exists()
+    assert not (here / "out" / "markdown" / "docs" / "issued.md").exists()
     assert dossier("status", "--issued") == "no book was issued\n"
 
 
@@ -259,3 +268,17 @@ def test_the_demonstration_can_be_recalled() -> None:
     assert found.is_current
     (less,) = recalls(edition, [replace(Issued(*named, held), values=held[1:])])
     assert less.count == 1
+
+
+def test_a_renamed_record_recalls_nothing(here: Path, dossier: Run) -> None:
+    """A book printed under refs that records had before is compared with them under those of today."""
+    cover = Cover("Small world", date(2024, 6, 1), audience="partners")
+    made = book(open_edition(here / "records", cover).edition, Ref.parse(VISIT))
+    told = dict.fromkeys(("book", "title", "records", "marking", "sha256"), "")
+    for_whom = {"audience": "partners", "language": "en", "as_of": "2024-06-01"}
+    one = Issued(number=1, made_of=VISIT, subject=str(made.scope.ref), values=values(made), **told, **for_whom)
+    for words in (("person/ada-example", "ada"), (VISIT, "may"), ("source/almanac", "year-book")):
+        dossier("rename", *words)
+    now = open_edition(here / "records", replace(cover, issued=(one,))).edition
+    assert [each.stale or each.lost or each.unmade for each in recalls(now, now.cover.issued)] == [None]
+    assert one.made_of == VISIT

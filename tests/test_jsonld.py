@@ -10,14 +10,18 @@ from hypothesis import given, settings
 
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.fields.refs import Ref
+from dossier_gen.git import Last
 from dossier_gen.graph import graph
 from dossier_gen.pages.jsonld import as_json, page_data, record_data
-from dossier_gen.pages.schema_org import day, moment, period
+from dossier_gen.pages.schema_org import day, moment, period, told
+from dossier_gen.past import Past
 from dossier_gen.records.event import Event
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, SMALL, made_corpus
 from tests.hostile import INVISIBLE, VISIBLE, records_of
 from tests.test_security import HOSTILE
+
+pytestmark = pytest.mark.slow
 
 URL = "https://river.example/"
 
@@ -61,9 +65,9 @@ VOCABULARY = {
 @pytest.fixture(scope="module")
 def small() -> Edition:
     """The small world at an address, as the office itself sees it, each record changed on one day."""
-    days = {f"{path.parent.name}/{path.name}": date(2024, 5, 20) for path in SMALL.rglob("*.yaml")}
+    days = {f"{path.parent.name}/{path.name}": Last(date(2024, 5, 20), 1) for path in SMALL.rglob("*.yaml")}
     cover = Cover("Small world", date(2024, 6, 1), url=URL, audience="internal")
-    return open_edition(SMALL, cover, days=days).edition
+    return open_edition(SMALL, cover, remembered=Past(days, ())).edition
 
 
 def data(edition: Edition, ref: str) -> dict[str, object]:
@@ -218,7 +222,7 @@ def test_only_a_single_certain_day_is_a_date(written: str) -> None:
 def test_periods_and_moments_keep_their_precision() -> None:
     """The ends of a period are given where they are days; a moment without a time is its day."""
     span = Event.model_validate({"name": "x", "type": "talks", "dates": "2023-11-21/2023-12"}).dates
-    assert period(span, span) == {"startDate": "2023-11-21", "endDate": None}
+    assert told(made_edition({}), period(span, span)) == {"startDate": "2023-11-21"}
     at = Event.model_validate({"name": "x", "type": "talks", "at": {"date": "2023-11-22", "part": "morning"}}).at
     assert moment(at) == "2023-11-22"
 

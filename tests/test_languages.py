@@ -11,10 +11,12 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import opened, served
+from dossier_gen.building import Wanted, build_sites
+from tests.browsing import left, opened, served
 from tests.conftest import SMALL
 from tests.sharing import made_once
-from tests.test_site import run
+
+pytestmark = pytest.mark.slow
 
 LANGUAGES = ("en", "zh-Hans", "ru", "ar")
 CONFIG = """\
@@ -24,6 +26,7 @@ theme: {name: material, font: false}
 plugins:
   - dossier:
       as_of: 2024-06-01
+      briefings: none
       languages: [en, zh-Hans, ru, ar]
       translations:
         ru: {Rivers: Реки, Start: Начало}
@@ -48,8 +51,7 @@ def build_in_languages(folder: Path) -> None:
     for name, words in pages.items():
         (folder / "docs" / name).write_text(words, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG + NAV, encoding="utf-8")
-    built = run(folder, "dossier_gen.cli", "build", "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
+    build_sites(Wanted(str(folder / "mkdocs.yml"), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +137,7 @@ def test_pages_ask_for_nothing_elsewhere(browser: Browser, address: str, languag
     """No page of any language asks another server for anything, or for what is not there."""
     shown, noise = opened(browser, f"{address}{language}/people/ada-example/")
     assert noise == []
-    shown.context.close()
+    left(shown)
 
 
 def test_hand_written_pages_stand_in_their_language(site: Path) -> None:
@@ -168,7 +170,7 @@ def test_fallbacks_and_translations_are_named(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Made\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    assert run(tmp_path, "dossier_gen.cli", "build", "--lang", "ru").returncode == 0
+    build_sites(Wanted(str(tmp_path / "mkdocs.yml"), lang="ru"))
     html = (tmp_path / "site" / "people" / "cy-public" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'<p>Слова\. <abbr class="dossier-wording" title="[^"]+">[^<]+</abbr></p>', html)
     assert re.search(r'<div dir="ltr" lang="en">\s*<p>Only in English', html)

@@ -21,7 +21,10 @@ from dossier_gen.plaintext import MAX_SIGNS, SIGNS
 from tests.conftest import SMALL, WorldMaker
 from tests.test_rules import FILES
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of processes are those of Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits of processes are those of Linux"),
+]
 
 SECONDS, MB = 2, 300
 SIZE = 1 << 20

@@ -83,11 +83,17 @@ def test_missing_folder_is_one_sentence(tmp_path):
         load(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("files", [{}, {"people/.gitkeep": ""}, {"files/a.pdf": "x"}])
+@pytest.mark.parametrize("files", [{}, {"files/a.pdf": "x"}])
 def test_empty_folder_is_one_sentence(world, files):
     """A folder without a single record is told in one sentence that says what to do."""
     with pytest.raises(UsageError, match=r"^the records folder .* is empty: add a file such as .*yaml$"):
         load(world(files))
+
+
+def test_a_folder_for_a_kind_makes_a_dossier_without_records(world):
+    """Where nothing is written yet, there is nothing to say against it."""
+    loaded = load(world({"people/.gitkeep": ""}))
+    assert (len(loaded.corpus), loaded.findings) == (0, ())
 
 
 def test_hidden_files_and_side_folders_are_passed_over(world):

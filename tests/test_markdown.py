@@ -7,9 +7,10 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from dossier_gen.finish import EXTENSIONS
-from dossier_gen.pages.markdown import blocks, escape, inline
+from dossier_gen.pages.markdown import blocks, escape, file_link, inline, join, link, marked, verbatim, web_link
 from dossier_gen.prose import parse
 
 HOSTILE = (
@@ -133,3 +134,97 @@ def test_exclamation_before_a_link_makes_no_picture() -> None:
     """A link behind an exclamation mark stays a link: Markdown would read the two as a picture."""
     html = markdown.markdown(f"{escape('Hello!')}[Eva](eva.md)")
     assert ("<img" in html, 'href="eva.md"' in html) == (False, True)
+
+
+def said(text: str) -> str:
+    return str(blocks(parse(text), lambda mark: escape(f"<{mark.written}>")))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("One\\\ntwo [[person/x]] [@s]", "One<br>two &#60;&#91;&#91;person/x&#93;&#93;&#62;&#60;&#91;@s&#93;&#62;"),
+        ("> said\n>\n> twice", "said twice"),
+        ("```\na  *b*\n```", "a &#42;b&#42;"),
+        ("1. one\n2. two\n\nThree.", "one; two Three."),
+    ],
+)
+def test_every_block_has_its_form_on_one_line(text: str, line: str) -> None:
+    """Breaks, marks, quotations, lists and verbatim text stand behind one another, all as words."""
+    assert str(inline(parse(text), lambda mark: escape(f"<{mark.written}>"))) == line
+
+
+def test_blocks_stand_in_lists_and_quotations() -> None:
+    """Numbered lists are numbered, what stands inside them is moved in, and what is quoted keeps its sign."""
+    assert said("1. one\n\n   more\n2. two") == "1.  one\n\n    more\n1.  two"
+    assert said("- one\n- two") == "-   one\n-   two"
+    assert said("> one\n>\n> two") == "> one\n>\n> two"
+
+
+def test_headings_begin_below_those_of_the_page() -> None:
+    """The highest heading of a prose becomes the third of the page, or another that is asked for; none is below six."""
+    assert said("# A\n\n## B\n\n##### C") == "### A\n\n#### B\n\n###### C"
+    assert str(blocks(parse("# A"), lambda mark: escape(mark.written), lowest=2)) == "## A"
+
+
+def test_verbatim_text_keeps_its_spaces_and_lines() -> None:
+    """Lines, indentation and signs stand as they were written, in one line of HTML."""
+    assert said("```\na\n  *b*\n```") == "<pre><code>a&#10; &#32;&#42;b&#42;</code></pre>"
+    assert str(verbatim("a\r\nb\n")) == "<pre><code>a&#10;b</code></pre>"
+
+
+def test_links_out_tell_whether_they_show_their_address() -> None:
+    """An address is an attribute, its spaces and signs made safe; one that is shown has a class that says so."""
+    assert str(web_link("https://a.example", "here")) == (
+        '<a href="https://a.example" rel="noopener noreferrer">here</a>'
+    )
+    assert str(web_link("https://a.example", "https://a.example")).startswith('<a class="dossier-address" href=')
+    assert str(file_link('a"b c.pdf', "a_b")) == '<a href="a&#34;b%20c.pdf">a&#95;b</a>'
+    assert str(link("A [b]", "x.md#y")) == "[A &#91;b&#93;](x.md#y)"
+    assert str(link("A", "x y&z.md")) == "[A](x y&amp;z.md)"
+
+
+def test_what_is_markup_of_ours_stays() -> None:
+    """Markup is not made safe a second time, and what knows its own HTML gives it."""
+
+    class Known:
+        def __html__(self) -> str:
+            return "<b>k</b>"
+
+    assert str(escape(Markup("<b>"))) == "<b>"
+    assert str(escape(Known())) == "<b>k</b>"
+    assert str(join("<br>", ["<", Markup("<i>"), 3])) == "&#60;<br><i><br>3"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("- a", "&#45; a"),
+        ("12. a", "12&#46; a"),
+        ("12) a", "12&#41; a"),
+        (" + a", " &#43; a"),
+        ("1 a", "1 a"),
+        ("a - b", "a - b"),
+        ("a\u00a0 b", "a b"),
+        ("Oh!", "Oh&#33;"),
+        ("!", "&#33;"),
+    ],
+)
+def test_what_would_begin_a_block_is_made_safe_at_the_beginning_alone(text: str, safe: str) -> None:
+    """A sign or a number that begins a list, a heading or an admonition is written as a reference."""
+    assert str(escape(text)) == safe
+
+
+def test_marks_and_styles_are_written_wherever_they_stand() -> None:
+    """In paragraphs, headings, lists, quotations and links, and each heading at its level below that of the page."""
+    text = "*a* **b** `c` [[p/x]]\n\n# [[p/h]]\n\n- # A [[p/a]]\n\n> ## B [@s]\n\n[**out**](https://a.example)"
+    assert str(blocks(parse(text), lambda mark: marked(f"<{mark.written}>"), lowest=4)) == (
+        "<em>a</em> <strong>b</strong> <code>c</code> <[[p/x]]>\n\n"
+        "#### <[[p/h]]>\n\n"
+        "-   #### A <[[p/a]]>\n\n"
+        "> ##### B<[@s]>\n\n"
+        '<a href="https://a.example" rel="noopener noreferrer"><strong>out</strong></a>'
+    )
+    line = inline(parse("- a [[p/a]]\n\n> b [@s]"), lambda mark: marked(f"<{mark.written}>"))
+    assert str(line) == "a <[[p/a]]> b<[@s]>"
+    assert str(verbatim("a\tb")) == "<pre><code>a b</code></pre>"

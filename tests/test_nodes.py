@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_gen.findings import Finding
+from dossier_gen.findings import MAX_TOLD, Finding
 from dossier_gen.nodes import MAX_DEPTH, Reading, locate, read
-from dossier_gen.plaintext import MAX_BYTES
+from dossier_gen.plaintext import MAX_BYTES, MAX_MARKS, lines_of, piled_marks
 
 CLEAN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), max_size=20).map(
     lambda text: normalize("NFC", text)
@@ -224,3 +224,38 @@ def test_excerpt_is_the_line_that_was_counted(first):
     findings = read_text(f"{first}\ne: f\u200bg\n").findings
     placed = locate(findings, {"records/x.yaml": f"{first}\ne: f\u200bg\n".encode()})
     assert placed[-1].excerpt == "e: f\u200bg"
+
+
+def test_finding_is_located_at_the_text_it_means():
+    """Of several texts that are alike the one that is meant is found; without it the value's own place is told."""
+    text = "summary: x [[a]] and [[a]]\nbody: |\n  [[a]]\n"
+    where = {"path": ("summary",), "needle": "[[a]]"}
+    assert located(text, Finding("r", "m", "x", **where)) == (1, 12, "summary: x [[a]] and [[a]]")
+    assert located(text, Finding("r", "m", "x", **where, occurrence=1)) == (1, 22, "summary: x [[a]] and [[a]]")
+    assert located(text, Finding("r", "m", "x", ("body",), needle="[[b]]")) == (2, 7, "body: |")
+
+
+def test_finding_in_a_file_that_is_gone_stands_at_its_beginning():
+    """Where the bytes of a file are not known, a finding keeps its place, or stands at the first."""
+    placed = locate([Finding("r", "m", "x"), Finding("r", "n", "x", line=3, column=2)], {})
+    assert [(each.line, each.column, each.excerpt) for each in placed] == [(1, 1, ""), (3, 2, "")]
+
+
+def test_rows_of_marks_are_measured_from_the_last_letter():
+    """A row of combining marks is counted from what is no mark, wherever it stands among other signs."""
+    marks = "\u0301" * MAX_MARKS
+    assert piled_marks(f"a{marks}") is None
+    assert piled_marks(f"a{marks}\u0301") == 1
+    assert piled_marks(f"–{marks}–{marks}") is None
+    assert piled_marks(f"ab\n–{marks}–{marks}\u0301") == 4 + MAX_MARKS + 1
+    assert lines_of(f"a\nb{marks}\u0301".encode()) == ["a", f"b{marks}\u0301"]
+    assert lines_of("e\u0301".encode()) == ["é"]
+
+
+def test_of_very_many_mistakes_the_first_are_told():
+    """Reading ends behind the hundredth mistake, with a finding that says that there are more."""
+    text = "a: 1\n" + "a: 1\n" * (MAX_TOLD + 3)
+    found = read_text(text).findings
+    assert len(found) == MAX_TOLD + 1
+    assert found[-1].message == "more is wrong in this file than the 100 places told"
+    assert len(read_text("a: 1\n" + "a: 1\n" * MAX_TOLD).findings) == MAX_TOLD

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
-from dossier_gen.offices import covers, first_known, offices, offices_after, offices_latest, offices_on
+from dossier_gen.offices import (
+    covers,
+    first_known,
+    held_during,
+    offices,
+    offices_after,
+    offices_latest,
+    offices_on,
+    tenure_order,
+)
 from dossier_gen.records.person import Tenure
 
 DAYS = st.dates().map(lambda day: Date.parse(day.isoformat()))
@@ -125,7 +134,8 @@ def test_office_comes_with_institution_rank_and_citation(small):
 
 def test_office_by_title_alone(small):
     """A tenure without an office record is known by its title and its place."""
-    minister = offices(small, LI)[1]
+    chair, minister = offices(small, LI)
+    assert (chair.path, minister.path) == (("tenures", 0), ("tenures", 1))
     assert (str(minister.title), str(minister.institution), minister.rank) == (
         "Minister of Rivers",
         "country/southland",
@@ -160,6 +170,7 @@ def test_office_of_a_body_that_is_not_there_is_left_out(corpus_of):
 def test_only_persons_hold_offices(small):
     """A ref to anything else, or to nobody, has no offices."""
     assert offices(small, Ref.parse("place/river-hall")) == offices(small, Ref.parse("person/nobody")) == ()
+    assert offices_on(small, Ref.parse("place/river-hall"), Date.parse("2024")) == ()
 
 
 def test_office_rests_on_the_sources_for_that_day(corpus_of):
@@ -189,3 +200,51 @@ def test_latest_offices_are_those_last_known_up_to_a_day(corpus_of):
     assert (str(latest[0]), titles(latest[1])) == ("2023-11-22", ["Here", "There"])
     assert offices_latest(corpus, person, Date.parse("2000")) is None
     assert offices_latest(corpus, Ref.parse("person/q"), Date.parse("2024")) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "first", "last"),
+    [
+        ({"from": "2020-02", "to": "2021"}, "2020-02-01", "2021-12-31"),
+        ({"from": "2020"}, "2020-01-01", None),
+        ({"elected": "2019-12-15", "to": "2021"}, "2019-12-15", "2021-12-31"),
+        ({"attested": ["2023-11-22", "2021"]}, "2021-01-01", "2023-11-22"),
+        ({"attested": ["2023", "2023-05-01"]}, "2023-01-01", "2023-12-31"),
+        ({"attested": ["2021-05-01", "2022/.."]}, "2021-05-01", None),
+        ({"attested": ["2021"], "to": "2024"}, "2021-01-01", "2024-12-31"),
+    ],
+)
+def test_time_of_a_tenure_reaches_as_far_as_it_is_known(fields, first, last):
+    """From its beginning, or else its first attested day, to its end; open where it goes on."""
+    span = held_during(tenure(**fields))
+    assert [day and day.isoformat() for day in (span.earliest, span.latest)] == [first, last]
+    assert str(span) == ""
+
+
+@pytest.mark.parametrize("fields", [{}, {"to": "2021"}])
+def test_a_tenure_of_which_no_day_is_known_has_no_time(fields):
+    """An end alone does not say that anything was before it."""
+    assert held_during(tenure(**fields)) is None
+
+
+def test_tenures_are_sorted_by_the_first_day_that_is_known():
+    """Those without any date stand last, in their own order."""
+    written = [tenure(**{"title": "A", "from": "2020"}), tenure(title="B"), tenure(title="C", elected="2001")]
+    assert [str(one.title) for one in sorted(written, key=tenure_order)] == ["C", "A", "B"]
+
+
+def test_all_offices_rest_on_all_their_sources(corpus_of):
+    """Without a day an office rests on the sources of the tenure and on those of every attested day."""
+    attested = [{"at": "2023", "cite": ["source/a"]}, {"at": "2025", "cite": ["source/b"]}]
+    corpus = corpus_of({"person/p": {"tenures": [{"title": "T", "attested": attested, "cite": ["source/c"]}]}})
+    (office,) = offices(corpus, Ref.parse("person/p"))
+    assert [citation.source.id for citation in office.cite] == ["c", "a", "b"]
+
+
+def test_office_that_its_body_does_not_have_is_known_by_the_body(corpus_of):
+    """An office that is not among those of its body is known by the name of the body, and has no rank."""
+    body = {"name": "House", "type": "parliament", "offices": {}}
+    person = {"tenures": [{"office": "institution/i#gone", "from": "2020"}]}
+    corpus = corpus_of({"person/p": person, "institution/i": body})
+    (office,) = offices(corpus, Ref.parse("person/p"))
+    assert (str(office.title), office.rank) == ("House", None)

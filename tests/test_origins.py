@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dossier_gen.briefings import book
 from dossier_gen.briefings.inline import Words
 from dossier_gen.briefings.parts import within
@@ -26,6 +28,8 @@ from dossier_gen.graph import graph
 from dossier_gen.issued import Issued, Value, issued_in, parsed
 from dossier_gen.shape import spelled
 from tests.conftest import SMALL
+
+pytestmark = pytest.mark.slow
 
 TRIES = 25
 """How many values a test of random edits changes."""

@@ -5,16 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from dossier_gen.cli import main
 from dossier_gen.edition import Checked, check
 from dossier_gen.fields.refs import Ref
 from dossier_gen.overlay import Overlay
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, POLICY, SMALL
-from tests.test_security import PICTURE
-from tests.test_site import differing
 
 Laid = Callable[[Mapping[str, str | bytes]], Checked]
 
@@ -114,37 +110,3 @@ def test_stored_file_twice_is_found(laid: Laid) -> None:
     (checked.folder / "images" / "a.png").write_bytes(b"y")
     again = check(checked.folder, POLICY, [Overlay(checked.folder.parent.parent / "office" / "records", "internal")])
     assert told(again) == [("../office/records/images/a.png", "overlays", 1, 1)]
-
-
-CONFIG = "site_name: Made\ntheme: {name: material, font: false}\nplugins: [search, {dossier: {as_of: 2024-06-01"
-
-
-def test_two_repositories(tmp_path: Path) -> None:
-    """The site for the public is the same, byte for byte, whether a private folder is laid over the records or not."""
-    public, office = tmp_path / "dossier", tmp_path / "office"
-    shutil.copytree(SMALL, public / "records")
-    write(public, {"docs/index.md": "# Made\n", "mkdocs.yml": CONFIG + "}}]\n"})
-    overlay = {
-        "records/events/talks-2024-05-14.yaml": "brief:\n  points: [Ask for the ferry.]\nstatements:\n"
-        "  - {by: person/eva-office, act: notes, says: The ferry is late.}\n",
-        "records/people/eva-office.yaml": "name: Eva Office\ncite: [source/almanac]\n",
-        "records/people/ada-example.yaml": "image: {file: a.png, alt: A, credit: B, licence: C}\n",
-        "records/images/a.png": PICTURE,
-        "docs/index.md": "# Made\n",
-        "mkdocs.yml": CONFIG + ", records: ../dossier/records, overlays: [records]}}]\n",
-    }
-    write(office, overlay)
-    run(public, "build")
-    run(office, "build", "--audience", "public", "--audience", "internal")
-    assert list(differing(public / "site", office / "site")) == []
-    inside = (office / "site-internal" / "events" / "talks-2024-05-14" / "index.html").read_text(encoding="utf-8")
-    assert "The ferry is late." in inside
-    assert (office / "site-internal" / "people" / "eva-office" / "index.html").is_file()
-    assert (office / "site-internal" / "assets" / "dossier" / "images" / "a.png").is_file()
-
-
-def run(folder: Path, *words: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        result = CliRunner().invoke(main, words)
-        assert result.exit_code == 0, result.output

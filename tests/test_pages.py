@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition
@@ -15,6 +18,7 @@ from dossier_gen.graph import graph
 from dossier_gen.pages import pages, planned, record_page
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.records import KINDS
+from dossier_gen.telling import report_of_page
 from tests.test_markdown import HOSTILE, rendered
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -36,6 +40,23 @@ REFS = (
 def as_prose(markdown: str) -> str:
     """A page with each picture as the words it tells a screen reader, for a picture is no prose."""
     return re.sub(r"<svg .*?<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>.*?</svg>", r"<svg>\1. \2</svg>", markdown)
+
+
+def test_a_finding_in_a_page_is_told_where_it_stands_in_its_file(
+    tmp_path: Path, public_edition: Edition, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The place counts the front matter, which MkDocs takes away, and begins at the folder of the configuration."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "x.md").write_text("---\ntitle: X\n---\n\n# X\n\n[[person/nobody]]\n", encoding="utf-8")
+    config = MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml"))
+    config.load_dict({"site_name": "X", "docs_dir": str(tmp_path / "docs"), "plugins": []})
+    config.validate()
+    page = Page(None, File("x.md", config.docs_dir, config.site_dir, use_directory_urls=True), config)
+    page.read_source(config)
+    assert page.markdown
+    report_of_page(with_marks(page.markdown, "x.md", public_edition)[1], page.markdown, page, config)
+    assert "docs/x.md:7:1: warning: the page links to 'person/nobody'" in caplog.text
+    assert "hint: make the file records/people/nobody.yaml" in caplog.text
 
 
 @pytest.mark.parametrize("written", REFS)
@@ -82,6 +103,8 @@ def test_every_record_and_kind_has_its_page(public_edition: Edition) -> None:
         "pairs/northland--southland.md",
         "coming.md",
         "follow-ups.md",
+        "changes.md",
+        "searched.md",
         "map.md",
         "network.md",
         "translations.md",

@@ -21,6 +21,8 @@ from tests.hostile import VISIBLE, records_of
 from tests.test_markdown import rendered
 from tests.test_pages import GOLDEN
 
+pytestmark = pytest.mark.slow
+
 EditionOf = Callable[..., Edition]
 PATHS = ("pairs/northland--southland.md", "pairs/index.md", "coming.md", "follow-ups.md")
 EMPTY = {

@@ -224,3 +224,9 @@ def test_the_unnamed_stand_last_under_their_words(edition_of: Made) -> None:
     assert "office is not known: Cy, a guest, Flo." in _book(public)
     assert "Di" not in _page(public).split("---\n", 2)[-1]
     assert "office is not known: Cy, Flo." in _book(internal)
+
+
+def test_exception_for_somebody_who_does_not_travel_is_passed_over() -> None:
+    """An override that names no member moves nobody and is not told; the rule about it says that it is wrong."""
+    found = _roster(_visit(overrides=_moves(("person/nobody", 1), ("person/c", 2))))
+    assert (_order(found), [one.person.id for one in found.overrides]) == ("acbdef", ["c"])

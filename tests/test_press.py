@@ -22,6 +22,8 @@ from dossier_gen.setters import Setters
 from dossier_gen.typesetter import TEMPLATES, Manuscript, TypesettingError, typeset
 from tests.conftest import SMALL
 
+pytestmark = pytest.mark.slow
+
 RECORDS = Path(__file__).parent.parent / "records"
 
 
@@ -267,11 +269,11 @@ def test_what_a_process_could_not_set_is_told_in_its_words(internal_edition: Edi
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of the process as Linux tells it")
 def test_long_books_one_after_the_other_do_not_grow() -> None:
-    """A long book gives its memory back: five of them take no more than one."""
+    """A long book gives its memory back: four of them take no more than one."""
     cover = Cover("Demonstration", date(2024, 6, 1), audience="internal")
     told = manuscript(open_edition(RECORDS, cover).edition, Ref.parse("briefing/visit-2023-11"))
     sizes = []
-    for number in range(5):
+    for number in range(4):
         typeset(replace(told, data=told.data.replace('"title": "', f'"title": "{number} ')))
         sizes.append(int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6)
     assert sizes[-1] - sizes[0] < 100, sizes

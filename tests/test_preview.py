@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier_gen.preview.desk import Answer, Desk
+from dossier_gen.loopback import Answer
+from dossier_gen.preview.desk import Desk
 from dossier_gen.preview.serving import Server
 from dossier_gen.preview.watching import Watch
 
@@ -62,13 +63,13 @@ def test_page_follows_changes(server: Server, desk: Desk) -> None:
 def test_near_miss_leads_on(path: str, leads_to: str, server: Server) -> None:
     """Outside of the site one is led to it, and from a folder's name to its page."""
     answer = asked(server, path)
-    assert (answer.status, answer.getheader("Location")) == (302, leads_to)
+    assert (answer.status, answer.getheader("Location")) == (303, leads_to)
 
 
 @pytest.mark.parametrize("path", ["/dossier/none", "/dossier/../../etc/passwd", "/dossier/%2e%2e/%2e%2e/etc/passwd"])
 def test_nothing_else_is_served(path: str, server: Server) -> None:
     """What the site does not hold is not there, least of all a file of the machine."""
-    assert asked(server, path).status in (302, 404)
+    assert asked(server, path).status in (303, 404)
 
 
 def test_other_host_is_refused(server: Server) -> None:
@@ -114,3 +115,18 @@ def test_edit_is_seen(way: str, tmp_path: Path) -> None:
             file.unlink()
         seen = next(paths for paths in iter(watch.next, None) if paths)
         assert {path.name for path in seen} & {"eva.yaml", "else.yaml"}
+
+
+def test_folder_that_comes_back_is_watched_again(tmp_path: Path) -> None:
+    """A folder that git or a user removes and makes anew is told as an edit each time, and followed as before."""
+    folder = tmp_path / "records"
+    folder.mkdir()
+    with Watch([folder]) as watch:
+        assert watch.turn_to([folder]) == frozenset()
+        folder.rmdir()
+        assert watch.turn_to([folder]) == {folder}
+        folder.mkdir()
+        assert watch.turn_to([folder]) == {folder}
+        (folder / "eva.yaml").write_text("a", encoding="utf-8")
+        seen = next(paths for paths in iter(watch.next, None) if paths)
+        assert "eva.yaml" in {path.name for path in seen}

@@ -14,6 +14,8 @@ from dossier_gen.preview.watching import Watch
 from tests.browsing import opened
 from tests.conftest import dossier_in
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "127.0.0.1:8000"
 """The address that the configuration names, so that addresses in pages are the same; nothing listens there."""
 CONFIG = (
@@ -52,7 +54,7 @@ def edit(file: Path, old: str, new: str) -> Path:
 
 def test_preview_is_what_a_build_writes(folder: Path) -> None:
     """Every file of the site is the same byte for byte: pages, books, data of the search, sitemaps, bare addresses."""
-    (folder / "mkdocs.yml").write_text(CONFIG % ", languages: [en, ru]", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIG % ", languages: [en, ru], outputs: [ics, json]", encoding="utf-8")
     build_sites(Wanted("mkdocs.yml"))
     shown = begun(folder)
     built = [path for path in sorted((folder / "site").rglob("*")) if path.is_file() and path.name[0] != "."]

@@ -17,6 +17,7 @@ from dossier_gen.prose import (
     Words,
     as_ref,
     marks,
+    page_marks,
     parse,
     plain,
     replace_marks,
@@ -232,3 +233,38 @@ def test_plain_words_name_what_is_linked_and_drop_citations():
 def test_mark_as_ref(written, ref):
     """What a mark names is a ref where it is written like one."""
     assert as_ref(written) == (Ref.parse(ref) if ref else None)
+
+
+def test_marks_of_a_page_are_those_outside_code() -> None:
+    """On a hand-written page every mark outside code is told, in the order of the text."""
+    text = "[[person/x|Ada]] `[[person/y]]` [@s, 2]\n\n```\n[@t]\n```\n"
+    assert list(page_marks(text)) == [
+        LinkMark("person/x", "Ada", "[[person/x|Ada]]"),
+        CiteMark("s", "2", "[@s, 2]"),
+    ]
+
+
+def test_marks_are_found_in_every_block() -> None:
+    """Where Markdown must be read to know what is a mark, those in lists, quotations and links are told too."""
+    text = "\\\\ [[a/x]]\n\n- [[a/y]]\n\n> [@s]\n\n[**[[a/z]]**](https://a.example)\n\n---\n\n    [[a/code]]\n"
+    assert [mark.written for mark in marks(text)] == ["[[a/x]]", "[[a/y]]", "[@s]", "[[a/z]]"]
+
+
+def test_plain_words_of_every_block() -> None:
+    """Breaks are spaces, verbatim text is told as it stands, and a rule between two blocks says nothing."""
+    assert (
+        plain("a\\\nb\n\n---\n\n```\nc  d\n```\n\n[e *f*](https://a.example) [[a/z]]", str.upper) == "a b c d e f A/Z"
+    )
+
+
+def test_marks_are_passed_over_inside_addresses() -> None:
+    """A mark in the address of a link is part of the address."""
+    assert list(marks("[a](https://a.example/[[person/x]])")) == all_of(
+        "[a](https://a.example/[[person/x]])", LinkMark | CiteMark
+    )
+
+
+def test_a_mark_alone_in_a_style_is_that_mark() -> None:
+    """Emphasis around a mark leaves no empty words beside it."""
+    assert runs("#_~~**[@s]**") == (Words("#_~~"), CiteMark("s", "", "[@s]"))
+    assert runs("**[[person/x]]**") == (LinkMark("person/x", "", "[[person/x]]"),)

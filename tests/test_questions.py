@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import opened
+from tests.browsing import left, opened
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ def test_question_is_answered_with_one_click(
     text = section(page, heading)
     assert [word for word in words if word not in text] == []
     assert noise == []
-    page.context.close()
+    left(page)
 
 
 def test_source_of_an_answer_is_one_step_away(browser: Browser, address: str) -> None:
@@ -61,7 +61,7 @@ def test_source_of_an_answer_is_one_step_away(browser: Browser, address: str) ->
     entry = page.locator(target)
     assert entry.get_by_role("link").count() >= 1
     assert entry.is_visible()
-    page.context.close()
+    left(page)
 
 
 def test_position_on_a_topic_is_two_clicks_away(browser: Browser, address: str) -> None:
@@ -72,4 +72,4 @@ def test_position_on_a_topic_is_two_clicks_away(browser: Browser, address: str) 
     page.wait_for_load_state("load")
     assert "Xi Jinping" in page.locator("article").inner_text()
     assert "Vyacheslav Volodin" in page.locator("article").inner_text()
-    page.context.close()
+    left(page)

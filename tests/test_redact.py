@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus, Stored
+from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
-from dossier_gen.redact import redact
+from dossier_gen.fields.text import Text
+from dossier_gen.records import Record
+from dossier_gen.redact import redact, seen
 from tests.conftest import AUDIENCES
 
 NAMES = AUDIENCES.names
@@ -194,3 +198,171 @@ def test_dispute_about_a_restricted_field_is_withheld_with_it(corpus_of):
     """What other sources say of a field that a reader may not see is not for that reader either."""
     corpus = corpus_of({"delegation/d": {"disputed": [{"field": "gifts", "value": f"{CANARY} of gold"}]}})
     assert CANARY not in everything(redact(corpus, "public", AUDIENCES))
+
+
+def test_what_was_seen_of_the_same_record_is_seen_again(corpus_of):
+    """A record that is still the same object is seen as it was; one with words for what is withheld is made anew."""
+    said = {"notes": CANARY, "public_wording": [{"of": "person/gone", "says": "a guest"}]}
+    corpus = corpus_of(
+        {"person/p": {"notes": CANARY}, "person/q": {"notes": CANARY}, "person/r": said, "person/s": {"sort": "S"}}
+    )
+    before = redact(corpus, "public", AUDIENCES)
+    p, q, r, s = corpus.of_kind("person")
+    changed = Corpus.of(
+        {**corpus.records, q: corpus[q].model_copy(update={"sort": "Q"}), s: corpus[s].model_copy()}, corpus.files
+    )
+    after = redact(changed, "public", AUDIENCES, (corpus, before))
+    assert after[p] is before[p]
+    assert (after[q].sort, after[q].notes) == ("Q", None)
+    assert after[r] is not before[r]
+    assert list(after) == list(redact(changed, "public", AUDIENCES))
+
+
+def test_record_that_is_shown_no_more_is_not_seen_as_it_was(corpus_of):
+    """What an audience saw of a record is not shown to it again once the record is for another audience."""
+    corpus = corpus_of({"person/p": {"sort": CANARY}, "topic/t": {}})
+    before = redact(corpus, "public", AUDIENCES)
+    p = Ref.parse("person/p")
+    closed = Corpus.of({**corpus.records, p: corpus[p].model_copy(update={"audience": "internal"})}, corpus.files)
+    assert CANARY not in everything(redact(closed, "public", AUDIENCES, (corpus, before)))
+    assert redact(corpus, "public", AUDIENCES, (closed, redact(closed, "public", AUDIENCES)))[p] == corpus[p]
+
+
+def test_an_option_withholds_a_field_of_its_kind(corpus_of):
+    """What the option `withhold` names is withheld from every record of that kind, and of no other."""
+    corpus = corpus_of({"person/p": {"sort": CANARY}, "topic/t": {"sort": "T"}})
+    seen = redact(corpus, "public", Audiences(withhold={"person.sort": "internal"}))
+    assert [record.sort for _, record in seen] == [None, "T"]
+
+
+def test_words_stand_in_place_of_what_is_withheld(corpus_of):
+    """Each record's words for what is withheld can be named, apart from those of another record for the same."""
+    records = {
+        f"topic/{id}": {
+            "definition": "[[person/gone]]",
+            "related": [f"topic/{id}"],
+            "public_wording": [{"of": "person/gone", "says": words}],
+        }
+        for id, words in (("a", "a guest"), ("b", "a friend"))
+    }
+    corpus = corpus_of({**records, "person/gone": {"name": CANARY, "audience": "internal"}})
+    seen = redact(corpus, "public", AUDIENCES)
+    assert {str(ref): str(one.name) for ref, one in seen.unnamed.items()} == {
+        "person/unnamed.1.topic.a": "a guest",
+        "person/unnamed.1.topic.b": "a friend",
+    }
+    assert [str(record.definition) for _, record in seen] == ["a guest", "a friend"]
+    assert redact(corpus, "internal", AUDIENCES).unnamed == {}
+
+
+def test_countries_are_seen_as_they_were(corpus_of):
+    """A country known without a file is the same object as before, as long as the same records name it."""
+    corpus = corpus_of({"person/p": {"citizenship": ["country/ch"]}})
+    corpus = corpus.only(corpus.records)
+    before = redact(corpus, "public", AUDIENCES)
+    again = redact(corpus, "public", AUDIENCES, (corpus, before))
+    ch = Ref.parse("country/ch")
+    assert again[ch] is before[ch]
+
+
+@pytest.mark.parametrize(
+    ("audience_of", "field", "is_seen"),
+    [
+        ("born", "born.place", False),
+        ("born.place", "born.place", False),
+        ("born.place", "born.at", True),
+        ("tenures.constituency", "tenures[0].constituency", False),
+        ("tenures.constituency", "tenures[0].title", True),
+        ("tenures", "tenures[0].title", False),
+    ],
+)
+def test_dispute_about_a_withheld_field_is_withheld_though_the_field_is_empty(corpus_of, audience_of, field, is_seen):
+    """What others say of a field, and what is cited for it, goes with the field, at any depth; all else stays."""
+    person = {
+        "audience_of": {audience_of: "internal"},
+        "tenures": [{"title": "Clerk", "from": "2001"}],
+        "disputed": [{"field": field, "value": CANARY}],
+        "cite": [{"source": "source/s", "at": CANARY, "for": [field]}],
+    }
+    if audience_of == "tenures":
+        person["tenures"] = []
+    text = everything(redact(corpus_of({"person/p": person}), "public", AUDIENCES))
+    assert text.count(CANARY) == (2 if is_seen else 0)
+
+
+SHIP = {
+    "name": "S",
+    "type": "other",
+    "audience": "public",
+    "offices": {"spy": {"title": "Spy", "rank": 1}},
+    "identifiers": {"a": "1"},
+    "names": [{"text": "Ess", "lang": "en"}, {"text": "Es", "lang": "de"}],
+    "members": [{"member": "country/ch", "from": "2001"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_left"),
+    [
+        ("offices", {"offices": {}}),
+        ("offices.rank", {"offices": {"spy": {"title": "Spy"}}}),
+        ("identifiers", {"identifiers": {}}),
+        ("names", {"names": []}),
+        ("members.from", {"members": [{"member": "country/ch"}]}),
+    ],
+)
+@pytest.mark.parametrize("how", ["field", "rule"])
+def test_a_field_is_withheld_at_any_depth(corpus_of, words, is_left, how):
+    """In lists and under names, by the record's `audience_of` or by the option `withhold`, and nothing else goes."""
+    named = {"audience_of": {words: "internal"}} if how == "field" else {}
+    audiences = Audiences(withhold={f"institution.{words}": "internal"}) if how == "rule" else AUDIENCES
+    ref = Ref.parse("institution/i")
+    told = redact(corpus_of({"institution/i": {**SHIP, **named}}), "public", audiences)[ref]
+    expected = corpus_of({"institution/i": {**SHIP, **is_left}})[ref]
+    assert told.model_copy(update={"audience_of": {}}) == expected.model_copy(update={"audience_of": {}})
+
+
+def test_the_only_value_under_a_name_is_withheld(corpus_of):
+    """Where all offices of a body are withheld none is left."""
+    offices = {"spy": {"title": CANARY, "audience": "internal"}}
+    seen = redact(corpus_of({"institution/i": {**SHIP, "offices": offices}}), "public", AUDIENCES)
+    assert CANARY not in everything(seen)
+
+
+def test_what_stays_whole_is_the_same_value(corpus_of):
+    """Of a record from which something is withheld, lists and named values that stay are not copied."""
+    whole = corpus_of({"institution/i": {**SHIP, "notes": CANARY}})
+    (ref,) = whole.of_kind("institution")
+    seen = redact(whole, "public", AUDIENCES)[ref]
+    assert seen.notes is None
+    for field in ("names", "offices", "identifiers", "members"):
+        assert getattr(seen, field) is getattr(whole[ref], field)
+
+
+class Extra(Fields):
+    """The fields of a dossier's own."""
+
+    draught: str | None = None
+    crew: str | None = None
+
+
+class Ship(Record):
+    """A kind with fields of a dossier's own."""
+
+    extra: Extra | None = None
+
+
+@pytest.mark.parametrize(
+    ("extra", "is_left"),
+    [
+        (Extra(draught="7"), None),
+        (Extra(draught="7", crew="9"), Extra(draught=None, crew="9")),
+        (Extra(crew="9"), Extra(crew="9")),
+        (Extra(), Extra()),
+    ],
+)
+def test_fields_of_ones_own_go_with_all_that_is_in_them(extra, is_left):
+    """Where nothing is left of the fields under `extra`, the field itself goes, so that it tells of nothing."""
+    record = Ship(name=Text.of("S"), extra=extra, audience_of={"extra.draught": "partners"})
+    assert seen(record, "ship", "public", AUDIENCES).extra == is_left
+    assert seen(record, "ship", "partners", AUDIENCES).extra == extra

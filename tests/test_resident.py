@@ -5,12 +5,21 @@ import shutil
 
 import pytest
 
+from benchmarks.worlds import make
 from dossier_gen import seen
+from dossier_gen.doors import Noting
 from dossier_gen.edition import Cover, edition_of, open_edition
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, FindingsError
+from dossier_gen.load import load
 from dossier_gen.resident import Resident
+from dossier_gen.rules import RECORD_RULES
+from dossier_gen.rules.case import Case
 from tests.conftest import POLICY, SMALL
 from tests.test_rules import FILES
+
+pytestmark = pytest.mark.slow
 
 COVERS = [Cover("Small", POLICY.as_of, audience=audience) for audience in ("public", "internal")]
 
@@ -21,7 +30,7 @@ def outcome(make):
         opened = make()
     except FindingsError as error:
         return error.findings
-    return opened.edition.graph, opened.findings, opened.whole.corpus, opened.whole.origins, opened.edition.changed
+    return opened.edition.graph, opened.findings, opened.whole.corpus, opened.whole.origins, opened.edition.lasts
 
 
 def openings(folder):
@@ -102,6 +111,31 @@ def test_a_quick_check_asks_no_slow_rule_again(tmp_path, monkeypatch):
     assert told(resident.check(quick=True), "likely-twins")
     (folder / "people/ada-sample.yaml").unlink()
     assert not told(resident.check(quick=True), "likely-twins")
+
+
+def looked_beyond(corpus, policy):
+    """What rules about one record have asked for, without a finding, beyond the record and those that it names."""
+    for ref, record in corpus:
+        named = {one.record for _, one, _ in Case(corpus, ref, record, tuple(walk(record)), policy).named()}
+        for rule in RECORD_RULES:
+            doors = []
+
+            def door(name, behind, doors=doors):
+                doors.append(Noting(name, behind))
+                return doors[-1] if name != "stored" else behind
+
+            case = Case(corpus.through(door), ref, record, tuple(walk(record)), policy)
+            if not list(rule(case)):
+                asked = {key.record for one in doors for key in one.asked if isinstance(key, Ref)}
+                yield from ((rule.__name__, ref, one) for one in asked - named - {ref})
+                yield from ((rule.__name__, ref, "all") for one in doors if one.is_walked)
+
+
+def test_a_rule_that_finds_nothing_looks_no_further_than_what_a_record_names(small, tmp_path):
+    """So only a record that is another, that names such a one, or of which a finding tells must be checked again."""
+    make(tmp_path, 100)
+    assert not list(looked_beyond(small, POLICY))
+    assert not list(looked_beyond(load(tmp_path).corpus, POLICY))
 
 
 def told(checked, rule):

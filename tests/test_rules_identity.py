@@ -3,6 +3,7 @@
 import pytest
 
 from dossier_gen.rules import identity
+from dossier_gen.rules.likeness import Look, may_be_one, signs
 from tests.conftest import POLICY, found, made_corpus
 
 SOURCE = {"type": "article", "title": "T", "publisher": "P", "published": "2024", "language": "en", "file": "t.txt"}
@@ -143,3 +144,44 @@ def test_old_ref_is_no_second_finding(found_in):
         "name: Eva\ncite: [source/almanac]\ncitizenship: [country/south-union]\nsummary: Of [[country/south-union]].\n"
     )
     assert found_in({"people/eva.yaml": person}) == ["old-refs", "old-refs"]
+
+
+ARTICLE = {"type": "article", "title": "On ice", "language": "en"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "reason"),
+    [
+        ({"url": "https://www.A.example/b/#x"}, {"url": "http://a.example/b"}, "the same address"),
+        ({"url": "https://a.example/?b"}, {"url": "https://a.example/?b"}, "the same address"),
+        ({"url": "https://a.example/"}, {"url": "https://a.example"}, ""),
+        ({"url": "https://a.example/b"}, {"url": "https://a.example/c"}, ""),
+        (
+            {"publisher": "P", "published": "2024-05"},
+            {"title": "On Ice", "publisher": "p", "published": "2024-05"},
+            "the same title",
+        ),
+        ({"publisher": "P", "published": "2024-05"}, {"publisher": "P", "published": "2024"}, ""),
+        ({"publisher": "P"}, {"publisher": "P"}, ""),
+    ],
+)
+def test_a_document_is_known_by_its_address_or_its_imprint(one, two, reason):
+    """The same page, or the same title of one publisher and day; a whole site is no document."""
+    records = made_corpus({"source/a": {"name": "A", **ARTICLE, **one}, "source/b": {"name": "B", **ARTICLE, **two}})
+    mine, other = ({sign.key: sign.reason for sign in signs(record)} for _, record in records)
+    shared = [reason for key, reason in mine.items() if key in other]
+    assert len(shared) == bool(reason)
+    assert may_be_one(*(record for _, record in records))
+    assert all(told.startswith(reason) for told in shared)
+
+
+def test_persons_of_two_countries_are_not_like_each_other():
+    """Names that are like each other are compared only where the persons may be of one country."""
+    people = {
+        "person/a": {"name": "Anna Petrova", "citizenship": ["country/ru"]},
+        "person/b": {"name": "Ana Petrova", "citizenship": ["country/bg"]},
+        "person/c": {"name": "Ana Petrova"},
+        "topic/t": {"name": "Anna Petrova"},
+    }
+    a, b, c, t = (Look.of(record) for _, record in made_corpus(people))
+    assert (a.is_like(b), a.is_like(c), a.is_like(t)) == (False, True, False)

@@ -5,8 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.corpus import Stored
+from dossier_gen.fields.base import Fields
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
+from dossier_gen.fields.walk import walk
+from dossier_gen.records import Record
+from dossier_gen.rules import quotations
+from dossier_gen.rules.case import Case
 from dossier_gen.rules.quotations import nearest_passage, occurs
-from tests.conftest import found
+from tests.conftest import POLICY, found, made_corpus
+
+pytestmark = pytest.mark.slow
 
 TEXT = (
     "The chair — an old hand — said that “ice is no reason to close a river”, and added: the locks stay open.\n\n"
@@ -147,3 +156,39 @@ def test_statement_is_looked_up_in_all_its_sources(cited, count):
     event = {"type": "talks", "statements": [said]}
     records = {"source/t": SOURCE, "source/u": {**SOURCE, "file": "u.pdf"}, "person/eva": {}, "event/e": event}
     assert len(found(records, "quotations-occur", STORED)) == count
+
+
+PAGE = {"type": "article", "title": "S", "publisher": "P", "published": "2024", "language": "en", "file": "s.txt"}
+
+
+def test_only_so_much_is_read_for_one_record(monkeypatch):
+    """Where a record quotes without end, what comes behind the limit is not compared any more."""
+    cite = [{"source": "source/s", "quote": f"Nothing of the sort {number}."} for number in range(3)]
+    records = {"source/s": PAGE, "topic/t": {"cite": cite}}
+    stored = {"files/s.txt": Stored(text="Something else.")}
+    assert len(found(records, "quotations-occur", stored)) == 3
+    monkeypatch.setattr(quotations, "_READ", 2 * len("Something else."))
+    assert len(found(records, "quotations-occur", stored)) == 2
+
+
+def test_sources_marked_in_the_words_of_an_item_are_compared():
+    """A statement that quotes and whose own prose cites is held against that source; other marks are passed over."""
+    said = {"by": "person/p", "act": "notes", "says": "Of [[person/p]] [@s].", "quote": "Not there."}
+    records = {"source/s": PAGE, "person/p": {}, "event/e": {"type": "talks", "statements": [said]}}
+    (finding,) = found(records, "quotations-occur", {"files/s.txt": Stored(text="Something else.")})
+    assert finding.path == ("statements", 0, "quote")
+
+
+def test_a_quotation_of_which_nothing_shows_the_source_is_left_alone():
+    """Words in a mapping that cannot be cited rest on no source, and are compared with none."""
+
+    class Loose(Fields):
+        quote: Text
+
+    class Own(Record):
+        words: Loose
+
+    corpus = made_corpus({"source/s": PAGE})
+    record = Own(name=Text.of("O"), words=Loose(quote=Text.of("Not there.")))
+    case = Case(corpus, Ref("topic", "o"), record, tuple(walk(record)), POLICY)
+    assert list(quotations.quotations_occur(case)) == []

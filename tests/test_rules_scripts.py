@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.rules.scripts import mixed_words
+from tests.conftest import found
 
 
 @given(st.text(st.sampled_from("abcXYZéß-' ")), st.text(st.sampled_from("абвгЖЯё-' ")))
@@ -43,3 +44,21 @@ def test_one_foreign_letter_is_found_anywhere(letter, place):
 def test_what_is_written_so_on_purpose_is_left_alone(text):
     """Units, formulas, numerals and short forms with endings, compounds and addresses are no mistakes."""
     assert list(mixed_words(text)) == []
+
+
+def test_plain_words_of_a_record_are_looked_at_wherever_they_stand():
+    """Words without markup, in lists and under names too, are found with their place; defaults are not looked at."""
+    person = {
+        "sort": "Vоlodin",
+        "identifiers": {"wikidata": "Q1", "a": "Vоlodin"},
+        "names": [{"text": "Володин", "lang": "ru"}, {"text": "Vоlodin", "lang": "en"}],
+    }
+    event = {"type": "talks", "summary": {"en": "Met Vоlodin.", "ru": "Встреча."}}
+    records = {"person/p": person, "event/e": event, "source/s": {"type": "book", "title": "T", "authors": ["Vоlodin"]}}
+    assert {(one.file.split("/")[1], one.path) for one in found(records, "mixed-script-words")} == {
+        ("people", ("sort",)),
+        ("people", ("identifiers", "a")),
+        ("people", ("names", 1, "text")),
+        ("events", ("summary", "en")),
+        ("sources", ("authors", 0)),
+    }

@@ -39,3 +39,13 @@ def test_like_named_field_is_no_citation(named):
     corpus = made_corpus({"source/t": SOURCE, "person/p": {**person, "cite": [{"source": "source/t", "for": [named]}]}})
     places = [finding.path for finding in validate(corpus, policy) if finding.rule == "cite-needed"]
     assert places == [("tenures", 1)]
+
+
+def test_citation_is_needed_of_each_value_by_name():
+    """A field of values that stand under names of their own is looked for in each of them."""
+    policy = replace(POLICY, cite_needed=("institution.offices.rank",))
+    offices = {"chair": {"title": "C", "rank": 1}, "clerk": {"title": "D"}, "head": {"title": "H", "rank": 2}}
+    cite = [{"source": "source/t", "for": ["offices.head.rank"]}]
+    corpus = made_corpus({"source/t": SOURCE, "institution/i": {"type": "other", "offices": offices, "cite": cite}})
+    places = [finding.path for finding in validate(corpus, policy) if finding.rule == "cite-needed"]
+    assert places == [("offices", "chair", "rank")]

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from dossier_gen.edition import check
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Severity
 from dossier_gen.gazetteer import weekday
 from dossier_gen.policy import Policy
 from dossier_gen.records.person import Tenure
-from dossier_gen.rules import OFF_BY_DEFAULT, names, validate
+from dossier_gen.rules import OFF_BY_DEFAULT, names, validate, weekdays
+from dossier_gen.rules.dates import _days
 from dossier_gen.rules.holders import overlapping_tenures, ruled_out, sure, surely_held
 from dossier_gen.rules.time import surely_after, surely_apart
 from dossier_gen.rules.weekdays import wrong_weekdays
@@ -277,3 +279,26 @@ def test_many_holders_of_one_office_are_compared_in_time():
     days = [date(1000, 1, 1) + timedelta(30 * n) for n in range(4001)]
     tenures = [{"from": str(begin), "to": str(end)} for begin, end in pairwise(days)]
     assert list(holders_of(tenures)) == []
+
+
+def test_a_review_is_due_once_its_days_have_passed():
+    """On the last of its days a record needs no look yet; one that was never checked, or for good, needs none."""
+    policy = Policy(date(2024, 6, 1), review_days={"person": 30})
+    days = {"a": "2024-05-02", "b": "2024-05-01", "c": "2024-04/..", "d": None}
+    records = {f"person/{id}": {"checked": day} if day else {} for id, day in days.items()}
+    files = [one.file for one in validate(made_corpus(records), policy) if one.rule == "review-due"]
+    assert files == ["records/people/b.yaml"]
+
+
+def test_lists_without_days_are_in_order():
+    """Of a list that may hold days only the days are compared."""
+    assert list(_days(Tenure.model_validate({"title": "T"}), "attested")) == []
+    person = made_corpus({"person/p": {"tenures": [{"title": "T"}]}})[Ref("person", "p")]
+    assert list(_days(person, "tenures")) == []
+
+
+def test_dates_that_were_met_are_forgotten_in_time(monkeypatch):
+    """However many dates a text holds, few are remembered, and each is judged as before."""
+    monkeypatch.setattr(weekdays, "_ENOUGH", 2)
+    words = " ".join(f"Monday, {day} May 2024." for day in range(13, 18))
+    assert [day.day for _, day in wrong_weekdays(words, "en")] == [14, 15, 16, 17]

@@ -26,6 +26,8 @@ from dossier_gen.wording import wording
 from tests import pseudo
 from tests.test_briefings import missing_glyphs
 
+pytestmark = pytest.mark.slow
+
 ASSETS = Path(__file__).parent.parent / "dossier_gen" / "assets"
 VISIT = Ref.parse("briefing/visit-2024-05")
 _UNSEEN = frozenset(

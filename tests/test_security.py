@@ -17,11 +17,12 @@ from mkdocs.config import load_config
 from pypdf import PdfReader
 
 from dossier_gen import briefings, finish, plugin
+from dossier_gen.converter import converter_for
 from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.edition import Checked, Cover, Edition, check
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import graph
-from dossier_gen.outputs import write_json
+from dossier_gen.outputs.plain import write as write_json
 from dossier_gen.pages import pages
 from dossier_gen.pages.markdown import blocks, escape
 from dossier_gen.prose import parse
@@ -29,7 +30,10 @@ from dossier_gen.records import KINDS
 from dossier_gen.redact import redact
 from tests.conftest import AUDIENCES, POLICY, WorldMaker, made_corpus
 from tests.hostile import INVISIBLE, VISIBLE, records_of
-from tests.test_markdown import rendered
+from tests.test_converter import configured
+from tests.test_markdown import Elements, rendered
+
+pytestmark = pytest.mark.slow
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
@@ -49,8 +53,18 @@ def edition(text: str, language: str = "") -> Edition:
 
 def structure(text: str, language: str = "") -> dict[str, list[str]]:
     """The elements and the names of their attributes, in order, of every page."""
-    made = {page.path: rendered(page.markdown.split("---\n", 2)[-1]).tags for page in pages(edition(text, language))}
+    made = {page.path: tags_of(page.markdown.split("---\n", 2)[-1]) for page in pages(edition(text, language))}
     return {path: in_order(path, tags) for path, tags in made.items()}
+
+
+CONVERTER = converter_for(configured([*finish.EXTENSIONS]))
+assert CONVERTER
+
+
+def tags_of(text: str) -> list[str]:
+    """The elements of a page as a site shows it: by our own converter, and by MkDocs' where that leaves it."""
+    made = CONVERTER(text, str)
+    return Elements(made.html).tags if made else rendered(text).tags
 
 
 def in_order(path: str, tags: list[str]) -> list[str]:

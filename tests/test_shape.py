@@ -8,6 +8,8 @@ from dossier_gen.fields.walk import holder, item_ids, lookup, walk
 from dossier_gen.records import FOLDERS, KINDS
 from dossier_gen.shape import nearest, shaped, spelled
 
+pytestmark = pytest.mark.slow
+
 
 def findings(kind: str, value: dict) -> list[tuple[str, str, tuple]]:
     return [(found.rule, found.message, found.path) for found in shaped(KINDS[kind], value, "x.yaml")[1]]

@@ -1,43 +1,36 @@
 """The Content-Security-Policy: on every page of a site, in force at every depth, and no inline script left."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from click.exceptions import Exit
 
+from dossier_gen.edition import Edition
 from dossier_gen.pages import Planned
 from dossier_gen.shield import FOLDER, POLICY, InlineScriptError, chosen, shielded
-from tests.conftest import SMALL
-from tests.test_site import differing
+from tests.sites import AT_URL, FLAT, NO_URL, RIVERS, build, small_site
+
+pytestmark = pytest.mark.slow
 
 HEAD = '<!doctype html><html><head>\n<meta charset="utf-8">'
 META = re.compile(r'<head>\s*<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
-def site(folder: Path, option: str = "", more: str = "", page: str = "# Made\n") -> Path:
-    """The site of the small world and a hand-written page, built by MkDocs."""
-    shutil.copytree(SMALL, folder / "records")
-    person = folder / "records" / "people" / "ada-example.yaml"
-    person.write_text(person.read_text(encoding="utf-8") + "formerly: [person/ada-sample]\n", encoding="utf-8")
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
-    dossier = f"dossier: {{as_of: 2024-06-01, briefings: false, content_security_policy: {option or chr(34) * 2}}}"
-    made = f"site_name: Made\ntheme: {{name: material, font: false}}\nplugins: [search, {{{dossier}}}]\n{more}"
-    (folder / "mkdocs.yml").write_text(made, encoding="utf-8")
-    build(load_config(str(folder / "mkdocs.yml")))
-    return folder / "site"
+def site(folder: Path, option: str) -> Path:
+    """A site of a few records under a policy of one's own."""
+    config = RIVERS.replace("briefings: false", f"briefings: false, content_security_policy: {option}")
+    return build(folder, config, {"docs/index.md": "# Made\n"}, only="topics")
 
 
-@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n", "site_url: https://dossier.example/some/where/\n"])
-def test_every_page_has_the_policy_and_finds_its_scripts(more: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("config", "root"), [(NO_URL, "/"), (FLAT, "/desk/"), (AT_URL, "/desk/")])
+def test_every_page_has_the_policy_and_finds_its_scripts(
+    config: str, root: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Each page, also 404.html and those at former addresses, names the policy first and only files that are there."""
-    made = site(tmp_path, more=more)
+    made = small_site(tmp_path_factory, config)
     pages = sorted(made.rglob("*.html"))
     assert {"404.html"} < {page.name for page in pages}
     assert len([page for page in pages if "ada-sample" in str(page)]) == 1
@@ -48,16 +41,8 @@ def test_every_page_has_the_policy_and_finds_its_scripts(more: str, tmp_path: Pa
         assert not re.search(r"<script(?![^>]* type=\"application/(ld\+)?json\")(?![^>]* src=)", text)
         assert not re.search(r"<[a-z][^<>]*\s(on[a-z]+|style)=|javascript:", text)
         for source in re.findall(r'<script[^>]* src="([^"]*)"', text):
-            root = "/some/where/" if "site_url" in more else "/"
             address = urlsplit(urljoin(f"https://x{root}{page.relative_to(made).as_posix()}", source)).path
             assert (made / address.removeprefix(root)).is_file(), (page, source)
-
-
-def test_two_builds_give_the_same_files(tmp_path: Path) -> None:
-    """The scripts that stood inline have the same names and bytes each time."""
-    one, other = tmp_path / "one", tmp_path / "other"
-    assert list(differing(site(one), site(other))) == []
-    assert len(list((one / "site" / FOLDER).iterdir())) >= 3
 
 
 def test_policy_is_left_out_or_replaced_on_demand(tmp_path: Path) -> None:
@@ -68,9 +53,9 @@ def test_policy_is_left_out_or_replaced_on_demand(tmp_path: Path) -> None:
     assert [chosen(option) for option in ("", True, "off", False, "x")] == [POLICY, POLICY, "", "", "x"]
 
 
-def test_aligned_columns_need_no_style(tmp_path: Path) -> None:
+def test_aligned_columns_need_no_style(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A table with aligned columns in a hand-written page keeps them without a style attribute."""
-    page = (site(tmp_path, page="| a |\n| ---: |\n| b |\n") / "index.html").read_text(encoding="utf-8")
+    page = (small_site(tmp_path_factory, AT_URL) / "aligned" / "index.html").read_text(encoding="utf-8")
     assert '<td align="right">b</td>' in page
     assert " style=" not in page
 
@@ -80,12 +65,13 @@ def test_page_of_a_record_never_brings_a_script(
 ) -> None:
     """Should text of a record ever become a script, the build stops instead of making it a file of the site."""
 
-    def leaking(edition: object) -> list[Planned]:
-        return [Planned("people/x.md", lambda: "# X\n\n<script>alert(1)</script>\n", "records/people/x.yaml")]
+    def leaking(edition: Edition) -> list[Planned]:
+        made = "# X\n\n<script>alert(1)</script>\n"
+        return [Planned("people/x.md", edition, lambda *_: made, file="records/people/x.yaml")]
 
     monkeypatch.setattr("dossier_gen.publish.planned", leaking)
-    with pytest.raises(Abort):
-        site(tmp_path)
+    with pytest.raises(Exit):
+        build(tmp_path, RIVERS, {"docs/index.md": "# Made\n"}, only="topics")
     assert "the page people/x.md holds a script that no writer of ours makes" in caplog.text
 
 

@@ -13,7 +13,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from dossier_gen.building import Wanted, build_sites
+from dossier_gen.shield import FOLDER
+from tests.sharing import made_once
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "corpora" / "small" / "records"
+CONFIG = (
+    "site_name: Made\ntheme: {name: material, font: false}\n"
+    "plugins: [search, {dossier: {as_of: 2024-06-01, briefings: records}}]\n"
+)
 AS_OF = "2026-01-31"
 MEMBERS = {
     "ivan-melnikov": "First Deputy Chairman of the State Duma",
@@ -158,28 +169,47 @@ def test_edit_button_opens_the_record(site: Path) -> None:
 
 
 def test_records_themselves_are_not_published(site: Path) -> None:
-    """No YAML file and no stored source is part of the site."""
-    assert not [*site.rglob("*.yaml"), *site.rglob("china-daily*.txt")]
+    """No YAML file but the mappings of the published tables, and no stored source, is part of the site."""
+    published = {*site.rglob("*.yaml")} - {*(site / "data" / "csv").glob("*.mapping.yaml")}
+    assert not [*published, *site.rglob("china-daily*.txt")]
 
 
-def test_plain_mkdocs_builds_the_same_site(project: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of the small world with its site, built by `dossier build --strict`; read it, never write to it."""
+
+    def make(folder: Path) -> None:
+        built = run(dossier_in(folder), "dossier_gen.cli", "build", "--strict")
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return made_once(tmp_path_factory, "small", make)
+
+
+def dossier_in(folder: Path) -> Path:
+    """A folder with the small world, a hand-written page and a configuration."""
+    shutil.copytree(SMALL, folder / "records")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("# Made\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    return folder
+
+
+def test_plain_mkdocs_builds_the_same_site(small: Path, tmp_path: Path) -> None:
     """`mkdocs build --strict` writes the same files with the same bytes as `dossier build`."""
-    built = run(project, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "plain"))
+    built = run(small, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "plain"))
     assert built.returncode == 0, built.stdout + built.stderr
-    assert list(differing(project / "site", tmp_path / "plain")) == []
+    assert list(differing(small / "site", tmp_path / "plain")) == []
 
 
-def test_same_records_same_bytes_in_any_order(project: Path, tmp_path: Path) -> None:
-    """A second build, of the same files written in another order, has the same bytes."""
-    twin = tmp_path / "twin"
-    for path in sorted((project / "records").rglob("*.*"), reverse=True):
-        (twin / path.relative_to(project)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, twin / path.relative_to(project))
-    shutil.copytree(project / "docs", twin / "docs")
-    shutil.copyfile(project / "mkdocs.yml", twin / "mkdocs.yml")
-    built = run(twin, "dossier_gen.cli", "build")
-    assert built.returncode == 0, built.stderr
-    assert list(differing(project / "site", twin / "site")) == []
+def test_same_records_same_bytes_in_any_order(small: Path, tmp_path: Path) -> None:
+    """A second build, of the same files written in another order, has the same bytes, scripts that stood inline too."""
+    sources = [path for name in ("docs", "records") for path in (small / name).rglob("*.*")]
+    for path in sorted((*sources, small / "mkdocs.yml"), reverse=True):
+        (tmp_path / path.relative_to(small)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, tmp_path / path.relative_to(small))
+    build_sites(Wanted(str(tmp_path / "mkdocs.yml")))
+    assert list(differing(small / "site", tmp_path / "site")) == []
+    assert len(list((tmp_path / "site" / FOLDER).iterdir())) >= 3
 
 
 def differing(one: Path, other: Path) -> Iterator[str]:
@@ -201,9 +231,12 @@ def digest(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("builder", [("dossier_gen.cli", "build"), ("mkdocs", "build", "--quiet")])
-def test_an_error_leaves_the_earlier_site_as_it_was(project: Path, tmp_path: Path, builder: tuple[str, ...]) -> None:
+def test_an_error_leaves_the_earlier_site_as_it_was(tmp_path: Path, builder: tuple[str, ...]) -> None:
     """With an error in one record nothing is written, and the good site of before stands byte for byte."""
-    folder = shutil.copytree(project, tmp_path / "project")
+    folder = dossier_in(tmp_path / "small")
+    (folder / "site" / "people").mkdir(parents=True)
+    for place in ("index.html", "people/index.html", "sitemap.xml"):
+        (folder / "site" / place).write_text("of an earlier site", encoding="utf-8")
     before = digest(folder / "site")
     broken = folder / "records" / "people" / "broken-record.yaml"
     broken.write_text("name: Broken\ntenures:\n  - office: institution/no-such-body#chair\n", encoding="utf-8")

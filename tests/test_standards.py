@@ -20,6 +20,8 @@ from dossier_gen.records import KINDS
 from dossier_gen.typesetter import STANDARDS, TEMPLATES, compatible, fonts
 from tests.tagged import CLAIMS, faults
 
+pytestmark = pytest.mark.slow
+
 VISIT = Ref.parse("briefing/visit-2024-05")
 RECORDS = Path(__file__).parent.parent / "records"
 

@@ -115,6 +115,32 @@ def test_party_that_joins_later_is_not_bound_before(dates):
     """An agreement in force among others does not bind a party before that party signs or accedes."""
     treaty = pact(parties=[{"party": "country/kg", **dates}], signed={"at": "2010"}, in_force="2012")
     assert party_status(treaty, treaty.parties[0], day("2013-01-01")) != "in force"
+    assert party_status(treaty, treaty.parties[0], day("2016-01-01")) == "in force"
+
+
+@pytest.mark.parametrize(
+    ("fields", "party", "on", "whole", "its"),
+    [
+        ({}, {}, "2019-12-31", "not recorded", "not recorded"),
+        ({}, {}, "2020-01-01", "ready to be signed", "ready to be signed"),
+        ({"signed": {"at": "2021"}}, {}, "2020-06-01", "ready to be signed", "ready to be signed"),
+        ({"signed": {"at": "2021"}}, {}, "2021-06-01", "signed", "signed"),
+        ({}, {"signed": "2020-03"}, "2020-06-01", "ready to be signed", "signed"),
+        ({}, {"signed": "2020-09"}, "2020-06-01", "ready to be signed", "ready to be signed"),
+        ({}, {"approved": [{"at": "2020-03"}]}, "2020-06-01", "ready to be signed", "approved"),
+        ({"in_force": "2020-02"}, {}, "2020-06-01", "in force", "in force"),
+    ],
+)
+def test_what_is_ready_waits_for_those_who_have_not_signed(fields, party, on, whole, its):
+    """An agreed text that nobody signed yet is ready to be signed, for each party until its own act."""
+    treaty = pact(ready="2020", parties=[{"party": "country/ch", **party}], **fields)
+    assert (status(treaty, day(on)), party_status(treaty, treaty.parties[0], day(on))) == (whole, its)
+
+
+def test_an_open_beginning_was_reached_long_ago():
+    """A day that is only known to lie before another counts from ever on; one that is not known never comes."""
+    assert status(pact(in_force="../2010"), day("1900-01-01")) == "in force"
+    assert status(pact(in_force="2010", expires="2012/.."), day("2999-01-01")) == "in force"
 
 
 @pytest.mark.parametrize(

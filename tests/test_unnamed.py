@@ -12,7 +12,7 @@ from dossier_gen import briefings
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import FindingsError
-from dossier_gen.outputs import write_json
+from dossier_gen.outputs.plain import write as write_json
 from dossier_gen.pages import pages
 from dossier_gen.prose import literal, parse, plain
 

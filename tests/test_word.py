@@ -55,6 +55,8 @@ from tests.hostile import VISIBLE, literal
 from tests.test_audiences import checked_world
 from tests.test_briefings import ALL_SECTIONS, DEMONSTRATION, HOSTILE, RECORDS, VISIT, demonstration
 
+pytestmark = pytest.mark.slow
+
 DELEGATION = Ref.parse("delegation/northland-2024-05")
 TALKS = Ref.parse("event/talks-2024-05-14")
 

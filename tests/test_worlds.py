@@ -14,6 +14,8 @@ from dossier_gen.policy import Policy
 from dossier_gen.records import KINDS
 from dossier_gen.rules import validate
 
+pytestmark = pytest.mark.slow
+
 COUNT = 100
 
 

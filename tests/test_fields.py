@@ -1,0 +1,190 @@
+"""What classes say of their fields, and the ways to the values inside a record."""
+
+from typing import Annotated, Literal
+
+import pytest
+from pydantic import Field, create_model
+
+from dossier_gen.fields.base import Fields, class_words, is_url, one_line
+from dossier_gen.fields.forms import Form, Shape, field_shape, shape_of
+from dossier_gen.fields.meanings import meanings
+from dossier_gen.fields.text import Prose
+from dossier_gen.fields.walk import along, declared, holder, item_ids, items, mapped, plans, steps, value_at
+from dossier_gen.records import KINDS, Record, own_fields
+from dossier_gen.records.delegation import CitedMember
+from dossier_gen.records.person import Tenure
+
+EVENT = {
+    "name": "E",
+    "type": "talks",
+    "sides": [{"for": "country/ch", "participants": ["person/a"]}],
+    "outcomes": [{"id": "ice", "type": "agreed", "says": "So."}],
+}
+
+
+@pytest.fixture
+def event() -> Record:
+    """An event with a side and an outcome."""
+    return KINDS["event"].model_validate(EVENT)
+
+
+def test_a_class_is_named_in_words() -> None:
+    """The name of a class is its words, the first with a capital letter."""
+    assert class_words(CitedMember) == "Cited member"
+    assert one_line(" a\n  b ") == "a b"
+    assert one_line(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("https://a.example/b", True),
+        ("http://a.example", True),
+        ("ftp://a.example", False),
+        ("see https://a.example", False),
+        ("https://a.example/" + "a" * 1982, True),
+        ("https://a.example/" + "a" * 1983, False),
+        ("https://a.example\n", False),
+    ],
+)
+def test_a_text_is_a_web_address_where_a_field_would_take_it(text: str, known: bool) -> None:
+    """The scheme, the signs and the length count, and nothing may stand before or behind it."""
+    assert is_url(text) is known
+
+
+@pytest.mark.parametrize(
+    ("annotation", "shape"),
+    [
+        (int, Shape(Form.NUMBER)),
+        (float | None, Shape(Form.NUMBER)),
+        (bool, Shape(Form.WORDS)),
+        (Annotated[Prose, "x"], Shape(Form.PROSE)),
+        (Literal["a", "b"], Shape(Form.CHOICE, choices=("a", "b"))),
+        (tuple[Tenure, ...], Shape(Form.MAPPING, True, model=Tenure)),
+        (tuple[float, float], Shape(Form.NUMBER, True, length=2)),
+        (dict[str, Tenure], Shape(Form.MAPPING, is_keyed=True, model=Tenure)),
+        (dict[str, str], Shape(Form.WORDS, is_keyed=True)),
+    ],
+)
+def test_an_annotation_says_what_may_be_written(annotation: object, shape: Shape) -> None:
+    """A value, a choice, a list of any or of a certain length, values by name, a mapping of a class."""
+    assert shape_of(annotation) == shape
+
+
+def test_fields_mean_what_stands_behind_them() -> None:
+    """The docstring of a field is its meaning; a class made of a configuration has descriptions instead."""
+    assert meanings(Tenure)["from_"].startswith("The first day")
+    made = create_model("Made", __base__=Fields, shoes=(str, Field("", description="The size.")), hat=(str, ""))
+    assert dict(meanings(made)) == {"shoes": "The size."}
+
+
+def test_a_path_leads_to_the_mapping_that_holds_its_value(event: Record) -> None:
+    """The innermost mapping on the way; a path that leads nowhere is an error of the program."""
+    assert holder(event, ("sides", 0, "participants", 0, "person")).person.id == "a"  # type: ignore[attr-defined]
+    assert holder(event, ("type",)) is event
+    for path in (("sides", 9), ("sides", "x"), ("type", "x"), ("shoes",)):
+        with pytest.raises(KeyError):
+            holder(event, path)
+
+
+def test_values_along_a_path_are_told_as_far_as_there_are_any(event: Record) -> None:
+    """Each step gives its value, and the first that leads nowhere is the end."""
+    side = event.sides[0]  # type: ignore[attr-defined]
+    assert list(along(event, ("sides", 0, "for"))) == [(side,), side, side.for_]
+    assert list(along(event, ("sides", 7, "for"))) == [(side,)]
+    assert list(along(event, ())) == []
+
+
+def test_a_path_as_people_write_it_is_taken_apart() -> None:
+    """Names and places in brackets, wherever they lead."""
+    assert steps("parties[3].signed") == ("parties", 3, "signed")
+    assert steps("offices.chair-1.title") == ("offices", "chair-1", "title")
+    assert steps("") == ()
+
+
+def test_value_at_a_path_is_none_where_there_is_none(event: Record) -> None:
+    """A path into nothing, past a list or with signs that no path has gives nothing, and no error."""
+    assert str(value_at(event, "outcomes[0].says")) == "So."
+    for written in ("", "outcomes[1].says", "outcomes.says", "outcomes[0].", "type.x", "[0]"):
+        assert value_at(event, written) is None
+
+
+def test_a_field_is_declared_by_its_words() -> None:
+    """Fields inside others are named behind a point; what no class has is declared nowhere."""
+    person = KINDS["person"]
+    assert declared(person, "born.place") is not None
+    assert declared(person, "tenures.from") is not None
+    for words in ("shoes", "born.shoes", "sort.x", "born.at.x"):
+        assert declared(person, words) is None
+
+
+def test_items_have_the_id_that_they_state_or_the_name_that_they_stand_under(event: Record) -> None:
+    """Items without an id are none that a ref could name."""
+    assert [id for id, _ in items(event)] == ["ice"]
+    body = KINDS["institution"].model_validate({"name": "I", "type": "other", "offices": {"chair": {"title": "C"}}})
+    assert [id for id, _ in items(body)] == ["chair"]
+    assert item_ids(body) == {"chair"}
+
+
+def test_labels_are_the_words_of_a_field_where_it_states_none() -> None:
+    """What a field is called: as declared, else as its links are, else its key with a capital letter."""
+    labels = {plan.key: plan.label for plan in plans(KINDS["event"])}
+    assert (labels["part_of"], labels["name"]) == ("Part of", "Name")
+
+
+def test_values_are_changed_everywhere_and_kept_where_they_are_the_same(event: Record) -> None:
+    """A change reaches lists, mappings and values by name, and what holds none is the same object."""
+    assert mapped(event, lambda value: value) is event
+    changed = mapped(event, lambda value: "changed" if value == "agreed" else value)
+    assert changed.outcomes[0].type == "changed"  # type: ignore[attr-defined]
+    assert changed.sides is event.sides  # type: ignore[attr-defined]
+    body = KINDS["institution"].model_validate({"name": "I", "type": "other", "offices": {"chair": {"title": "C"}}})
+    told = mapped(body, lambda value: type(value).of("D") if str(value) == "C" else value)  # type: ignore[attr-defined]
+    assert str(told.offices["chair"].title) == "D"  # type: ignore[attr-defined]
+
+
+def test_fields_of_a_kind_are_those_beside_what_every_record_has() -> None:
+    """What all records have is not among the fields of a kind's own."""
+    assert [plan.key for plan in own_fields(KINDS["topic"])] == ["broader", "related", "definition"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "sentence"),
+    [
+        ("topic", {"name": "n" * 501}, "is longer than 500 characters"),
+        ("topic", {"name": {"en": "a", "ru": "n" * 501}}, "is longer than 500 characters"),
+        ("delegation", {"name": "D", "contacts": [{"phone": "1"}]}, "needs a person"),
+    ],
+)
+def test_what_a_record_may_not_be_is_said(kind: str, fields: dict[str, object], sentence: str) -> None:
+    """A name without end, and a contact who is nobody."""
+    with pytest.raises(ValueError, match=sentence):
+        KINDS[kind].model_validate(fields)
+
+
+def test_a_contact_is_a_person_or_a_name() -> None:
+    """Whoever is to be called has a record, or at least a name."""
+    for contact in ({"person": "person/a"}, {"name": "The desk"}):
+        KINDS["delegation"].model_validate({"name": "D", "contacts": [contact]})
+
+
+def test_a_field_says_what_may_be_written_into_it() -> None:
+    """The shape of a field is that of its annotation."""
+    plan = next(plan for plan in plans(KINDS["person"]) if plan.key == "tenures")
+    assert field_shape(KINDS["person"], plan) == Shape(Form.MAPPING, True, model=Tenure)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [("So.", "So."), ({"ru": "Так.", "en": "So."}, "Так."), ({"says": "So.", "type": "assessment"}, "So.")],
+)
+def test_a_mapping_may_be_written_as_its_one_important_value(written: object, says: str) -> None:
+    """A result is its words, plain or by language, or a mapping with more to say."""
+    visit = KINDS["delegation"].model_validate({"name": "D", "results": [written]})
+    assert str(visit.results[0].says) == says  # type: ignore[attr-defined]
+
+
+def test_words_under_a_tag_are_words() -> None:
+    """A list under the tag of a language is no text."""
+    with pytest.raises(ValueError, match="the text under 'en' must be words"):
+        Prose.of({"en": ["river"]})
