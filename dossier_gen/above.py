@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from dossier_gen.contents import ASSETS, FOLDER
 from dossier_gen.edition import Edition
 from dossier_gen.languages import Speech, tongues
 from dossier_gen.pages.render import filled
-from dossier_gen.publish import ASSETS, FOLDER
 
 CHOICE = f"{FOLDER}/languages.js"
 """The script that leads a reader from a bare address to the language that the browser asks for."""

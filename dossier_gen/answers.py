@@ -50,8 +50,8 @@ def recall(arguments: Sequence[str], config_file: str) -> Said | None:
     held = place.get(name)
     if held is None:
         return None
-    circumstances, looked, folders, dirs, files, said = marshal.loads(held)  # noqa: S302 - it has our own seal
-    if circumstances != _circumstances(config_file) or any(not Path(one).is_dir() for one in dirs):
+    known, looked, folders, dirs, files, said = marshal.loads(held)  # noqa: S302 - it has our own seal
+    if known != circumstances(config_file) or any(not Path(one).is_dir() for one in dirs):
         return None
     try:
         ground = Ground.now(map(Path, folders))
@@ -59,7 +59,7 @@ def recall(arguments: Sequence[str], config_file: str) -> Said | None:
     except OSError:
         return None
     if checked:
-        _put(place, name, (circumstances, ground.looked, folders, dirs, _plain(checked), said))
+        _put(place, name, (known, ground.looked, folders, dirs, _plain(checked), said))
     return Said(*said) if checked is not None else None
 
 
@@ -75,14 +75,14 @@ def keep(
 
     Nothing is kept of a ground that changed meanwhile, nor where the configuration may rest on more than its bytes.
     """
-    circumstances = _circumstances(config_file)
-    if circumstances is None:
+    known = circumstances(config_file)
+    if known is None:
         return
     files = {path: read.get(path, Seen(state, b"")) for path, state in ground.held.items()}
     if any(files[path].state != state for path, state in ground.held.items()) or read.keys() - files.keys():
         return
     place, name = _answers(config_file), _name(arguments)
-    _put(place, name, (circumstances, ground.looked, ground.folders, sorted(dirs), _plain(files), tuple(said)))
+    _put(place, name, (known, ground.looked, ground.folders, sorted(dirs), _plain(files), tuple(said)))
     place.prune({name}, _ENOUGH)
 
 
@@ -103,7 +103,7 @@ def _still(ground: Ground, files: Mapping[str, Seen], looked: int) -> dict[str, 
     return {**files, **fresh} if fresh else {}
 
 
-def _circumstances(config_file: str) -> tuple[object, ...] | None:
+def circumstances(config_file: str) -> tuple[object, ...] | None:
     """What an answer rests on beside the records; None where that cannot be told."""
     try:
         config = Path(config_file).read_bytes()

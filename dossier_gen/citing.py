@@ -8,6 +8,7 @@ from datetime import date
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.gazetteer import day_words
+from dossier_gen.history import last_change
 from dossier_gen.wording import wording
 
 
@@ -33,10 +34,10 @@ class CitedPage:
 def cited_page(edition: Edition, ref: Ref, address: str) -> CitedPage:
     """The page of a record, as a reader cites it."""
     cover = edition.cover
-    title, site = _line(edition.name(ref)), _line(cover.title)
+    title, site = on_one_line(edition.name(ref)), on_one_line(cover.title)
     key = f"{ref.kind}-{ref.id}"
     return CitedPage(
-        key, title, site, cover.language, cover.as_of, cover.commit, edition.changed.get(ref), _line(address)
+        key, title, site, cover.language, cover.as_of, cover.commit, last_change(edition, ref), on_one_line(address)
     )
 
 
@@ -53,11 +54,11 @@ def bibtex(page: CitedPage) -> str:
     backslash. An address goes without, for styles pass it to `\\url`, which reads it as it stands.
     """
     fields = {
-        "title": f"{{{{{_tex(page.title)}}}}}",
-        "howpublished": f"{{{_tex(page.site)}}}",
+        "title": f"{{{{{tex(page.title)}}}}}",
+        "howpublished": f"{{{tex(page.site)}}}",
         "year": f"{{{page.day.year}}}",
-        "month": _MONTHS[page.day.month - 1],
-        "note": f"{{{_tex(_state(page))}}}",
+        "month": MONTHS[page.day.month - 1],
+        "note": f"{{{tex(_state(page))}}}",
         "url": f"{{{_bare_of_braces(page.address)}}}" if page.address else "",
     }
     lines = (f"  {name} = {value}," for name, value in fields.items() if value)
@@ -98,10 +99,11 @@ def ris(page: CitedPage) -> str:
         ("LA", page.language),
         ("UR", page.address),
     )
-    return _ris_lines((*((tag, value) for tag, value in fields if value), ("ER", "")))
+    return ris_lines((*((tag, value) for tag, value in fields if value), ("ER", "")))
 
 
-def _ris_lines(fields: Iterable[tuple[str, str]]) -> str:
+def ris_lines(fields: Iterable[tuple[str, str]]) -> str:
+    """Tags with their values in RIS, a line each."""
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields)
 
 
@@ -128,12 +130,12 @@ def _sentences(*parts: str) -> str:
     return "".join(f"{part.removesuffix('.')}. " for part in first) + last
 
 
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """A text on one line: no form of ours lets a value go on in the next."""
     return " ".join(text.split())
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The months as BibTeX abbreviates them."""
 
 _TEX = str.maketrans(
@@ -151,7 +153,8 @@ _TEX = str.maketrans(
 )
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """A text with the signs of TeX as commands."""
     return text.translate(_TEX)
 
 

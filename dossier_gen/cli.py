@@ -3,8 +3,6 @@
 import json
 import logging
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,49 +12,33 @@ from mkdocs.exceptions import Abort
 
 from dossier_gen import __version__
 from dossier_gen.building import build_sites
-from dossier_gen.checking import Asked as Check
 from dossier_gen.checking import checked
+from dossier_gen.commands import Commands
+from dossier_gen.commands.options import AS_OF, AUDIENCE, CONFIG, KIND, KNOWN_AT, LANG, STRICT
 from dossier_gen.console import (
-    Sentences,
     configured,
     folder_of,
     front_of,
-    known_of,
-    opened,
     options_of,
     overlays_of,
     plugins_in,
-    readable,
     shown,
 )
-from dossier_gen.corpus import Corpus
-from dossier_gen.diff import Change, diff
+from dossier_gen.early import LAST
 from dossier_gen.edition import check, open_edition
 from dossier_gen.fast.memory import Wanted, repeated
-from dossier_gen.findings import UsageError
-from dossier_gen.git import at_revision
+from dossier_gen.formats import FORMS
 from dossier_gen.issuing import recalled
-from dossier_gen.outputs import OUTPUTS
+from dossier_gen.links import answers_kept
 from dossier_gen.preview import needs_all_pages, preview
 from dossier_gen.printing import Asked, print_books
-from dossier_gen.proof import prove, written_in
-from dossier_gen.records import KINDS
+from dossier_gen.reporting import Asked as Check
 from dossier_gen.settings import policy
-from dossier_gen.shape import nearest
-from dossier_gen.staging import swapped_in
 from dossier_gen.upkeep import lenient, upkeep
 from dossier_gen.withheld import withheld
 
-CONFIG = click.option(
-    "--config-file", "-f", default="mkdocs.yml", show_default=True, help="The MkDocs configuration with our options."
-)
-AUDIENCE = click.option("--audience", help="Make it for this audience.")
-AS_OF = click.option("--as-of", metavar="DAY", help="Make it as of this day, such as 2026-01-31.")
-LANG = click.option("--lang", metavar="TAG", help="Make it in this language, such as en or ru.")
-STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
 
-
-@click.group(cls=Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dossier")
 def main() -> None:
     """Turn records of delegations, institutions and agreements into a website and PDF briefings."""
@@ -71,6 +53,7 @@ def main() -> None:
 @click.option("--site-dir", "-d", help="Write the site into this folder.")
 @click.option("--audience", "audiences", multiple=True, help="Make it for this audience; give it again for another.")
 @AS_OF
+@KNOWN_AT
 @LANG
 @STRICT
 def build(
@@ -78,6 +61,7 @@ def build(
     site_dir: str | None,
     audiences: tuple[str, ...],
     as_of: str | None,
+    known_at: str | None,
     lang: str | None,
     strict: bool,
 ) -> None:
@@ -88,7 +72,7 @@ def build(
     configured one the folder is called after it: site-internal. At the end everything that was written is searched for
     what the audience may not see; what tells any of it is not kept.
     """
-    wanted = Wanted(config_file, audiences, site_dir, as_of, lang, strict)
+    wanted = Wanted(config_file, audiences, site_dir, as_of, lang, strict, known_at)
     for sentence in repeated(wanted) or build_sites(wanted):
         click.echo(sentence)
 
@@ -115,11 +99,29 @@ def serve(config_file: str, address: str, lang: str | None) -> None:
 @main.command(name="check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @CONFIG
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", show_default=True)
+@click.option(
+    "--changed", is_flag=False, flag_value=LAST, metavar="[REV]", help="Only what changed since the last commit or REV."
+)
+@AS_OF
+@KNOWN_AT
 @STRICT
-def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: bool) -> None:
-    """Check the records and print every finding; with PATHs, only those in these files or folders."""
-    said = checked(Check(paths, config_file, form, strict), sys.argv[1:] if sys.argv[1:2] == ["check"] else ())
+def check_records(
+    paths: tuple[str, ...],
+    config_file: str,
+    form: str,
+    changed: str | None,
+    as_of: str | None,
+    known_at: str | None,
+    strict: bool,
+) -> None:
+    """Check the records and print every finding; with PATHs, only those in these files or folders.
+
+    With --changed, only those in records that git says have changed, and in records that name one of these. PATHs then
+    count as changed too, as a hook gives them.
+    """
+    arguments = sys.argv[1:] if sys.argv[1:2] == ["check"] else ()
+    said = checked(Check(paths, config_file, form, strict, changed, as_of, known_at), arguments)
     click.echo(said.err, nl=False, err=True)
     click.echo(said.out, nl=False)
     if said.code:
@@ -130,13 +132,14 @@ def check_records(paths: tuple[str, ...], config_file: str, form: str, strict: b
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @CONFIG
 @click.option("--to", "to", default="briefings", show_default=True, help="Write the PDFs into this folder.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Print every record of this kind.")
+@click.option("--kind", "kinds", multiple=True, type=KIND, help="Print every record of this kind.")
 @click.option("--copy", type=click.IntRange(min=1), metavar="NUMBER", help="Print this copy, with its number on it.")
 @click.option("--standard", "standards", multiple=True, metavar="NAME", help="Keep this PDF standard, such as ua-1.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Set so many books at a time.  [default: one a core]")
 @click.option("--issue", "is_issued", is_flag=True, help="Note what is handed out, so that it can be recalled.")
 @AUDIENCE
 @AS_OF
+@KNOWN_AT
 @LANG
 def brief(
     names: tuple[str, ...],
@@ -149,6 +152,7 @@ def brief(
     is_issued: bool,
     audience: str | None,
     as_of: str | None,
+    known_at: str | None,
     lang: str | None,
 ) -> None:
     """Make PDF briefings.
@@ -156,53 +160,11 @@ def brief(
     A NAME is a briefing record, any other record as kind/id, a pair of countries as pair/cn--ru, or dossier for the
     whole. Nothing is written unless all of them can be made.
     """
-    config = configured(config_file, audience, as_of, lang)
+    config = configured(config_file, audience, as_of, lang, known_at)
     if standards:
         options_of(config).pdf_standard = list(standards)
     for path in print_books(config, Asked(names, kinds, copy or 0, jobs or 0, is_issued), Path(to)):
         click.echo(f"{shown(path)} ({path.stat().st_size / 1000:.0f} kB)")
-
-
-@main.command()
-@click.argument("outputs", nargs=-1, required=True, metavar="OUTPUT...")
-@CONFIG
-@click.option("--to", "to", required=True, help="Write into this folder, one folder inside for each output.")
-@AUDIENCE
-@AS_OF
-@LANG
-def write(
-    outputs: tuple[str, ...], config_file: str, to: str, audience: str | None, as_of: str | None, lang: str | None
-) -> None:
-    """Write the edition in other forms: markdown, json, schema, docx."""
-    unknown = [name for name in outputs if name not in OUTPUTS]
-    if unknown:
-        hint = nearest(unknown[0], OUTPUTS) or f"the outputs are {', '.join(OUTPUTS)}"
-        raise UsageError(f"there is no output '{unknown[0]}': {hint}")
-    config = configured(config_file, audience, as_of, lang)
-    found = opened(config)
-    with swapped_in(Path(to).absolute(), proof=".dossier") as fresh:
-        (fresh / ".dossier").write_text("written by dossier write\n", encoding="utf-8")
-        for name in outputs:
-            OUTPUTS[name](found.edition, fresh / name)
-        prove(found, written_in(fresh, config), known_of(config, found))
-    click.echo(f"{', '.join(outputs)} written to {shown(Path(to))}.")
-
-
-@main.command(name="diff")
-@click.argument("revisions", nargs=-1, metavar="[REV [REV]]")
-@CONFIG
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def show_changes(revisions: tuple[str, ...], config_file: str, form: str) -> None:
-    """Say what changed in meaning: since the last commit, since REV, or between two revisions."""
-    if len(revisions) > 2:
-        raise UsageError("diff takes at most two revisions")
-    folder = folder_of(configured(config_file)).absolute()
-    old = _at(folder, revisions[0] if revisions else "HEAD")
-    new = _at(folder, revisions[1]) if len(revisions) == 2 else readable(folder)
-    changes = diff(old, new)
-    click.echo(
-        _json_changes(changes) if form == "json" else "\n".join(change.line() for change in changes) or "no change"
-    )
 
 
 @main.command()
@@ -219,7 +181,7 @@ def audiences(config_file: str, form: str) -> None:
 
 @main.command()
 @CONFIG
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Lines of each kind of work.")
 @click.option("--audience", help="For the records that this audience may see.  [default: the innermost audience]")
 @click.option("--issued", "of_issued", is_flag=True, help="List the issued books instead, and what is out of date.")
@@ -238,17 +200,11 @@ def status(config_file: str, form: str, limit: int, audience: str | None, of_iss
     if of_issued:
         click.echo(recalled(edition, form))
         return
-    waiting = upkeep(edition, demands)
-    click.echo(_json(waiting.data()) if form == "json" else "\n".join(waiting.lines(limit)))
-
-
-def _at(folder: Path, revision: str) -> Corpus:
-    with at_revision(folder, revision) as there:
-        return readable(there)
-
-
-def _json_changes(changes: Iterable[Change]) -> str:
-    return _json([{**asdict(change), "ref": str(change.ref)} for change in changes])
+    answers = answers_kept(config.config_file_path)
+    silent = {one: (day, answer.words) for one, (day, answer) in answers.items() if not answer.is_alive}
+    waiting = upkeep(edition, demands, silent)
+    said = waiting.markdown(limit) if form == "markdown" else waiting.lines(limit)
+    click.echo(_json(waiting.data()) if form == "json" else "\n".join(said))
 
 
 def _json(value: object) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from dossier_gen.findings import printable
+
 _PLAIN = re.compile(r"[^\[\]*_`<\\\n]+")
 """What no rule that is left can begin with."""
 
@@ -31,3 +33,11 @@ def _text(state: StateInline, silent: bool) -> bool:
         state.append_pending(match[0])
     state.pos = match.end()
     return True
+
+
+def code_span(words: str) -> str:
+    """Words as a code span of Markdown, whatever they hold (CommonMark 0.31, section 6.1)."""
+    words = printable(" ".join(words.split())) or " "
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    space = " " if words[0] in "` " or words[-1] in "` " else ""
+    return f"{ticks}{space}{words}{space}{ticks}"

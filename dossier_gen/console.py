@@ -1,5 +1,6 @@
 """What every command needs: the configuration with its options, the edition, and errors said as sentences."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,15 +14,15 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, Opened, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
-from dossier_gen.git import changed
 from dossier_gen.languages import turn_words
 from dossier_gen.leaks import Known
-from dossier_gen.load import load
+from dossier_gen.load import load, located
 from dossier_gen.overlay import Overlay
+from dossier_gen.past import past
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.proof import known
-from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder
-from dossier_gen.shape import nearest
+from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder, take_own
+from dossier_gen.shape import OLD_FORM, nearest
 
 
 class Sentences(click.Group):
@@ -41,10 +42,26 @@ class Sentences(click.Group):
         except DossierError as error:
             click.echo(f"dossier: {error}", err=True)
             ctx.exit(1)
+        except BrokenPipeError:
+            raise  # nobody reads any more; click ends in silence
+        except OSError as error:
+            click.echo(f"dossier: {_told(error)}", err=True)
+            ctx.exit(1)
+
+
+def _told(error: OSError) -> str:
+    """What the system would not do, as a sentence: a full disk, a folder that is not ours to write."""
+    file = error.filename2 or error.filename  # of what is moved, the place where it goes
+    named = shown(Path(os.fsdecode(file))) if isinstance(file, str | bytes) else "a file"
+    return f"{named} cannot be read or written: {error.strerror or error}"
 
 
 def configured(
-    config_file: str, audience: str | None = None, as_of: str | None = None, lang: str | None = None
+    config_file: str,
+    audience: str | None = None,
+    as_of: str | None = None,
+    lang: str | None = None,
+    known_at: str | None = None,
 ) -> MkDocsConfig:
     """The MkDocs configuration with our options set by the command line.
 
@@ -58,7 +75,9 @@ def configured(
     except (ConfigurationError, Abort) as error:
         raise UsageError(f"{config_file}: {error}") from None
     options = options_of(config)
-    for name, value in (("audience", audience), ("as_of", as_of), ("language", lang)):
+    take_own(options)
+    said = {"audience": audience, "as_of": as_of, "language": lang, "known_at": known_at}
+    for name, value in said.items():
         if value is not None:
             options[name] = value
     if lang is not None:
@@ -129,13 +148,13 @@ def opened(config: MkDocsConfig) -> Opened:
     """The edition of a configuration with all its records; its warnings go to standard error."""
     folder = folder_of(config)
     demands = policy(options_of(config))
-    found = open_edition(folder, front_of(config), demands, overlays_of(config), changed(folder))
+    found = open_edition(folder, front_of(config), demands, overlays_of(config), past(folder))
     print_findings(found.findings)
     return found
 
 
-def known_ref(edition: Edition, written: str) -> Ref:
-    """The record that is named on the command line.
+def ref_in(edition: Edition, written: str) -> Ref:
+    """The record that somebody names.
 
     Raises:
         UsageError: if there is none.
@@ -151,10 +170,13 @@ def known_ref(edition: Edition, written: str) -> Ref:
 
 
 def readable(folder: Path) -> Corpus:
-    """The records of a folder, which must have no errors of reading."""
+    """The records of a folder, which must have no errors of reading; forms of earlier versions are read, always.
+
+    Nobody can upgrade the records that git remembers.
+    """
     loaded = load(folder)
-    if loaded.findings:
-        raise FindingsError(loaded.findings)
+    if any(one.rule != OLD_FORM for one in loaded.findings):
+        raise FindingsError(located(loaded.findings, folder))
     return loaded.corpus
 
 

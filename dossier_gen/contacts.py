@@ -8,6 +8,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import ParticipantFields
 from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Text
 from dossier_gen.offices import offices_on
 from dossier_gen.records import Record
 from dossier_gen.records.delegation import Delegation
@@ -37,6 +38,15 @@ def day_of(record: Record) -> Date | None:
     if isinstance(record, Event):
         return record.at.date if record.at else record.dates
     return record.dates if isinstance(record, Delegation) else None
+
+
+def listed_as(record: Record, person: Ref) -> Text | None:
+    """The title under which an event or a delegation itself lists a person; None where it gives none."""
+    if isinstance(record, Event):
+        listed = [(one.person, one.as_) for side in record.sides for one in side.participants]
+    else:
+        listed = [(one.person, one.as_) for one in record.members] if isinstance(record, Delegation) else []
+    return next((title for who, title in listed if who == person and title), None)
 
 
 def contacts(corpus: Corpus, one: Ref, other: Ref) -> tuple[Contact, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dossier_gen import gazetteer
+from dossier_gen.doors import Door
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
@@ -14,7 +15,6 @@ from dossier_gen.fields.walk import items, walk
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.agreement import Agreement
-from dossier_gen.records.country import Country
 from dossier_gen.records.source import Source
 from dossier_gen.seen import State
 
@@ -71,7 +71,8 @@ class Corpus:
         return ref in self.records
 
     def __getitem__(self, ref: Ref) -> Record:
-        return self.records[ref.record] if ref.record in self.records else self.unnamed[ref.record]
+        record = self.records.get(ref.record)
+        return self.unnamed[ref.record] if record is None else record
 
     def get(self, ref: Ref) -> Record | None:
         """The record a ref names, item or not; None where there is none."""
@@ -115,6 +116,17 @@ class Corpus:
         stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
         return replace(Corpus.of({**filed, **countries}, files, stored, unnamed), countries=named)
 
+    def through(self, door: Door) -> "Corpus":
+        """The same records, asked for through doors."""
+        seen = Corpus(
+            door("records", self.records),
+            door("files", self.files),
+            door("stored", self.stored),
+            door("unnamed", self.unnamed),
+        )
+        vars(seen).update(former=door("former", self.former), _by_kind=door("kinds", self._by_kind))
+        return seen
+
     def file_of(self, ref: Ref) -> str:
         """The file of a record, for findings."""
         return self.files.get(ref.record, str(ref))
@@ -140,7 +152,7 @@ def known_countries(named: Iterable[Ref], records: Container[Ref], apart: Contai
     """A record for each ISO 3166-1 country that is named and that has none, but for those in `apart`."""
     known = gazetteer.country_codes()
     return {
-        ref: Country(name=Text.of(gazetteer.country_names(ref.id)), code=ref.id.upper())
+        ref: KINDS["country"].model_validate({"name": Text.of(gazetteer.country_names(ref.id)), "code": ref.id.upper()})
         for ref in sorted(named)
         if ref.id in known and ref not in records and ref not in apart
     }

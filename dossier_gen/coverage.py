@@ -16,7 +16,6 @@ cited, or is named by `for` in a citation of the record (naming a field inside a
 list counts for all of it); else on **the record's** citation, if there is one without `for`; else on **nothing**.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +25,7 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import plans
+from dossier_gen.fields.walk import plans, steps
 from dossier_gen.findings import Path
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records import Record
@@ -181,15 +180,13 @@ def written(path: Path) -> str:
 _Cited = frozenset[Ref]
 """The sources of one value's own citations."""
 
-_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
-
 
 def _with_named(record: Record, values: dict[Path, _Cited]) -> dict[Path, _Cited]:
     """The values with the citations of the record that name them, what holds them or a field inside them by `for`."""
     named: dict[Path, _Cited] = {}
     for citation in record.cite:
         for words in citation.for_:
-            path: Path = tuple(int(number) if number else key for number, key in _STEP.findall(words))
+            path = steps(words)
             inner = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in values), path)
             source = frozenset((citation.source.record,))
             named[path] = named.get(path, frozenset()) | source

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from dossier_gen import contacts
@@ -17,6 +16,8 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text, spoken, translated_from
 from dossier_gen.findings import Finding, FindingsError, UsageError, errors
+from dossier_gen.former import under_todays_refs
+from dossier_gen.git import Last
 from dossier_gen.graph import Graph, graph
 from dossier_gen.house import House
 from dossier_gen.issued import Issued
@@ -24,7 +25,8 @@ from dossier_gen.load import load, located
 from dossier_gen.name_forms import Form, Forms
 from dossier_gen.overlay import Origin, Overlay
 from dossier_gen.pairs import Pairs, pairs
-from dossier_gen.policy import Policy
+from dossier_gen.past import FORGOTTEN, Past, Step
+from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
@@ -35,6 +37,16 @@ from dossier_gen.wording import Wording, wording
 
 Printed = Literal["all", "records", "none"]
 """Of what the site has PDF briefings: of every record, of briefing records alone, or of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Under what terms others may use the dossier."""
+
+    name: str
+    """As readers know it: `CC BY 4.0`."""
+    url: str = ""
+    """Where it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +80,20 @@ class Cover:
     """The version of the records by git, as printed; empty where there is none."""
     commit: str = ""
     """The commit of the records by git alone, without its day; empty where there is none."""
+    review_days: Mapping[str, int] = field(default_factory=lambda: REVIEW_DAYS)
+    """After how many days a checked record is to be checked again, by kind."""
+    known_at: date | None = None
+    """The day of the commit whose records these are; None for the records as they stand."""
     directory_urls: bool = True
     """Whether the address of a page ends with a slash instead of `.html`."""
     fonts: tuple[str, ...] = ()
     """The packages that bring further fonts for briefings."""
     issued: tuple[Issued, ...] = ()
     """The books that were issued, for whatever audience."""
+    outputs: tuple[str, ...] = ()
+    """The outputs that the site publishes beside its pages."""
+    licence: Licence | None = None
+    """Under what terms others may use the dossier; None where nothing is said."""
 
     def prints(self, kind: str = "") -> bool:
         """Whether a PDF is made of each record of a kind; with no kind, of each pair of countries and of the whole."""
@@ -93,8 +113,10 @@ class Edition:
 
     graph: Graph
     cover: Cover
-    changed: Mapping[Ref, date] = field(default_factory=dict)
-    """The day on which a record last changed, where git knows it and it tells nothing of what is withheld."""
+    lasts: Mapping[Ref, Last] = field(default_factory=dict)
+    """The last change of each record, where git knows it and it tells nothing of what is withheld."""
+    steps: tuple[Step, ...] | None = None
+    """What commits did to the files of records, the latest first; None where git does not tell."""
 
     @property
     def corpus(self) -> Corpus:
@@ -117,7 +139,7 @@ class Edition:
         return pairs(self.corpus)
 
     @cached_property
-    def noted(self) -> dict[str, dict[Ref, Any]]:
+    def noted(self) -> dict[str, Any]:
         """What floors above have worked out of each record, by what it is, for it is asked at every link."""
         return defaultdict(dict)
 
@@ -149,7 +171,7 @@ class Edition:
 
     def named(self, ref: Ref) -> Form:
         """The same with its language."""
-        return self._named.get(ref.record) or self.forms(ref).printed()
+        return self.printed_forms.get(ref.record) or self.forms(ref).printed()
 
     def name_on(self, ref: Ref, when: Date | None) -> Form:
         """The name that a record had on a day or throughout a span; that of today where no other is known."""
@@ -165,15 +187,15 @@ class Edition:
 
     def sorting_form(self, ref: Ref) -> str:
         """The form of a record's name by which it is sorted."""
-        return self._sorting.get(ref.record) or self.forms(ref).sorting().words
+        return self.sorting_forms.get(ref.record) or self.forms(ref).sorting().words
 
     @cached_property
-    def _named(self) -> Mapping[Ref, Form]:
+    def printed_forms(self) -> Mapping[Ref, Form]:
         """The name of each record: pages ask for it at every link."""
         return {ref: self.forms_of(record).printed() for ref, record in self.corpus}
 
     @cached_property
-    def _sorting(self) -> Mapping[Ref, str]:
+    def sorting_forms(self) -> Mapping[Ref, str]:
         """The sorting form of each record."""
         return {ref: self.forms_of(record).sorting().words for ref, record in self.corpus}
 
@@ -217,22 +239,20 @@ def open_edition(
     cover: Cover,
     policy: Policy | None = None,
     overlays: Sequence[Overlay] = (),
-    days: Mapping[str, date] = MappingProxyType({}),
+    remembered: Past = FORGOTTEN,
 ) -> Opened:
     """Read, check, redact and link a folder, with what overlays add to it.
 
-    `days` holds when each file of the folder last changed, by its path in it, as `git.changed` tells.
+    `remembered` is what git remembers of the folder.
 
     Raises:
         UsageError: for a folder that is missing or empty.
         FindingsError: if the records have errors.
     """
-    return edition_of(check(folder, policy or Policy(cover.as_of, cover.audiences), overlays), cover, days)
+    return edition_of(check(folder, policy or Policy(cover.as_of, cover.audiences), overlays), cover, remembered)
 
 
-def edition_of(
-    checked: Checked, cover: Cover, days: Mapping[str, date] = MappingProxyType({}), before: Opened | None = None
-) -> Opened:
+def edition_of(checked: Checked, cover: Cover, remembered: Past = FORGOTTEN, before: Opened | None = None) -> Opened:
     """Redact and link records that have been checked; of records that are the same as `before`, nothing is done again.
 
     Raises:
@@ -248,19 +268,21 @@ def edition_of(
     whole_and_seen = (old.whole.corpus, old.edition.corpus) if old else None
     seen = redact(checked.corpus, cover.audience, cover.audiences, whole_and_seen)
     linked = graph(seen, old.edition.graph if old else None)
-    return Opened(Edition(linked, cover, _changed(days, checked, seen, cover)), checked.findings, checked)
+    of_today = replace(cover, issued=under_todays_refs(cover.issued, seen.former))
+    edition = Edition(linked, of_today, _lasts(remembered.lasts, checked, seen, cover), remembered.steps)
+    return Opened(edition, checked.findings, checked)
 
 
-def _changed(days: Mapping[str, date], checked: Checked, seen: Corpus, cover: Cover) -> Mapping[Ref, date]:
-    """The day on which each record last changed.
+def _lasts(files: Mapping[str, Last], checked: Checked, seen: Corpus, cover: Cover) -> Mapping[Ref, Last]:
+    """The last change of each record.
 
     A record in whose file something stands that is withheld has none: its last change may be one of what is withheld.
     """
-    found: dict[Ref, date] = {}
+    found: dict[Ref, Last] = {}
     for ref, record in seen:
-        day = days.get(f"{record.folder}/{ref.id}.yaml")
-        if day and (record is checked.corpus.get(ref) or _is_all_told(ref, checked, cover)):
-            found[ref] = day
+        last = files.get(f"{record.folder}/{ref.id}.yaml")
+        if last and (record is checked.corpus.get(ref) or _is_all_told(ref, checked, cover)):
+            found[ref] = last
     return found
 
 

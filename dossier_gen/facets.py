@@ -41,14 +41,14 @@ def forms(edition: Edition, ref: Ref) -> tuple[Form, ...]:
         record = edition.corpus[ref]
         shown, full = edition.named(ref), edition.forms(ref).full()
         found = {shown.words: Form(shown.words, shown.language)}
-        for form in (*_forms(edition, record), Form(full.words, full.language, "full")):
+        for form in (*written_forms(record, edition.cover.default_language), Form(full.words, full.language, "full")):
             found.setdefault(form.text, form)
         kept[ref] = tuple(found.values())
     return kept[ref]
 
 
-def _forms(edition: Edition, record: Record) -> Iterator[Form]:
-    default = edition.cover.default_language
+def written_forms(record: Record, default: str) -> Iterator[Form]:
+    """The forms of its name that a record states, and those of a country with a code; in the default language else."""
     for tag, words in record.name.by_language:
         yield Form(words, spoken(tag) or default)
     for form in record.names:

@@ -7,6 +7,7 @@ DossierError            anything the command line prints as one sentence
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -112,8 +113,13 @@ def _blank(char: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text with control, invisible and direction-changing characters as `\\u…`, so that a terminal obeys nothing."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text.replace("\t", " "))
+    """Text with control, invisible and direction-changing characters as `\\u…`, so that a terminal obeys nothing.
+
+    Nor does GitHub, which reads a command in a line that begins with `::`, and behind `##[` wherever it stands.
+    """
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text.replace("\t", " "))
+    shown = shown.replace("##[", "##\\u005b")
+    return shown.replace("::", ":\\u003a", 1) if shown.lstrip().startswith("::") else shown
 
 
 MAX_TOLD = 100
@@ -143,6 +149,14 @@ def summary(findings: Iterable[Finding]) -> str:
     counts = [_count(wrong, "error"), _count(len(listed) - wrong, "warning")]
     said = " and ".join(count for count in counts if count)
     return f"{said} in {_count(len({finding.file for finding in listed}), 'file')}" if said else "no findings"
+
+
+def by_rule(findings: Iterable[Finding]) -> str:
+    """One line that counts the findings of each rule, the most first: `of which 12 refs-resolve, 9 name-periods`."""
+    counts = Counter(finding.rule for finding in findings)
+    return "of which " + ", ".join(
+        f"{number} {rule}" for rule, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -12,13 +12,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from dossier_gen.contents import NETWORK_SCRIPTS, SCRIPTS, SEARCH_SCRIPT, STYLESHEETS
 from dossier_gen.edition import Edition
 from dossier_gen.pages.addresses import ref_at
 from dossier_gen.pages.finding import search_box
 from dossier_gen.pages.head import Headed, description_of, in_head, without_tags
 from dossier_gen.pages.render import TEMPLATES
 from dossier_gen.pages.visuals import NETWORK
-from dossier_gen.publish import NETWORK_SCRIPTS, SCRIPTS, SEARCH_SCRIPT, STYLESHEETS
 from dossier_gen.settings import DossierOptions
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unicodedata import normalize
 
-from dossier_gen.fields.refs import DEVICES, RESERVED_IDS, Ref, record_ref
+from dossier_gen.fields.refs import DEVICES, ID_RULE, RESERVED_IDS, Ref, is_id, record_ref
 from dossier_gen.findings import Finding
 from dossier_gen.records import FOLDERS
 from dossier_gen.shape import nearest
@@ -15,7 +15,6 @@ SIDE_FOLDERS = ("files", "images")
 """Folders beside those of the kinds: stored sources and pictures."""
 
 _BELONGS = "records stand in folders such as people/ or events/; symbolic links are not followed"
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NOT_EVERYWHERE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[ .]\Z')
 """What no file name may hold on Windows, or end with."""
 
@@ -51,8 +50,8 @@ def _kind_files(folder: Path, shown: str, kind: str, findings: list[Finding]) ->
             message, hint = f"{name} is no regular file", "symbolic links and folders in folders are not followed"
         elif not dot or ending.lower() not in ("yaml", "yml"):
             message, hint = f"{name} is no record", "only .yaml files belong here"
-        elif len(id) > 80 or not _ID.match(id):
-            message, hint = f"'{id}' cannot be an id", "use up to 80 small letters a-z, digits and single hyphens"
+        elif not is_id(id):
+            message, hint = f"'{id}' cannot be an id", ID_RULE
         elif id in RESERVED_IDS:
             message, hint = f"'{id}' cannot be an id", _reserved(kind, id)
         elif ending == "yaml":
@@ -84,7 +83,8 @@ def _reserved(kind: str, id: str) -> str:
 def stored_files(folder: Path, shown: str, findings: list[Finding]) -> Mapping[str, Path]:
     """The stored sources and pictures by name, `images/x.png`: regular files, symbolic links not followed.
 
-    A name that another system could not keep, or would take for that of another file, is a finding.
+    Names are told as records tell them, in composed form, though a Mac may have written them decomposed. A name that
+    another system could not keep, or would take for that of another file, is a finding.
     """
     found: dict[str, Path] = {}
     for side in SIDE_FOLDERS:
@@ -92,7 +92,7 @@ def stored_files(folder: Path, shown: str, findings: list[Finding]) -> Mapping[s
         entries = _entries(room, here, findings) if room.is_dir() and not room.is_symlink() else []
         names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
         findings.extend(_names_elsewhere(names, here))
-        found.update({f"{side}/{name}": room / name for name in names})
+        found.update({f"{side}/{normalize('NFC', name)}": room / name for name in names})
     return found
 
 

@@ -125,6 +125,7 @@ def _syllables() -> Iterator[tuple[str, str]]:
 
 
 _PALLADIUS = dict(_syllables())
+_PINYIN = {russian: syllable for syllable, russian in _PALLADIUS.items()}
 _LONGEST = max(map(len, _PALLADIUS))
 _LONGEST_WORD = 24
 """Longer words are no names in pinyin."""
@@ -136,14 +137,22 @@ def palladius(text: str) -> str:
     return " ".join(words) if all(words) else ""
 
 
+def pinyin(text: str) -> str:
+    """A Chinese name in Russian letters as pinyin writes it, `xi jinping`; nothing where a word is no such name."""
+    words = [word.replace("-", "") for word in text.casefold().split()]
+    found = [_transcribed(word, to_pinyin=True) if len(word) <= _LONGEST_WORD else "" for word in words]
+    return " ".join(found) if all(found) else ""
+
+
 @lru_cache(maxsize=65536)
-def _transcribed(word: str) -> str:
-    """A word of pinyin in Russian letters, by its longest syllables first."""
+def _transcribed(word: str, *, to_pinyin: bool = False) -> str:
+    """A word of pinyin in Russian letters, or the other way round, by its longest syllables first."""
+    table = _PINYIN if to_pinyin else _PALLADIUS
     for length in range(min(_LONGEST, len(word)), 0, -1):
-        first = _PALLADIUS.get(word[:length])
+        first = table.get(word[:length])
         if first and length == len(word):
             return first
-        rest = _transcribed(word[length:]) if first else ""
+        rest = _transcribed(word[length:], to_pinyin=to_pinyin) if first else ""
         if first and rest:
             return first + rest
     return ""

@@ -1,8 +1,10 @@
 """Countries, languages and dates in words, from the Unicode CLDR as Babel brings it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -129,6 +131,20 @@ def moment_words(moment: Moment, language: str) -> str:
     words = date_words(moment.date, language)
     time = moment.time or wording(language).term(moment.part or "")
     return wording(language)._("{date}, {time}", date=words, time=time) if time else words
+
+
+@lru_cache(maxsize=8)
+def month_numbers(languages: tuple[str, ...], widths: tuple[Literal["wide", "abbreviated"], ...]) -> Mapping[str, int]:
+    """The months by their names in some languages, as they stand in dates and alone, small and without a full stop."""
+    return MappingProxyType(
+        {
+            name.casefold().rstrip("."): number
+            for tag in languages
+            for use in ("format", "stand-alone")
+            for width in widths
+            for number, name in locale(tag).months[use][width].items()
+        }
+    )
 
 
 def weekday(day: date, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dossier_gen.corpus import Corpus
+from dossier_gen.doors import Door
 from dossier_gen.fields.base import Happens
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
@@ -85,6 +86,15 @@ class Graph:
         found = [happening for happenings in self.happenings_of.values() for happening in happenings]
         return tuple(sorted(found, key=lambda happening: happening.order))
 
+    def through(self, door: Door) -> "Graph":
+        """The same links and happenings, asked for through doors."""
+        return Graph(
+            self.corpus.through(door),
+            door("links from", self.links_from),
+            door("links to", self.links_to),
+            door("happenings", self.happenings_of),
+        )
+
     def concerning(self, ref: Ref) -> tuple[Happening, ...]:
         """What happened to a record or with it: its own dates, and the dates of the mappings that name it."""
         found = {(own.record, own.path): own for own in self.happenings_of.get(ref, ())}
@@ -126,10 +136,9 @@ def _read(ref: Ref, record: Record, corpus: Corpus) -> tuple[tuple[Link, ...], t
     for leaf in walk(record):
         if isinstance(leaf.value, Ref):
             if leaf.plan.to and leaf.value.record in corpus:
-                label = leaf.plan.to.label or leaf.plan.key.replace("_", " ").capitalize()
                 cites = isinstance(leaf.owner, CitationFields)
                 shares = leaf.plan.to.shares_days and not cites
-                links.append(Link(ref, leaf.path, leaf.value, label, leaf.plan.to.back, cites, shares))
+                links.append(Link(ref, leaf.path, leaf.value, leaf.plan.label, leaf.plan.to.back, cites, shares))
         elif isinstance(leaf.value, Prose):
             links.extend(_mentions(ref, leaf.path, leaf.value, corpus))
         elif leaf.plan.happens and isinstance(leaf.value, Date | Moment):

@@ -1,8 +1,8 @@
 """Books that were handed out: what each manifest says was printed, from which records and on which pages."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,12 +70,21 @@ class Issued:
         """The name of its manifest."""
         return f"{self.book}-{self.audience}-{self.language}-{self.number}{ENDING}"
 
+    def told_anew(self, named: Callable[[str], str], said: Callable[[str], str]) -> "Issued":
+        """The same book with other names for the records in it, and with them in the words of its values."""
+        values = tuple(replace(one, of=_joined(named(one.ref), one.path), words=said(one.words)) for one in self.values)
+        return replace(self, made_of=named(self.made_of), subject=named(self.subject), values=values)
+
     def text(self) -> str:
         """The manifest: sorted, and one value a line, so that two of them are easily compared."""
         told = {key: value for key, value in asdict(self).items() if key != "values"}
         lines = [f"{_json(key)}: {_json(value)}," for key, value in sorted(told.items())]
         values = ",\n".join(_json(asdict(one)) for one in self.values)
         return "\n".join(("{", *lines, '"values": [', values, "]", "}", ""))
+
+
+def _joined(ref: str, path: str) -> str:
+    return f"{ref}#{path}" if path else ref
 
 
 def _json(value: object) -> str:

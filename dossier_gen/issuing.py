@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,28 +18,36 @@ from dossier_gen.findings import UsageError
 from dossier_gen.issued import Issued
 from dossier_gen.proof import prove
 from dossier_gen.settings import issued_folder
+from dossier_gen.writing.files import change
 
 LONGEST = 60
 """The most characters of a value that a line of text quotes; a longer one is cut to where it differs."""
 
 
-def issue(config: MkDocsConfig, found: Opened, made: Iterable[tuple[Subject, str, bytes]]) -> Iterator[Path]:
-    """Write the manifest of each book: of what it was made, its name, its PDF. A book issued twice has one manifest.
+def manifests(config: MkDocsConfig, found: Opened, made: Iterable[tuple[Subject, str, bytes]]) -> Mapping[Path, bytes]:
+    """The manifest of each book: of what it was made, its name, its PDF. A book issued twice has one manifest.
 
     Raises:
-        LeakError: if a manifest tells what its audience may not see; then none is written.
+        LeakError: if a manifest tells what its audience may not see.
     """
     folder, known = issued_folder(options_of(config)), list(found.edition.cover.issued)
     fresh = []
     for subject, name, pdf in made:
         one = _manifest(book(found.edition, subject), subject, name, pdf, known)
         known.append(one)
-        fresh.append((folder / one.file, one.text()))
-    prove(found, ((path.name, text.encode()) for path, text in fresh), known_of(config, found))
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in fresh:
-        path.write_text(text, encoding="utf-8", newline="\n")
-        yield path
+        fresh.append((folder / one.file, one.text().encode()))
+    prove(found, ((path.name, data) for path, data in fresh), known_of(config, found))
+    return dict(fresh)
+
+
+def issue(config: MkDocsConfig, told: Mapping[Path, bytes]) -> None:
+    """Write manifests: all of them, or none.
+
+    Raises:
+        WritingError: if they cannot be written.
+    """
+    root = Path(config.config_file_path or ".").absolute().parent
+    change(root, told, {path: path.read_bytes() if path.is_file() else None for path in told})
 
 
 def _manifest(made: Book, subject: Subject, name: str, pdf: bytes, known: Iterable[Issued]) -> Issued:

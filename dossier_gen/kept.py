@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
+from dossier_gen.interrupts import undisturbed
+
 VARIABLE = "DOSSIER_CACHE_DIR"
 """The environment variable that names another folder for what is kept."""
 
@@ -50,11 +52,9 @@ class Kept:
         if secret is None:
             return
         try:
-            self._make()
-            handle, fresh = mkstemp(dir=self.folder, prefix=".")
-            with os.fdopen(handle, "wb") as file:
-                file.write(self._seal(secret, key, book) + book)
-            Path(fresh).replace(self.folder / key)
+            self.make()
+            with undisturbed():
+                _replace(self.folder / key, self._seal(secret, key, book) + book)
         except OSError:
             return
 
@@ -72,14 +72,28 @@ class Kept:
 
     def _seal(self, secret: bytes, key: str, book: bytes) -> bytes:
         """The seal of a book: in another folder, under another key or with another byte it is another."""
-        return hmac.digest(secret, f"{self.folder.name}\0{key}\0".encode() + book, "sha256")
+        seal = hmac.new(secret, f"{self.folder.name}\0{key}\0".encode(), "sha256")
+        seal.update(book)  # by itself: what is kept may be large, and joined to the rest it would stand here twice
+        return seal.digest()
 
-    def _make(self) -> None:
+    def make(self) -> None:
         """Make the folder for its owner alone, for it may hold what is withheld from others, and let git pass it by."""
         if not (self.folder / ".gitignore").is_file():
             self.folder.mkdir(parents=True, exist_ok=True)
             self.folder.chmod(0o700)
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write a file so that it is whole or as before."""
+    handle, fresh = mkstemp(dir=file.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(fresh).replace(file)
+    except OSError:
+        Path(fresh).unlink(missing_ok=True)
+        raise
 
 
 def kept_beside(config_file: str | None, room: str = "briefings") -> Kept:
@@ -89,11 +103,20 @@ def kept_beside(config_file: str | None, room: str = "briefings") -> Kept:
     return Kept(folder.absolute() / room)
 
 
+def state_folder() -> Path:
+    """The folder in your own home where the key lies.
+
+    Raises:
+        RuntimeError: where there is no home.
+    """
+    home = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "state"
+    return Path(home) / "dossier"
+
+
 def _secret(*, make: bool = False) -> bytes | None:
     """The user's own key, made when it is first needed; None where there is no home to keep it."""
     try:
-        home = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "state"
-        file = Path(home) / "dossier" / "key"
+        file = state_folder() / "key"
         if make and not file.is_file():
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(FileExistsError):  # another process has just made it

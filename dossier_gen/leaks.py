@@ -42,6 +42,11 @@ class Secrets:
 
     by_word: Mapping[str, tuple[tuple[int, Told], ...]]
 
+    @property
+    def words(self) -> frozenset[Words]:
+        """All that is searched for."""
+        return frozenset(told.words for several in self.by_word.values() for _, told in several)
+
     def within(self, text: str) -> Iterator[Told]:
         """What of it a text says, each once."""
         said = tokens(text)
@@ -96,11 +101,6 @@ def secrets(corpus: Corpus, audience: str, audiences: Audiences, language: str, 
     return _by_word({**values, **names}, open_texts)
 
 
-def leaks(corpus: Corpus, known: Secrets, files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
-    """A finding for everything withheld that files tell, at its place in the records, each with the first file."""
-    return found_in(corpus, ((name, told_in(known, name, data)) for name, data in files if known.by_word))
-
-
 def told_in(known: Secrets, name: str, data: bytes) -> list[Told]:
     """What one file tells of what is withheld, each once: a question that any process may answer for any file."""
     if not known.by_word:
@@ -109,7 +109,7 @@ def told_in(known: Secrets, name: str, data: bytes) -> list[Told]:
 
 
 def found_in(corpus: Corpus, files: Iterable[tuple[str, Iterable[Told]]]) -> Iterator[Finding]:
-    """A finding for everything withheld that files tell, given file by file in their order."""
+    """A finding for everything withheld that files tell, in their order: at its place in the records, once each."""
     seen: set[tuple[Ref, Path]] = set()
     for name, known in files:
         for told in known:

@@ -9,9 +9,11 @@ import gzip
 import html
 import io
 import re
+import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -43,6 +45,8 @@ def texts(name: str, data: bytes, depth: int = 0) -> Iterator[str]:
         yield from _zip(data, depth)
     elif data.startswith(b"\x89PNG\r\n"):
         yield from _png(data)
+    elif data.startswith(b"SQLite format 3\0"):
+        yield from _database(data)
     elif b"\0" in data:
         yield from _letters(data)
     else:
@@ -94,6 +98,36 @@ def _zip(data: bytes, depth: int) -> Iterator[str]:
                 yield from texts(member.filename, archive.read(member), depth + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
         yield from _letters(data)
+
+
+def _database(data: bytes) -> Iterator[str]:
+    """The statements and the cells of a database of SQLite; bytes left over from what was deleted are read as such.
+
+    The tables in which an index of full text is kept are passed over: it is of texts that stand in other tables.
+    """
+    try:
+        with closing(sqlite3.connect(":memory:")) as held:
+            held.deserialize(data)
+            known = held.execute("SELECT name, type, coalesce(sql, '') FROM sqlite_master").fetchall()
+            indexes = tuple(f"{name}_" for name, _, sql in known if sql.upper().startswith("CREATE VIRTUAL"))
+            yield from (words for name, _, sql in known for words in (name, sql))
+            for name, kind, _ in known:
+                if kind == "table" and not name.startswith(indexes):
+                    quoted = name.replace('"', '""')
+                    for row in held.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of its own
+                        yield from (words for cell in row for words in _cell(cell))
+            left = held.execute("PRAGMA freelist_count").fetchone()[0]
+    except sqlite3.Error:
+        left = 1
+    if left:
+        yield from _letters(data)
+
+
+def _cell(cell: object) -> Iterator[str]:
+    if isinstance(cell, bytes):
+        yield from _letters(cell)
+    elif cell is not None:
+        yield from _written(str(cell), is_markup=True)
 
 
 def _pdf(data: bytes) -> Iterator[str]:

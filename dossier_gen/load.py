@@ -44,18 +44,23 @@ class Loaded:
     """What became of each record file to which no overlay adds, by its path."""
 
 
+NOTHING = Loaded(Corpus.of({}, {}), (), frozenset(), {})
+"""What a dossier without any record holds."""
+
+
 def load(folder: Path, overlays: Sequence[Overlay] = (), before: Loaded | None = None) -> Loaded:
     """Read all records below a folder, and what further folders add to them.
 
     Of files that hold what they held `before`, nothing is read again, and their records are the same objects.
 
     Raises:
-        UsageError: if the folder is missing or holds no record file at all.
+        UsageError: if the folder is missing, or holds neither a record file nor a folder for one.
     """
     for needed, option in ((folder, "records"), *((overlay.folder, "overlays") for overlay in overlays)):
         if not needed.is_dir():
+            slash = ", with / between folders: \\ is understood on Windows alone" if "\\" in needed.name else ""
             raise UsageError(
-                f"there is no records folder {needed}: make it, or name another with the option '{option}'"
+                f"there is no records folder {needed}: make it, or name another with the option '{option}'{slash}"
             )
     findings: list[Finding] = []
     read: dict[str, Seen] = {}
@@ -76,7 +81,7 @@ def load(folder: Path, overlays: Sequence[Overlay] = (), before: Loaded | None =
         new = known_countries(countries, records, broken)
         old = {ref: one for ref, one in before.corpus if ref not in before.corpus.files} if before else {}
         records.update({ref: old.get(ref, one) for ref, one in new.items()})
-    if not files and not findings:
+    if not files and not findings and not any((folder / kind.folder).is_dir() for kind in KINDS.values()):
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"
         )
@@ -85,6 +90,11 @@ def load(folder: Path, overlays: Sequence[Overlay] = (), before: Loaded | None =
     made = {path: one for one in everything for path in one.read if not one.is_added_to}
     corpus = Corpus.of(records, files, stored)
     return Loaded(corpus, tuple(findings), frozenset(broken), origins, read, looked, made)
+
+
+def read_one(path: Path | None, ref: Ref, file: str) -> "Made":
+    """What becomes of one record file alone, without what overlays add; no path stands for one under a wrong ending."""
+    return _made_all([_Entry(path, ref, file, (), 0)])[0]
 
 
 def located(
@@ -187,6 +197,8 @@ def _records(
     same = {entry.file: one for entry in entries if before and (one := _same(entry, before))}
     others = [entry for entry in entries if entry.file not in same]
     parts = [partial(_made_all, others[part]) for part in slices(len(others), FEW)]
+    for record in KINDS.values() if len(parts) > 1 else ():
+        record.model_rebuild()  # once, and not in each process
     fresh = chain.from_iterable(shared(parts))
     for entry in entries:
         made = same.get(entry.file) or next(fresh)

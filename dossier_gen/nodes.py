@@ -18,6 +18,9 @@ from dossier_gen.plaintext import INVISIBLE, lines_of, text_of
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 """What a YAML file may hold."""
 
+_Places = dict[Path, tuple[int, int, int, int]]
+"""Line and column of the key and of the value, from 1, by path."""
+
 MAX_DEPTH = 20
 """Deepest nesting of lists and mappings."""
 MAX_VALUES = 10_000
@@ -27,7 +30,8 @@ _TOO_DEEP = (f"lists and mappings are nested more than {MAX_DEPTH} deep", "make 
 NO_NAME = "\0"
 """What begins a name or a value that could not be read as such; its finding is made here, and only here."""
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""The plain scalars that are no value (YAML 1.2 core schema, section 10.3)."""
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class Reading:
 
     value: dict[str, Plain] | None
     findings: list[Finding]
-    places: dict[Path, tuple[int, int, int, int]] = field(default_factory=dict)
+    places: _Places = field(default_factory=dict)
     """Line and column of the key and of the value, from 1, by path; filled only on demand."""
 
 
@@ -54,7 +58,7 @@ class _Builder:
         self.file = file
         self.findings: list[Finding] = []
         self.count = 0
-        self.places: dict[Path, tuple[int, int, int, int]] | None = {} if with_places else None
+        self.places: _Places | None = {} if with_places else None
 
     def read(self) -> Reading:
         try:
@@ -96,7 +100,7 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             scalar = cast("yaml.ScalarEvent", event)
             words = self.words(scalar)
-            return None if words in _NULLS and not scalar.style else words
+            return None if words in NULLS and not scalar.style else words
         if kind is yaml.MappingStartEvent:
             self.plain_only(cast("yaml.MappingStartEvent", event))
             return self.mapping(path, depth)
@@ -109,7 +113,7 @@ class _Builder:
     def sequence(self, path: Path, depth: int) -> list[Plain]:
         values: list[Plain] = []
         while type(event := self.next_event()) is not yaml.SequenceEndEvent:
-            here = self.place((*path, len(values)), event, event) if self.places is not None else path
+            here = _noted(self.places, (*path, len(values)), event, event) if self.places is not None else path
             values.append(self.value(event, here, depth + 1))
         return values
 
@@ -122,7 +126,7 @@ class _Builder:
                 self.found(key, f"the field '{name}' is written twice in one mapping", "keep one of the two")
                 self.value(event, (*path, name), depth + 1)
                 continue
-            here = self.place((*path, name), key, event) if self.places is not None else path
+            here = _noted(self.places, (*path, name), key, event) if self.places is not None else path
             values[name] = self.value(event, here, depth + 1)
         return values
 
@@ -159,12 +163,6 @@ class _Builder:
             message = f"an escape writes the invisible character U+{ord(hidden[0]):04X}"
             self.found(event, message, "write the text without it")
 
-    def place(self, path: Path, key: yaml.Event, value: yaml.Event) -> Path:
-        """The path of a value, whose place is noted."""
-        if self.places is not None:
-            self.places[path] = (*_start(key), *_start(value))
-        return path
-
     def found(self, event: yaml.Event, message: str, hint: str) -> None:
         """Tell of something; reading ends where enough is told."""
         finding = self.finding(event, message, hint)
@@ -186,6 +184,12 @@ class _Builder:
         if "nesting depth" in problem:  # the parser's own limit, which a scan that looks ahead may reach before ours
             message, hint = _TOO_DEEP
         self.findings.append(Finding("yaml", message, self.file, hint=hint, line=line, column=column))
+
+
+def _noted(places: _Places, path: Path, key: yaml.Event, value: yaml.Event) -> Path:
+    """The path of a value, whose place is noted."""
+    places[path] = (*_start(key), *_start(value))
+    return path
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:
@@ -220,7 +224,7 @@ def _locate_in(findings: tuple[Finding, ...], data: bytes | None) -> Iterator[Fi
         yield finding.at(line, column, lines[min(line, len(lines)) - 1])
 
 
-def _place_of(finding: Finding, places: dict[Path, tuple[int, int, int, int]], lines: list[str]) -> tuple[int, int]:
+def _place_of(finding: Finding, places: _Places, lines: list[str]) -> tuple[int, int]:
     """The place of the value, or of the nearest mapping around it that was written."""
     path = finding.path
     exact = path in places

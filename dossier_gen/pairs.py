@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from dossier_gen.contacts import UNDATED, country_of, day_of
 from dossier_gen.corpus import Corpus
+from dossier_gen.doors import Door
 from dossier_gen.encounters import Encounter, PairContact, between, encounters
 from dossier_gen.fields.refs import Ref
 from dossier_gen.records.agreement import Agreement, Party
@@ -92,6 +93,12 @@ class Pair:
         """The name of the pair in addresses; ids have no two hyphens in a row, so no two pairs share it."""
         return f"{self.first.id}--{self.second.id}"
 
+    @property
+    def records(self) -> frozenset[Ref]:
+        """Those of its records that it holds whole."""
+        meetings = (ref for body in self.mechanisms for ref, _ in body.meetings)
+        return frozenset((*(one.ref for one in self.agreements), *meetings))
+
     def other(self, country: Ref) -> Ref:
         """The other of the two countries."""
         return self.second if country == self.first else self.first
@@ -120,19 +127,26 @@ class Pairs:
 
     def of(self, country: Ref) -> tuple[Pair, ...]:
         """The pairs to which a country belongs, in the order of the other's id."""
-        return self._of.get(country.record, ())
+        return tuple(self.by_countries[key] for key in self._keys.get(country.record, ()))
 
     def get(self, one: Ref, other: Ref) -> Pair | None:
         """The pair of two countries in whichever order; None where nothing joins them."""
         first, second = sorted((one.record, other.record))
         return self.by_countries.get((first, second))
 
+    def through(self, door: Door) -> "Pairs":
+        """The same pairs, asked for through doors."""
+        seen = Pairs(door("pairs", self.by_countries))
+        vars(seen)["_keys"] = door("pairs of", self._keys)
+        return seen
+
     @cached_property
-    def _of(self) -> dict[Ref, tuple[Pair, ...]]:
-        found: dict[Ref, list[Pair]] = defaultdict(list)
-        for pair in self:
-            found[pair.first].append(pair)
-            found[pair.second].append(pair)
+    def _keys(self) -> dict[Ref, tuple[tuple[Ref, Ref], ...]]:
+        """The countries of each country's pairs."""
+        found: dict[Ref, list[tuple[Ref, Ref]]] = defaultdict(list)
+        for key in self.by_countries:
+            for country in key:
+                found[country].append(key)
         return {country: tuple(listed) for country, listed in found.items()}
 
 

@@ -1,6 +1,6 @@
 """The MkDocs plugin `dossier`: with it, plain `mkdocs build` and `mkdocs serve` publish the records."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -18,12 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory, get_relative_url, is_error_template
 from mkdocs.utils.templates import TemplateContext
 
-from dossier_gen import briefings
+from dossier_gen import briefings, settings
 from dossier_gen.above import bare_files
+from dossier_gen.contents import MISSING, printed
 from dossier_gen.edition import Checked, Edition, Opened, check, edition_of
 from dossier_gen.findings import DossierError, LeakError
 from dossier_gen.finish import OPEN_GRAPH, edit_url, equipped, headed, linked, with_head, with_network, with_search
-from dossier_gen.git import changed
+from dossier_gen.history import last_change
 from dossier_gen.languages import (
     Speech,
     again,
@@ -37,6 +38,7 @@ from dossier_gen.languages import (
 )
 from dossier_gen.leaks import Told
 from dossier_gen.overlay import Overlay
+from dossier_gen.own import at_hand
 from dossier_gen.pages.abbreviations import Abbreviations, abbreviations
 from dossier_gen.pages.addresses import ending, kind_places, place_of, ref_at
 from dossier_gen.pages.aids import imprint, with_aids
@@ -44,12 +46,13 @@ from dossier_gen.pages.finding import SEARCH
 from dossier_gen.pages.handwritten import with_marks
 from dossier_gen.pages.head import description_of, without_tags
 from dossier_gen.pages.render import TEMPLATES
+from dossier_gen.past import past
 from dossier_gen.proof import Search, known, of_its_own, search
-from dossier_gen.publish import MARK, MISSING, printed, refuse_other, site_files
-from dossier_gen.settings import DossierOptions, cover, issued_folder, languages, overlays, policy, records_folder
+from dossier_gen.publish import MARK, refuse_other, site_files
+from dossier_gen.settings import DossierOptions
 from dossier_gen.shield import chosen, shielded
 from dossier_gen.staging import Direct, Staging
-from dossier_gen.telling import refused, report
+from dossier_gen.telling import refused, report, report_of_page
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):
@@ -60,6 +63,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self.opened: Opened | None = None
         self.checked: Checked | None = None
         """The records, where the command line has read and checked them already."""
+        self.before: Mapping[tuple[str, str], Opened] = {}
+        """The editions of an earlier build, by audience and language."""
         self.abbreviations = Abbreviations({})
         self.files: dict[str, str] = {}
         """The record file of each page, by the page's path."""
@@ -91,19 +96,20 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the edition before MkDocs touches the site folder, so that errors leave an earlier site as it was."""
         beside = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self.folder = records_folder(self.config, beside)
+        self.folder = settings.records_folder(self.config, beside)
         try:
-            spoken, bare = languages(self.config), Path(config.site_dir)
+            settings.take_own(self.config)
+            spoken, bare, url = settings.languages(self.config), Path(config.site_dir), config.site_url or ""
             if spoken:
-                self.speech = self.speech or Speech(bare, config.site_url or "", spoken, spoken[0])
+                self.speech = self.speech or Speech(bare, url, spoken, spoken[0])
                 turn(config, self.config, self.speech)
             elif self.config.language != "en":
                 turn_words(config, self.config)
-            front = cover(self.config, config.site_name, config.site_url or "", self.folder, config.use_directory_urls)
-            self.overlays = overlays(self.config, beside)
+            front = settings.cover(self.config, config.site_name, url, self.folder, config.use_directory_urls)
+            self.overlays = settings.overlays(self.config, beside)
             refuse_other(bare, front.audience)
-            checked = self.checked or check(self.folder, policy(self.config), self.overlays)
-            opened = edition_of(checked, front, changed(self.folder))
+            checked = self.checked or check(self.folder, settings.policy(self.config), self.overlays)
+            opened = edition_of(checked, front, past(self.folder), self.before.get((front.audience, front.language)))
             briefings.refuse_uncovered(opened, (subject for _, subject in printed(opened.edition)))
         except DossierError as error:
             self.failure = error
@@ -137,12 +143,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the page that was not found where to look."""
         if self.edition:
-            front = self.edition.cover
-            say = self.edition.wording._
+            front, say = self.edition.cover, self.edition.wording._
             known = {"kinds": kind_places(front), "ending": ending(front), "say": say, "script": MISSING}
             env.globals["dossier"] = known
         if self.speech:
-            self.pages = [file for file in files if file.is_documentation_page() or self._leads_on(file)]
+            former = {path for path in self.files if path.endswith(".html")}  # what leads on from there
+            self.pages = [file for file in files if file.is_documentation_page() or file.src_uri in former]
             addresses = [(tag, self.speech.address(tag)) for tag in self.speech.languages] if self.speech.url else ()
             env.globals["dossier"] = {
                 **known,
@@ -156,7 +162,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Date the page by the last change of its record, else by the edition: the sitemap carries that day."""
         if self.edition:
             ref = ref_at(self.edition, page.file.src_uri) if page.file.src_uri in self.files else None
-            day = self.edition.changed.get(ref) if ref else None
+            day = last_change(self.edition, ref) if ref else None
             page.update_date = (day or self.edition.cover.as_of).isoformat()
         return page
 
@@ -170,8 +176,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             page.meta = {"description": about, **page.meta} if about else page.meta
             page.meta = {key: escape(word) if isinstance(word, str) else word for key, word in page.meta.items()}
         elif self.edition:
-            markdown, findings = with_marks(markdown, page.file.src_uri, self.edition)
-            report(findings)
+            text, (markdown, findings) = markdown, with_marks(markdown, page.file.src_uri, self.edition)
+            report_of_page(findings, text, page, config)
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -218,9 +224,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if not template_name.endswith(".html"):
             return output_content
         root = urlsplit(config.site_url or "/").path if is_error_template(template_name) else None
-        if self.edition:
-            at = get_relative_url(".", template_name) if root is None else root
-            output_content = with_search(output_content, self.edition, at, own=False)
+        at = get_relative_url(".", template_name) if root is None else root
+        output_content = with_search(output_content, self.edition, at, own=False) if self.edition else output_content
         return self._shielded(output_content, template_name, template_name, root)
 
     @event_priority(-100)
@@ -277,15 +282,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             is_ours = place.endswith(".html") and place != "404.html"
             yield place, self._shielded(text, place, place) if is_ours else text
 
-    def _leads_on(self, file: File) -> bool:
-        """Whether a file is the page at a former address."""
-        return file.src_uri in self.files and file.src_uri.endswith(".html")
-
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a record or a template changes."""
-        also = (*(overlay.folder for overlay in self.overlays), issued_folder(self.config))
-        for folder in filter(Path.is_dir, (self.folder, *also, TEMPLATES)):
-            server.watch(str(folder))
+        also = (*(overlay.folder for overlay in self.overlays), settings.issued_folder(self.config), *at_hand().files)
+        for place in filter(Path.exists, (self.folder, *also, TEMPLATES)):
+            server.watch(str(place))
         return server
 
     def _shielded(self, html: str, url: str, name: str, root: str | None = None) -> str:

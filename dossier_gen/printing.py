@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_gen.briefings import Subject, called, refuse_uncovered
 from dossier_gen.briefings.subjects import is_pair, pair_called
-from dossier_gen.console import known_of, known_ref, opened
+from dossier_gen.console import known_of, opened, ref_in
 from dossier_gen.edition import Edition, Opened
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import UsageError
-from dossier_gen.issuing import issue
+from dossier_gen.interrupts import undisturbed
+from dossier_gen.issuing import issue, manifests
 from dossier_gen.kept import kept_beside
 from dossier_gen.press import pdfs
 from dossier_gen.proof import prove
+from dossier_gen.records import KINDS
 from dossier_gen.shape import nearest
+from dossier_gen.staging import room_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,20 @@ def print_books(config: MkDocsConfig, asked: Asked, folder: Path) -> tuple[Path,
     names = {called(subject): _file_name(subject, asked.copy) for subject in subjects}
     _refuse_same(names)
     refuse_uncovered(found, subjects)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".", dir=folder if folder.is_dir() else folder.parent) as room:
+    with room_in(folder if folder.is_dir() else folder.parent, ".") as room:
         fresh = Path(room)
         for subject, pdf in pdfs(found.edition, subjects, kept_beside(config.config_file_path), asked.jobs):
             (fresh / names[called(subject)]).write_bytes(pdf)
         prove(found, _written(fresh, names), known_of(config, found))
-        folder.mkdir(exist_ok=True)
-        for name in names.values():
-            (fresh / name).replace(folder / name)
-    paths = tuple(folder / name for name in names.values())
-    if not asked.is_issued:
-        return paths
-    made = zip(subjects, (path.stem for path in paths), (path.read_bytes() for path in paths), strict=True)
-    return (*paths, *issue(config, found, made))
+        files = ((subject, fresh / names[called(subject)]) for subject in subjects)
+        made = ((subject, file.stem, file.read_bytes()) for subject, file in files)
+        told = manifests(config, found, made) if asked.is_issued else {}
+        with undisturbed():
+            folder.mkdir(exist_ok=True)
+            issue(config, told)
+            for name in names.values():
+                (fresh / name).replace(folder / name)
+    return (*(folder / name for name in names.values()), *told)
 
 
 def _numbered(found: Opened, copy: int) -> Opened:
@@ -87,7 +89,7 @@ def _subject(edition: Edition, name: str) -> Subject:
     if name == called(None):
         return None
     if not is_pair(name):
-        return known_ref(edition, name)
+        return ref_in(edition, name)
     pair = pair_called(edition, name)
     if pair is None:
         hint = nearest(name, map(called, edition.pairs)) or "the page Pairs of countries lists them"
@@ -98,6 +100,9 @@ def _subject(edition: Edition, name: str) -> Subject:
 def _of_kinds(edition: Edition, kinds: Iterable[str]) -> Iterator[Ref]:
     """Every record of some kinds."""
     for kind in kinds:
+        if kind not in KINDS:
+            hint = nearest(kind, KINDS) or f"the kinds are {', '.join(KINDS)}"
+            raise UsageError(f"there is no kind {kind}: {hint}")
         refs = edition.corpus.of_kind(kind)
         if not refs:
             raise UsageError(f"there is no {kind} for the audience '{edition.cover.audience}'")

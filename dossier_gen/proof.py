@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from dossier_gen import gazetteer
 from dossier_gen.edition import Opened
 from dossier_gen.findings import LeakError
+from dossier_gen.history import history
 from dossier_gen.leaks import Known, Secrets, Told, found_in, secrets, told_in
 from dossier_gen.load import located
 
@@ -70,7 +71,11 @@ def prove(opened: Opened, files: Iterable[tuple[str, bytes]], known: Known) -> N
 def known(config: MkDocsConfig, opened: Opened, not_secret: Iterable[str]) -> Known:
     """What readers of a site may meet whatever its records say."""
     cover = opened.edition.cover
-    days = {cover.as_of, *opened.edition.changed.values()}
+    days = {
+        cover.as_of,
+        *(one.day for one in history(opened.edition)),
+        *(one.day for one in opened.edition.lasts.values()),
+    }
     dated = (words for day in sorted(days) for words in (day.isoformat(), gazetteer.day_words(day, cover.language)))
     fixed = (gazetteer.fixed_words(cover.language), cover.version, cover.title)
     folders = (PACKAGE, Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs))

@@ -24,8 +24,9 @@ _MAY_HIDE_MARKS = re.compile(r"[`\\<\t]|~~~|\]\(| {4}")
 so that the rules need not read the whole Markdown."""
 _PLAIN_LINK = re.compile(r"\[(?!@)[^\[\]\n`\\<]*\]\([^\s()<>\[\]\"'`\\]*\)")
 """A link that is easy to read: whatever Markdown makes of it, no mark stands in it or reaches into it."""
-_CODE = r"(?:^|\n)(?P<fence>```+|~~~+)[\s\S]*?\n(?P=fence)|(?P<ticks>`+)[\s\S]+?(?P=ticks)"
-_MARKS_OUTSIDE_CODE = re.compile(f"(?P<code>{_CODE})|(?P<link>{LINK_MARK.pattern})|(?P<cite>{CITE_MARK.pattern})")
+CODE = r"(?:^|\n)(?P<fence>```+|~~~+)[\s\S]*?\n(?P=fence)|(?P<ticks>`+)[\s\S]+?(?P=ticks)"
+"""What stands in code on a hand-written page."""
+_MARKS_OUTSIDE_CODE = re.compile(f"(?P<code>{CODE})|(?P<link>{LINK_MARK.pattern})|(?P<cite>{CITE_MARK.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _plain_words(blocks: tuple[Block, ...], name_of: Callable[[str], str]) -> It
                     yield from _plain_words(member, name_of)
             case Quotation(inner):
                 yield from _plain_words(inner, name_of)
-            case Verbatim(text):
+            case Verbatim(text):  # pragma: no branch - there is no other block
                 yield text
         yield " "
 
@@ -207,7 +208,7 @@ def _plain_runs(runs: tuple[Run, ...], name_of: Callable[[str], str]) -> Iterato
                 yield from _plain_runs(inner, name_of)
             case Break():
                 yield " "
-            case CiteMark():
+            case CiteMark():  # pragma: no branch - there is no other run
                 pass
 
 
@@ -281,7 +282,7 @@ def _runs(nodes: list[SyntaxTreeNode], emphasis: bool = False, strong: bool = Fa
                 yield from _runs(node.children, emphasis, True)
             case "link_mark" | "cite_mark":
                 yield node.meta["mark"]
-            case "link":
+            case "link":  # pragma: no branch - HTML and images are off, so that there is nothing else
                 yield from _web_link(node, emphasis, strong)
 
 

@@ -1,71 +1,31 @@
 """An edition as a site: its pages, briefings and looks as files that MkDocs builds."""
 
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, relpath
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from dossier_gen.briefings import Subject, called
+from dossier_gen.briefings import Subject
+from dossier_gen.contents import Make, books, data_files, parts, printed
 from dossier_gen.edition import Edition
-from dossier_gen.fields.refs import Ref
-from dossier_gen.findings import UsageError
+from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.kept import Kept, kept_beside
-from dossier_gen.pages import planned
-from dossier_gen.pages.addresses import address_lists, address_of
-from dossier_gen.pages.render import filled
-from dossier_gen.pages.script_words import script_words
-from dossier_gen.pages.visuals import network_data
-from dossier_gen.pages.write import IMAGES, WHOLE_PDF, pair_pdf_path, path_of, pdf_path
+from dossier_gen.outputs.published import data_page, published
+from dossier_gen.pages import Planned, planned
 from dossier_gen.press import pdfs
-from dossier_gen.search import search_files
-
-ASSETS = Path(__file__).parent / "assets"
-"""Styles, scripts and fonts of the site."""
-
-FOLDER = "assets/dossier"
-"""The folder of our styles, scripts and fonts in the site."""
-
-STYLESHEETS = tuple(
-    f"{FOLDER}/{name}.css" for name in ("dossier", "pairs", "furniture", "visuals", "reading", "search")
-)
-"""The addresses of our stylesheets in the site; the first holds the variables."""
-
-WORDS = f"{FOLDER}/words.js"
-"""The address of the script by which the others say their words, `say.js` behind the words of the site's language."""
-
-SCRIPTS = (
-    WORDS,
-    *(f"{FOLDER}/js/{name}.js" for name in ("furniture", "tables", "permalinks", "previews", "print", "search")),
-    f"{FOLDER}/visuals.js",
-)
-"""The addresses of the scripts of every page: all of them may ask the first for words, else each works by itself.
-
-A page is whole without any of them.
-
-They are classic scripts and no ES modules, which a browser does not load from a folder (HTML section 8.1.4.2).
-"""
-
-NETWORK_SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("cytoscape.min", "network-data", "network"))
-"""The addresses of the scripts of the network's page alone, in the order in which they run."""
-
-SEARCH_SCRIPT = f"{FOLDER}/search/page.js"
-"""The address of the script of the search's page alone; it uses the one of every page."""
-
-MISSING = f"{FOLDER}/missing.js"
-"""The address of the script of the page that was not found."""
-
-_UNPUBLISHED = frozenset(("world.json", "languages.js", "say.js"))
-"""What lies among the assets for the program alone, or for the folder above those of the languages."""
 
 
 class LaterFile(File):
     """A file of the site that is made when somebody asks what it holds."""
 
     _make: Callable[[], str | bytes]
+    planned: Planned | None = None
+    """The page that it is, if it is one and known beforehand."""
+    made_of: Make | None = None
+    """Makes what it holds of an edition, if it is no page and made of nothing else."""
 
     @classmethod
     def of(
@@ -116,18 +76,25 @@ class LaterFile(File):
 
     def _make_now(self) -> None:
         if self._content is None:
-            self._content = self._make()
+            try:
+                self._content = self._make()
+            except DossierError as error:
+                raise PluginError(str(error)) from None
 
 
 def site_files(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[File, str]]:
     """Every file that an edition adds to a site, each with the record file it is made from, if there is one."""
     for page in planned(edition):
-        yield LaterFile.of(config, page.path, page.write, InclusionLevel.NOT_IN_NAV), page.file
-    places = {called(subject): (place, subject) for place, subject in printed(edition)}
-    subjects = (subject for _, subject in places.values())
-    for subject, pdf in pdfs(edition, subjects, kept_beside(config.config_file_path)):
-        yield File.generated(config, places[called(subject)][0], content=pdf), ""
-    yield from ((File.generated(config, place, content=text), "") for place, text in data_files(edition))
+        file = LaterFile.of(config, page.path, page.write, InclusionLevel.NOT_IN_NAV)
+        file.planned = page
+        yield file, page.file
+    for place, pdf in books(edition, kept_beside(config.config_file_path)):
+        yield File.generated(config, place, content=pdf), ""
+    found = published(edition)
+    for page in data_page(edition, lambda: found):
+        yield LaterFile.of(config, page.path, page.write, InclusionLevel.NOT_IN_NAV), ""
+    written: list[tuple[str, str | bytes]] = [file for output in found for file in output.files]
+    yield from ((File.generated(config, place, content=data), "") for place, data in (*data_files(edition), *written))
     yield from ((file, "") for file in _other_files(config, lambda: edition))
 
 
@@ -136,20 +103,15 @@ def live_files(
 ) -> Iterator[tuple[File, str]]:
     """The same for a site that is made as somebody asks for it, from the edition that there is `now`.
 
-    `write` gives the Markdown of the page at a path. What is in `data_files` is left out: its places are not known.
+    `write` gives the Markdown of the page at a path. What is in `data_files` and in outputs is left out: its places are
+    not known.
     """
     edition, kept = now(), kept_beside(config.config_file_path)
-    for page in planned(edition):
+    for page in (*planned(edition), *data_page(edition, tuple)):
         yield LaterFile.of(config, page.path, partial(write, page.path), InclusionLevel.NOT_IN_NAV), page.file
     for place, subject in printed(edition):
         yield LaterFile.of(config, place, partial(_book, now, subject, kept)), ""
     yield from ((file, "") for file in _other_files(config, now))
-
-
-def data_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Place and text of what scripts load, all below `FOLDER`."""
-    yield from address_lists(edition)
-    yield from search_files(edition)
 
 
 def _book(now: Callable[[], Edition], subject: Subject, kept: Kept | None) -> bytes:
@@ -158,61 +120,20 @@ def _book(now: Callable[[], Edition], subject: Subject, kept: Kept | None) -> by
 
 
 def _other_files(config: MkDocsConfig, now: Callable[[], Edition]) -> Iterator[File]:
-    """Pages at former addresses, pictures, and the looks of the site."""
-    edition = now()
-    yield from _redirects(config, edition)
-    for name, stored in sorted(edition.corpus.stored.items()):
-        if name.startswith("images/"):
-            address = f"{IMAGES}/{name.removeprefix('images/')}"
-            yield File.generated(config, address, abs_src_path=str(stored.path))
-    yield LaterFile.of(config, NETWORK_SCRIPTS[1], lambda: _network_data(config, now()))
-    yield LaterFile.of(config, WORDS, lambda: _words(now()))
-    for path in sorted(ASSETS.rglob("*")):
-        if path.is_file() and path.name not in _UNPUBLISHED:
-            address = f"{FOLDER}/{path.relative_to(ASSETS).as_posix()}"
-            yield File.generated(config, address, abs_src_path=str(path))
+    """What the site holds beside pages, books and data."""
+    for place, content in parts(now()):
+        if isinstance(content, Path):
+            yield File.generated(config, place, abs_src_path=str(content))
+        elif place.endswith(".html"):  # the plugin gives it its policy before anybody asks for it
+            yield File.generated(config, place, content=content(now()))
+        else:
+            file = LaterFile.of(config, place, partial(_made_now, content, now))
+            file.made_of = content
+            yield file
 
 
-def printed(edition: Edition) -> Iterator[tuple[str, Subject]]:
-    """Of what the site has PDFs, each with its path."""
-    yield from ((pdf_path(ref), ref) for ref, _ in edition.corpus if edition.cover.prints(ref.kind))
-    if edition.cover.prints():
-        yield from ((pair_pdf_path(pair), pair) for pair in edition.pairs)
-        yield WHOLE_PDF, None
-
-
-def _network_data(config: MkDocsConfig, edition: Edition) -> str:
-    """The network as a script that names it, for a page opened from disk may load a script but not fetch JSON."""
-    shown, ties = network_data(edition)
-    place = {ref: number for number, ref in enumerate(shown)}
-    nodes = [[edition.name(ref), ref.kind, _page_url(config, ref)] for ref in shown]
-    edges = [[place[tie.one], place[tie.other], tie.sort, tie.says, tie.weight] for tie in ties]
-    root = relpath(".", FOLDER) + "/"
-    data = {"root": root, "nodes": nodes, "ties": edges}
-    return f"window.dossierNetwork = {json.dumps(data, separators=(',', ':'), sort_keys=True)};\n"
-
-
-def _words(edition: Edition) -> str:
-    """What scripts say, and how, as one script."""
-    words = json.dumps(script_words(edition.wording), separators=(",", ":"), sort_keys=True)
-    return f"window.dossierWords = {words};\n{(ASSETS / 'say.js').read_text(encoding='utf-8')}"
-
-
-def _page_url(config: MkDocsConfig, ref: Ref) -> str:
-    """The address of a record's page, seen from the root of the site."""
-    return File(path_of(ref), None, config.site_dir, config.use_directory_urls).url
-
-
-def _redirects(config: MkDocsConfig, edition: Edition) -> Iterator[File]:
-    """A page at each address that a record had before, leading to where it is now."""
-    for ref, record in edition.corpus:
-        for old in record.formerly:
-            at = path_of(old).removesuffix(".md") + ("/index.html" if config.use_directory_urls else ".html")
-            page = File(path_of(ref), None, config.site_dir, config.use_directory_urls)
-            target = relpath(page.dest_uri, dirname(at)).removesuffix("index.html")
-            canonical = address_of(edition.cover, path_of(ref)) or target
-            values = {"target": target, "canonical": canonical, "name": edition.name(ref)}
-            yield File.generated(config, at, content=filled("_redirect.html.jinja", edition, **values))
+def _made_now(content: Make, now: Callable[[], Edition]) -> str | bytes:
+    return content(now())
 
 
 MARK = ".dossier-audience"

@@ -32,10 +32,15 @@ def redact(corpus: Corpus, audience: str, audiences: Audiences, before: tuple[Co
         if old and old_seen and old.records.get(ref) is record and not record.public_wording and ref in old_seen:
             kept[ref] = old_seen.records[ref]
             continue
-        told = worded(ref, record, _View(record, ref.kind, audience, audiences).whole(), withheld)
+        told = worded(ref, record, seen(record, ref.kind, audience, audiences), withheld)
         kept[ref] = told.record
         unnamed |= told.stand_ins
     return corpus.only(kept, unnamed, old_seen)
+
+
+def seen(record: Record, kind: str, audience: str, audiences: Audiences) -> Record:
+    """One record without what is withheld in it; what it names stays named, whatever the audience may see of that."""
+    return _View(record, kind, audience, audiences).whole()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class _View:
         changed: dict[str, object] = {}
         for plan in plans(type(fields)):
             value = fields.__dict__[plan.attribute]
-            if value:
+            if value or isinstance(value, bool | int | float):
                 part = self._value(value, f"{words}.{plan.key}" if words else plan.key, plan)
                 if part is not value:
                     changed[plan.attribute] = part or type(fields).model_fields[plan.attribute].get_default()
@@ -82,7 +87,10 @@ class _View:
             return value if all(inner.get(key) is member for key, member in value.items()) else inner
         if self._is_hidden(words, plan, value):
             return None
-        return self._part(value, words) if isinstance(value, Fields) else value
+        if not isinstance(value, Fields):
+            return value
+        part = self._part(value, words)
+        return None if words == "extra" and part is not value and not part.model_dump(exclude_none=True) else part
 
     def _is_hidden(self, words: str, plan: FieldPlan, value: object) -> bool:
         asked = self.audiences.demand(self.record, self.kind, words, plan, value)

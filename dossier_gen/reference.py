@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import click
 
 from dossier_gen.cli import main
-from dossier_gen.fields.base import Fields
+from dossier_gen.fields.base import Fields, class_words, one_line
+from dossier_gen.fields.meanings import meanings
 from dossier_gen.fields.walk import plans
 from dossier_gen.records import KINDS, Record
 
@@ -28,17 +29,21 @@ well, 1 there are findings or the build failed, 2 the call itself is wrong.
 
 def kinds_page() -> str:
     """The data dictionary: every kind and field with its meaning, from the classes' docstrings."""
-    parts = [KINDS_HEAD, "## Every kind\n", f"{_sentence(Record)}\n", *_table(Record, ())]
+    parts = [KINDS_HEAD, "## Every kind\n", f"{one_line(Record.__doc__)}\n", *_table(Record, ())]
     shared = tuple(Record.model_fields)
     inner: dict[type[Fields], None] = {}
     for kind, record in KINDS.items():
-        parts += [f"## {kind}\n", f"{_sentence(record)} Folder: `records/{record.folder}/`.\n", *_table(record, shared)]
+        parts += [
+            f"## {kind}\n",
+            f"{one_line(record.__doc__)} Folder: `records/{record.folder}/`.\n",
+            *_table(record, shared),
+        ]
     for record in KINDS.values():
         for model in _inner(record):
             inner[model] = None
     parts.append("## Mappings inside records\n")
-    for model in sorted(inner, key=_title):
-        parts += [f"### {_title(model)}\n", f"{_sentence(model)}\n", *_table(model, ())]
+    for model in sorted(inner, key=class_words):
+        parts += [f"### {class_words(model)}\n", f"{one_line(model.__doc__)}\n", *_table(model, ())]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -46,7 +51,8 @@ def commands_page() -> str:
     """Every command with its options, as the program itself explains them."""
     parts = [COMMANDS_HEAD]
     whole = click.Context(main, info_name="dossier", terminal_width=100, **main.context_settings)
-    for name, command in sorted(main.commands.items()):
+    for name in main.list_commands(whole):
+        command = main.get_command(whole, name) or main
         context = click.Context(command, parent=whole, info_name=name, terminal_width=100)
         parts.append(f"## dossier {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts).rstrip() + "\n"
@@ -60,16 +66,6 @@ def write(folder: Path) -> None:
     """Write the pages into a folder."""
     for name, page in PAGES.items():
         (folder / name).write_text(page(), encoding="utf-8", newline="\n")
-
-
-def _sentence(model: type[Fields]) -> str:
-    return " ".join((model.__doc__ or "").split())
-
-
-def _title(model: type[Fields]) -> str:
-    """The class's name in words: `CitedMember` becomes `Cited member`."""
-    words = "".join(f" {char.lower()}" if char.isupper() else char for char in model.__name__.lstrip("_"))
-    return words.strip().capitalize()
 
 
 def _table(model: type[Fields], without: tuple[str, ...]) -> Iterator[str]:
@@ -88,7 +84,7 @@ def _table(model: type[Fields], without: tuple[str, ...]) -> Iterator[str]:
             " **needed**" if info.is_required() else "",
             " For the innermost audience, unless another is named." if plan.restricted else "",
         ]
-        meaning = " ".join((info.description or "").split()) + "".join(notes)
+        meaning = meanings(model).get(plan.attribute, "") + "".join(notes)
         yield f"| `{plan.key}` | {value} | {meaning} |"
     yield ""
 
@@ -112,7 +108,7 @@ def _value(annotation: Any) -> str:
     if origin is dict:
         return f"mapping of ids to {_value(inner[1])}"
     if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return f"[{_title(annotation)}](#{_title(annotation).lower().replace(' ', '-')})"
+        return f"[{class_words(annotation)}](#{class_words(annotation).lower().replace(' ', '-')})"
     name = str(annotation.__name__)
     return {"str": "text on one line", "int": "whole number", "float": "number"}.get(name, name)
 

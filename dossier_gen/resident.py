@@ -17,8 +17,9 @@ from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, errors
 from dossier_gen.load import Loaded, load, located
 from dossier_gen.overlay import Overlay
+from dossier_gen.own import at_hand
 from dossier_gen.policy import Policy
-from dossier_gen.rules import judged, of_all, of_records
+from dossier_gen.rules import found_in, judged
 from dossier_gen.rules.case import Case
 
 _OF_ALL = frozenset(("refs-resolve", "ref-kinds", "marks-resolve", "stored-files", "office-on-the-day"))
@@ -44,6 +45,10 @@ class Resident:
     slow: dict[str, list[Finding]] = field(default_factory=dict)
     """What the slow rules found when they were asked last."""
 
+    def demanding(self, policy: Policy) -> "Resident":
+        """The same records where this is demanded of them; with other demands nothing is taken as checked."""
+        return self if policy == self.policy else Resident(self.folder, policy, self.overlays, self.loaded)
+
     def check(self, *, quick: bool = False) -> Checked:
         """The records as the files hold them now, and all findings.
 
@@ -59,12 +64,12 @@ class Resident:
         for ref in todo:
             self.found.pop(ref, None)
         again = [ref for ref in corpus.records if ref in todo]
-        self.found.update(zip(again, of_records(corpus, self.policy, again), strict=True))
-        self._note_names(corpus, again)
-        self.loaded = loaded
         files = frozenset(corpus.files.values())
         before = {name: [one for one in known if one.file in files] for name, known in self.slow.items() if quick}
-        whole = dict(of_all(corpus, self.policy, before))
+        of_each, whole = found_in(corpus, self.policy, again, before)
+        self.found.update(zip(again, of_each, strict=True))
+        self._note_names(corpus, again)
+        self.loaded = loaded
         self.slow = {name: whole[name] for name in _SLOW if name in whole}
         rules = (*(self.found[ref] for ref in corpus.records), *whole.values())
         found = (*loaded.findings, *judged(corpus, self.policy, chain.from_iterable(rules)))
@@ -75,7 +80,8 @@ class Resident:
     def _concerned(self, corpus: Corpus, quick: bool) -> set[Ref]:
         """The records that must be checked again: all where there is no check before or a stored file is another."""
         old = self.loaded.corpus if self.loaded else None
-        if old is None or _stored(old) != _stored(corpus):
+        by_own_rules = at_hand().record_rules and not quick  # of what they look at beside a record nothing is known
+        if old is None or not self.found or by_own_rules or _stored(old) != _stored(corpus):
             return {*corpus.records, *self.found}
         either = {*old.records, *corpus.records, *old.files, *corpus.files, *old.former, *corpus.former}
         changed = {
@@ -83,7 +89,7 @@ class Resident:
             for ref in either
             if old.records.get(ref) is not corpus.records.get(ref)
             or (ref in old.files) != (ref in corpus.files)
-            or (ref in old.former) != (ref in corpus.former)
+            or old.former.get(ref) != corpus.former.get(ref)
         }
         telling = (
             () if quick else {ref for ref, found in self.found.items() if any(_tells_of_all(one) for one in found)}

@@ -11,11 +11,13 @@ from mkdocs.config import config_options as option
 from dossier_gen import gazetteer
 from dossier_gen.audience import AUDIENCES, Audiences
 from dossier_gen.edition import Cover, Printed
+from dossier_gen.extending import Wanted, take_up
 from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Severity, UsageError
-from dossier_gen.git import Version, version
+from dossier_gen.git import Version, known, version
 from dossier_gen.house import house
 from dossier_gen.issued import issued_in
+from dossier_gen.outputs.terms import chosen, terms
 from dossier_gen.overlay import Overlay
 from dossier_gen.policy import REVIEW_DAYS, Policy
 from dossier_gen.records import KINDS
@@ -42,6 +44,8 @@ class DossierOptions(base.Config):
     """Words and names that the search for leaks passes over."""
     as_of = option.Type((str, date), default="")
     """The day for which the site speaks, `2026-01-31`; today where empty."""
+    known_at = option.Type((str, date), default="")
+    """The commit or the day, `2026-01-31`, as of which the records are read from git; as they stand where empty."""
     language = option.Type(str, default="en")
     """The language of the site."""
     languages = option.ListOfItems(option.Type(str), default=[])
@@ -68,18 +72,49 @@ class DossierOptions(base.Config):
     """The standards that PDF briefings keep, such as `a-2a` and `ua-1`; none where empty."""
     fonts = option.ListOfItems(option.Type(str), default=[])
     """Installed packages that bring further fonts for the PDF briefings, such as `fontpkg-noto-sans-devanagari`."""
+    outputs = option.ListOfItems(option.Type(str), default=[])
+    """The outputs that the site publishes, such as `csv`, with a page that leads to them."""
+    licence = option.Type(dict, default={})
+    """Under what terms others may use the dossier: its `name`, and the `url` where it can be read."""
+    links_ignored = option.Type(dict, default={})
+    """Addresses that `dossier links` does not ask, by how they begin, each with the reason."""
     issued = option.Type(str, default="issued")
     """The folder of the manifests of issued books, beside `mkdocs.yml`."""
     map_outline = option.Type(str, default="")
     """What lies under the maps: Natural Earth's outline where empty, that without borders for `coasts`, or the name of
     a GeoJSON file beside `mkdocs.yml`."""
+    extra = option.Type(dict, default={})
+    """Fields of your own under `extra`, by kind, each with its type: `person: {shirt_size: line}`."""
+    own_kinds = option.Type(dict, default={})
+    """Kinds of your own: the Python file of each, by the word of the kind."""
+    own_rules = option.ListOfItems(option.Type(str), default=[])
+    """Python files with rules of your own."""
+    own_outputs = option.Type(dict, default={})
+    """Outputs of your own: the Python file of each, by its name."""
+    own_templates = option.Type(str, default="")
+    """A folder of templates of pages, in which one is looked for before ours."""
     content_security_policy = option.Type((str, bool), default="")
     """The Content-Security-Policy of all pages; ours where empty, none for `off`."""
 
 
+def take_own(options: DossierOptions) -> None:
+    """Take up what the options add to the program, in place of what another configuration added.
+
+    Raises:
+        UsageError: for a declaration that is none, or a file that cannot be read.
+    """
+    beside, own = Path(options.config_file_path or ".").absolute().parent, options
+    take_up(Wanted(beside, own.extra, own.own_kinds, own.own_rules, own.own_outputs, own.own_templates))
+
+
 def records_folder(options: DossierOptions, beside: Path) -> Path:
-    """The folder of the records."""
-    return beside / options.records
+    """The folder of the records, as it stands or as it was known.
+
+    Raises:
+        UsageError: if git does not know what the option `known_at` names.
+    """
+    folder = beside / options.records
+    return known(folder, str(options.known_at)).folder if options.known_at else folder
 
 
 def overlays(options: DossierOptions, beside: Path) -> tuple[Overlay, ...]:
@@ -93,7 +128,7 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
     Raises:
         UsageError: for a day that is none, an outline of maps that cannot be read, or a manifest that is none.
     """
-    known = version(folder)
+    stands = _stands(options, folder)
     return Cover(
         title=title,
         as_of=as_of(str(options.as_of)),
@@ -107,11 +142,15 @@ def cover(options: DossierOptions, title: str, url: str, folder: Path, directory
         house=house(options.briefing_style, Path(options.config_file_path or ".").parent),
         pdf_standards=pdf_standards(options),
         map_outline=map_outline(options),
-        version=_version(known, options),
-        commit=known.name if known else "",
+        version=_version(stands, options),
+        commit=stands.name if stands else "",
+        known_at=date.fromisoformat(stands.day) if stands and options.known_at else None,
+        review_days={kind: int(days) for kind, days in options.review_days.items()},
         directory_urls=directory_urls,
         fonts=tuple(options.fonts),
         issued=issued_in(issued_folder(options)),
+        outputs=chosen(options.outputs),
+        licence=terms(options.licence),
     )
 
 
@@ -125,11 +164,23 @@ def _printed(written: object) -> Printed:
     return "records" if written == "records" else "all" if written in (True, "all") else "none"
 
 
-def _version(known: Version | None, options: DossierOptions) -> str:
-    """The version of the records; its day, on which something withheld may have changed, for the innermost alone."""
-    if known is None:
+def _stands(options: DossierOptions, folder: Path) -> Version | None:
+    """The version of the records that are read."""
+    if options.known_at:
+        return known(
+            Path(options.config_file_path or ".").absolute().parent / options.records, str(options.known_at)
+        ).version
+    return version(folder)
+
+
+def _version(stands: Version | None, options: DossierOptions) -> str:
+    """The version of the records as printed.
+
+    Its day, on which something withheld may have changed, is for the innermost audience alone, unless it was asked for.
+    """
+    if stands is None:
         return ""
-    return str(known) if options.audience == options.audiences[-1] else known.name
+    return str(stands) if options.known_at or options.audience == options.audiences[-1] else stands.name
 
 
 def audiences(options: DossierOptions) -> Audiences:

@@ -3,18 +3,53 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from dossier_gen import __version__
+from dossier_gen.earlier import Change, Old, Version, renewed
+from dossier_gen.fields.base import Fields
 from dossier_gen.fields.walk import mapping_in
-from dossier_gen.findings import Finding, Path, first_of
+from dossier_gen.findings import Finding, Path, Severity, first_of
 from dossier_gen.nodes import NO_NAME, Plain
-from dossier_gen.records import Record
+
+Shaped = TypeVar("Shaped", bound=Fields)
+
+OLD_FORM = "old-form"
+"""The name of the rule about forms of earlier versions."""
 
 
-def shaped(kind: type[Record], value: Mapping[str, Plain], file: str) -> tuple[Record | None, list[Finding]]:
-    """The record, or the findings that say why it is none."""
+def shaped(kind: type[Shaped], value: Mapping[str, Plain], file: str) -> tuple[Shaped | None, list[Finding]]:
+    """The record, or another file of the dossier's own that has a `noun`; or the findings that say why it is none.
+
+    What is no record of today is read in the form of an earlier version: then there is a record with such findings.
+    """
+    made, findings = _shaped(kind, value, file)
+    if made is None and (folder := getattr(kind, "folder", "")):
+        values, told = renewed(folder, dict(value))
+        if told:
+            made, findings = _shaped(kind, values, file)
+            findings = [*first_of(old_form(change, old, file) for change, old in told), *findings]
+    return made, findings
+
+
+def old_form(change: Change, old: Old, file: str, version: str = __version__) -> Finding:
+    """What is said of a place that has an old form: a warning, and from a later version on an error."""
+    subject = spelled(old.path[:-1] if old.is_field else old.path)
+    refused = ".".join(map(str, change.refused))
+    is_refused = _numbers(version) >= change.refused
+    hint = "run dossier upgrade" + ("" if is_refused else f", which mends all records: version {refused} refuses this")
+    severity = Severity.ERROR if is_refused else Severity.WARNING
+    return Finding(OLD_FORM, f"{subject} {old.says}", file, old.path, hint, severity, on_key=old.is_field)
+
+
+def _numbers(version: str) -> Version:
+    major, minor, *_ = version.split(".")
+    return int(major), int(minor)
+
+
+def _shaped(kind: type[Shaped], value: Mapping[str, Plain], file: str) -> tuple[Shaped | None, list[Finding]]:
     blank = tuple(_blanks(value, ())) if _has_blank(value) else ()
     told = (_blank(path, file) for path in blank if not _is_nameless(path))
     try:
@@ -23,7 +58,7 @@ def shaped(kind: type[Record], value: Mapping[str, Plain], file: str) -> tuple[R
         return None, list(first_of(chain(told, _mismatches(kind, error, blank, file))))
 
 
-def _mismatches(kind: type[Record], error: ValidationError, blank: tuple[Path, ...], file: str) -> Iterator[Finding]:
+def _mismatches(kind: type[BaseModel], error: ValidationError, blank: tuple[Path, ...], file: str) -> Iterator[Finding]:
     """What pydantic found, but for what has its finding already."""
     known = frozenset(blank)
     for details in error.errors(include_url=False):
@@ -52,8 +87,13 @@ def _as_written(path: Path, blank: tuple[Path, ...]) -> Path:
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """`did you mean x?` for the choice most like the word; nothing where none is close."""
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else ""
+    close = closest(word, choices)
+    return f"did you mean {close}?" if close else ""
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """The choice most like the word; nothing where none is close."""
+    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), "")
 
 
 def _has_blank(value: Plain | Mapping[str, Plain]) -> bool:
@@ -99,7 +139,7 @@ def spelled(path: Path) -> str:
     return words or "the record"
 
 
-def _finding(kind: type[Record], error: Any, file: str) -> Finding:
+def _finding(kind: type[BaseModel], error: Any, file: str) -> Finding:
     """One pydantic error as a finding."""
     path: Path = tuple(error["loc"])
     on_key = path[-1:] == ("[key]",)
@@ -109,14 +149,14 @@ def _finding(kind: type[Record], error: Any, file: str) -> Finding:
         case "extra_forbidden":
             model = _model_at(kind, path[:-1])
             names = [info.alias or name for name, info in model.model_fields.items()]
-            where = f"{spelled(path[:-1])} has" if len(path) > 1 else f"a {kind.noun} has"
+            where = f"{spelled(path[:-1])} has" if len(path) > 1 else f"a {getattr(kind, 'noun', 'mapping')} has"
             hint = nearest(str(path[-1]), names) or f"known here: {', '.join(names)}"
             return Finding("unknown-field", f"{where} no field '{path[-1]}'", file, path, hint, on_key=True)
         case "missing":
             if isinstance(path[-1], int):
                 return Finding("shape", f"{spelled(path[:-1])} needs {path[-1] + 1} values", file, path[:-1])
             hint = f"add the line {path[-1]}: …"
-            return Finding("shape", f"{spelled(path[:-1])} needs the field '{path[-1]}'", file, path[:-1], hint)
+            return Finding("shape", f"{spelled(path[:-1])} needs the field '{path[-1]}'", file, path, hint)
         case "literal_error":
             choices = _choices(error)
             hint = nearest(given, choices) or f"one of {', '.join(choices)}"
@@ -124,11 +164,28 @@ def _finding(kind: type[Record], error: Any, file: str) -> Finding:
         case "value_error":
             sentence = shortened(str(error["ctx"]["error"]), 300)
             joined = f"{spelled(path)}: {sentence}" if sentence.startswith("'") else f"{spelled(path)} {sentence}"
-            return Finding(getattr(error["ctx"]["error"], "rule", "shape"), joined, file, path)
+            hint = _PLACE if "cite" in path and path[-1] == "source" and "/" not in given else ""
+            return Finding(getattr(error["ctx"]["error"], "rule", "shape"), joined, file, path, hint)
+        case "model_type" | "model_attributes_type":
+            hint = _as_field(_model_at(kind, path), path, error.get("input"))
+            return Finding("shape", f"{spelled(path)} must be a mapping of fields", file, path, hint)
         case _:
             message, hint = _generic(error, given)
             subject = f"the key '{shortened(str(path[-1]))}' of {spelled(path[:-1])}" if on_key else spelled(path)
             return Finding("shape", f"{subject} {message}", file, path, hint, on_key=on_key)
+
+
+_PLACE = 'a place in a source stands in its citation; between square brackets in quotation marks: ["source/x, para 2"]'
+"""What is meant where a part of a citation stands as a citation of its own."""
+
+
+def _as_field(model: type[BaseModel], path: Path, given: Any) -> str:
+    """How a value becomes a field of the mapping that is wanted in its place."""
+    names = [one.alias or name for name, one in model.model_fields.items() if name not in ("audience", "cite")]
+    fields = f"its fields are {', '.join(names)}"
+    is_one = isinstance(given, str) and given and len(given) <= 40 and "\n" not in given
+    where = "in its place" if isinstance(path[-1], int) else "on a line below it"
+    return f"write {names[0]}: {given} {where}; {fields}" if is_one else f"write lines below it; {fields}"
 
 
 def _generic(error: Any, given: str) -> tuple[str, str]:
@@ -137,12 +194,10 @@ def _generic(error: Any, given: str) -> tuple[str, str]:
     sentences = {
         "tuple_type": ("must be a list", "write each value on a line of its own behind '- '"),
         "dict_type": ("must be a mapping", "write lines like key: value below it"),
-        "model_type": ("must be a mapping of fields", "write lines like key: value below it"),
-        "model_attributes_type": ("must be a mapping of fields", "write lines like key: value below it"),
         "string_type": ("must be plain words", "write one value behind the colon"),
         "string_too_short": ("is empty", "write a value, or remove the line"),
         "string_too_long": (f"is longer than {context.get('max_length')} characters", "shorten it"),
-        "string_pattern_mismatch": (f"cannot be '{given}'", _form(str(context.get("pattern")))),
+        "string_pattern_mismatch": (f"cannot be '{given}'", form_of(str(context.get("pattern")))),
         "int_parsing": (f"must be a whole number, not '{given}'", ""),
         "int_parsing_size": ("has too many digits", ""),
         "float_parsing": (f"must be a number, not '{given}'", ""),
@@ -167,7 +222,8 @@ FORMS = {
 """What to write, by a part of the pattern that a text does not meet."""
 
 
-def _form(pattern: str) -> str:
+def form_of(pattern: str) -> str:
+    """What to write where a text must be of a pattern."""
     return next((hint for part, hint in FORMS.items() if part in pattern), f"expected form: {pattern}")
 
 

@@ -4,10 +4,16 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
-from dossier_gen.findings import UsageError
+from dossier_gen.findings import DossierError, UsageError
+from dossier_gen.interrupts import undisturbed
+
+
+class SiteError(DossierError):
+    """What was made, a site or books, cannot be put in its place; what was there stays."""
 
 
 class Direct:
@@ -43,8 +49,21 @@ class Staging:
 
     def put(self, file: Path, data: bytes) -> None:
         """Write a file of the site, named by its path below `root`."""
-        place = file.relative_to(self.root).as_posix()
+        place = self.place(file)
         self.made[place] = "" if self._is_there(place, data) else self._hold(data)
+
+    def stay(self, file: Path, digest: str) -> bytes | None:
+        """Let a file of the earlier site stay if it has this SHA-256, and give its bytes; None where it has not."""
+        place = self.place(file)
+        data = (self.site / place).read_bytes() if place in self.had else None
+        if data is None or sha256(data).hexdigest() != digest:
+            return None
+        self.made[place] = ""
+        return data
+
+    def place(self, file: Path) -> str:
+        """The place in the site of a file that is named by its path below `root`."""
+        return file.relative_to(self.root).as_posix()
 
     def files(self, below: Path) -> Iterator[tuple[str, Path]]:
         """Every file of the new site in a folder below `root`, by its place there in order, with where it is now."""
@@ -63,22 +82,31 @@ class Staging:
         """Put the new site in the place of the earlier one; each of its files is whole at any moment.
 
         Hidden files at the top stay, as they do when MkDocs empties a site.
+
+        Raises:
+            SiteError: if a folder of the earlier site cannot be written; then nothing has changed.
         """
         new = {place: file for place, file in self.files(self.root) if file != self.site / place}
         for place, file in tuple(new.items()):
             if not self.made.get(place) and self._is_there(place, file.read_bytes()):
                 self.made[place] = ""
                 del new[place]
-        self._remove({place for place in self.had.keys() - self.made.keys() - new.keys() if place[0] != "."})
+        gone = {place for place in self.had.keys() - self.made.keys() - new.keys() if place[0] != "."}
+        self._refuse_locked({*gone, *new})
+        self._remove(gone)
         folder = self.site if self.had else self.root
         for place, file in new.items():
             target = folder / place
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
         if not self.had:
-            self.root.chmod(0o755)
             shutil.rmtree(self.site, ignore_errors=True)
             self.root.rename(self.site)
+
+    def _refuse_locked(self, places: set[str]) -> None:
+        for folder in sorted({(self.site / place).parent for place in places} if self.had else ()):
+            if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+                raise SiteError(f"{folder} cannot be written, so the earlier site stays: see to its permissions")
 
     def _is_there(self, place: str, data: bytes) -> bool:
         return self.had.get(place) == len(data) and (self.site / place).read_bytes() == data
@@ -109,15 +137,11 @@ def staged(folder: Path, proof: str) -> Iterator[Staging]:
     """
     refuse_foreign(folder, proof)
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with _room(folder) as fresh:
         staging = Staging(fresh, folder)
         yield staging
-        staging.finish()
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(fresh.with_name(f"{fresh.name}-held"), ignore_errors=True)
+        with undisturbed():
+            staging.finish()
 
 
 @contextmanager
@@ -128,18 +152,45 @@ def swapped_in(folder: Path, proof: str) -> Iterator[Path]:
         UsageError: if `folder` holds files and none of them is `proof`, so that it is not ours to replace.
     """
     refuse_foreign(folder, proof)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with _room(folder) as fresh:
         yield fresh
-        fresh.chmod(0o755)
-        old = Path(mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-        if folder.exists():
-            folder.rename(old / "site")
+        with undisturbed():
+            _swap(fresh, folder)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    earlier = fresh.with_name("earlier")
+    if folder.exists():
+        folder.rename(earlier)
+    try:
         fresh.rename(folder)
-        shutil.rmtree(old)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    except OSError:
+        if earlier.exists():
+            earlier.rename(folder)
+        raise
+
+
+@contextmanager
+def _room(folder: Path) -> Iterator[Path]:
+    """A new folder that may take the place of another, in a room beside it that is gone at the end."""
+    with room_in(folder.parent, f".{folder.name}-") as room:
+        fresh = Path(room, "fresh")
+        fresh.mkdir()
+        yield fresh
+
+
+def room_in(folder: Path, prefix: str) -> TemporaryDirectory[str]:
+    """A folder inside another, made where it is not there, for what is to be put there when all of it is made.
+
+    Raises:
+        SiteError: if nothing can be written there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with undisturbed():
+            return TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise SiteError(f"nothing can be written in {folder} ({error.strerror}); nothing was changed") from None
 
 
 def refuse_foreign(folder: Path, proof: str) -> None:

@@ -43,11 +43,11 @@ def stored_in(
                 message = f"{name} is stored in another folder too"
                 findings.append(Finding("overlays", message, f"{shown}/{name}", hint="rename it"))
             else:
-                found[name] = _stored_one(path, name in named, before.stored.get(name) if before else None, looked)
+                found[name] = stored_one(path, name in named, before.stored.get(name) if before else None, looked)
     return found
 
 
-def _stored_one(path: Path, is_named: bool, old: Stored | None, looked: int) -> Stored:
+def stored_one(path: Path, is_named: bool, old: Stored | None, looked: int) -> Stored:
     """A stored file; one that is surely what it was is not read again."""
     try:
         state = State.of(path.stat())

@@ -15,6 +15,9 @@ from types import MappingProxyType
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from dossier_gen.own import Own, at_hand
 
 CATALOGUES = Path(__file__).parent / "locale"
 """The folder of the catalogues: `<language>/LC_MESSAGES/dossier.po`, the language with an underscore, `zh_Hans`."""
@@ -45,6 +48,9 @@ def plain(word: str) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Marks a message for the catalogues where it is held and said elsewhere."""
     return message
+
+
+YES, NO = N_("yes"), N_("no")
 
 
 @dataclass(frozen=True)
@@ -84,19 +90,38 @@ class Wording:
         forms = self.said.get(use + USE + written) if use else None
         return (forms or self.said.get(written) or (written,))[0]
 
-    def number(self, number: int) -> str:
-        """A number as this language writes it."""
+    def number(self, number: float) -> str:
+        """A number as this language writes it, with all its figures."""
         return _number_words(number, self.language)
+
+    def size(self, size: int) -> str:
+        """A number of bytes as this language writes it, in thousands or millions of them."""
+        unit, count = ("megabyte", size / 1e6) if size >= 1e6 else ("kilobyte", size / 1e3)
+        shown = f"{count:.2g}" if count < 10 else f"{count:.0f}"
+        return format_unit(float(shown), f"digital-{unit}", "short", locale=locale(self.language))
 
 
 @lru_cache(maxsize=4096)
-def _number_words(number: int, language: str) -> str:
-    return format_decimal(number, locale=locale(language))
+def _number_words(number: float, language: str) -> str:
+    return format_decimal(number, locale=locale(language), decimal_quantization=False)
+
+
+def wording(language: str) -> Wording:
+    """The words of a language (BCP 47), with those of the dossier at hand; English where there is no catalogue."""
+    return _wording(language, at_hand())
+
+
+@lru_cache(maxsize=32)
+def _wording(language: str, own: Own) -> Wording:
+    """The words of a language; what the catalogue says, no dossier says otherwise."""
+    ours = _catalogue(language)
+    told = {word: said for word, said in own.words.get(language, {}).items() if word not in ours.said}
+    words = {word: (said,) if isinstance(said, str) else said for word, said in told.items()}
+    return Wording(language, MappingProxyType({**words, **ours.said}), ours.form) if words else ours
 
 
 @lru_cache(maxsize=16)
-def wording(language: str) -> Wording:
-    """The words of a language (BCP 47); English where there is no catalogue for it."""
+def _catalogue(language: str) -> Wording:
     file = CATALOGUES / language.replace("-", "_") / "LC_MESSAGES" / "dossier.po"
     if not file.is_file():
         return Wording(language, MappingProxyType({}), lambda count: int(count != 1))

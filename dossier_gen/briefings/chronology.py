@@ -6,10 +6,11 @@ from dossier_gen.briefings.parts import Blocks, Row, Table
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.briefings.shapes import latest_note, latest_of
 from dossier_gen.briefings.visit import place
-from dossier_gen.contacts import Contact
+from dossier_gen.contacts import Contact, listed_as
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
+from dossier_gen.records import Record
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.event import Event
 from dossier_gen.wording import N_
@@ -45,18 +46,18 @@ def _contact(scope: Scope, one: Contact) -> Row:
 
 
 def _heads(scope: Scope, one: Contact, when: Date | None) -> list[Runs]:
-    """Who led each side, with the office of the day."""
+    """Who led each side, with the office of the day or the title under which the contact lists them."""
     record = scope.edition.corpus[one.ref]
     if isinstance(record, Delegation):
         people = [record.head, record.invited_by if record.invited_by and record.invited_by.kind == "person" else None]
-        return [_head(scope, person, when) for person in people if person]
+        return [_head(scope, record, person, when) for person in people if person]
     if isinstance(record, Event):
-        return [_head(scope, side.participants[0].person, when) for side in record.sides if side.participants]
+        return [_head(scope, record, side.participants[0].person, when) for side in record.sides if side.participants]
     return []
 
 
-def _head(scope: Scope, person: Ref, when: Date | None) -> Runs:
-    return lines(scope.write.link(person), (Small(scope.write.held(person, when)),))
+def _head(scope: Scope, record: Record, person: Ref, when: Date | None) -> Runs:
+    return lines(scope.write.link(person), (Small(scope.write.held(person, when, listed_as(record, person))),))
 
 
 def _happening(scope: Scope, one: Happening) -> Runs:

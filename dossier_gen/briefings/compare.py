@@ -1,15 +1,13 @@
 """How the values of a book differ from those that it had: fields by their path, items of a list by what they hold."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier_gen.fields.walk import steps
 from dossier_gen.findings import Path
 from dossier_gen.issued import Value
 from dossier_gen.shape import spelled
-
-_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 Held = tuple[Path, Value]
 """A value with the path that leads to it from where one stands."""
@@ -40,8 +38,7 @@ def stale(old: Sequence[Value], new: Sequence[Value]) -> tuple[Stale, ...]:
 def _by_ref(values: Iterable[Value]) -> Mapping[str, list[Held]]:
     found: dict[str, list[Held]] = defaultdict(list)
     for one in values:
-        path = tuple(int(place) if place else name for place, name in _STEP.findall(one.path))
-        found[one.ref].append((path, one))
+        found[one.ref].append((steps(one.path), one))
     return found
 
 

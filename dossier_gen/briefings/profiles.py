@@ -6,6 +6,7 @@ from itertools import groupby
 from dossier_gen import gazetteer
 from dossier_gen.briefings.closing import disputed_in
 from dossier_gen.briefings.exchanges import sides_by_topic
+from dossier_gen.briefings.facts import own_facts
 from dossier_gen.briefings.inline import Runs, Web, lines, words
 from dossier_gen.briefings.meetings import statement
 from dossier_gen.briefings.parts import Blocks, Entries, Entry, Facts, Heading, Photo, Row, Table, Text
@@ -94,6 +95,7 @@ def _facts(scope: Scope, record: Record) -> Iterator[tuple[str, Runs]]:
             yield from _source_facts(scope, record)
         case Briefing():
             yield from _counts(scope)
+    yield from own_facts(write, scope.ref.kind, record)
 
 
 def _source_facts(scope: Scope, record: Source) -> Iterator[tuple[str, Runs]]:

@@ -81,6 +81,9 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
 """By kind of subject; that of a whole dossier is the briefing itself."""
 
 
+_OF_OWN = (("in-brief", "chronology", *_END),)
+"""The sections of a record of a dossier's own kind."""
+
 STARTS = frozenset(
     (
         *(COVER_NOTE, "programme", "delegation", "people", "meetings", "positions", "countries", "institutions"),
@@ -96,7 +99,7 @@ TELLING = MappingProxyType({"event": "meetings", "relation": "relations", "agree
 
 def shape_of(scope: Scope) -> Shape:
     """The kind of briefing that a book is."""
-    return SHAPES[scope.ref.kind]
+    return SHAPES.get(scope.ref.kind) or Shape(scope.record.noun.capitalize(), *_OF_OWN, sheet=True)
 
 
 def sections_of(scope: Scope) -> tuple[str, ...]:

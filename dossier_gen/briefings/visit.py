@@ -8,11 +8,13 @@ from dossier_gen.briefings.figures import route
 from dossier_gen.briefings.inline import Runs, Small, joined, lines, words
 from dossier_gen.briefings.parts import Blocks, Facts, Heading, Listing, Row, Table, Text
 from dossier_gen.briefings.scope import Scope, programme
+from dossier_gen.contacts import listed_as
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text as FieldText
 from dossier_gen.name_forms import Form
+from dossier_gen.offices import offices_on
 from dossier_gen.precedence import Roster, Seat, roster
 from dossier_gen.records.delegation import Delegation, ProgrammeItem
 from dossier_gen.records.event import Event
@@ -249,6 +251,9 @@ def counterparts(scope: Scope) -> Blocks:
         met = lines(*(scope.write.link(ref) for ref in events))
         invited = scope.delegation and scope.delegation.invited_by == person
         role = (Small(scope.write._("invited the delegation")),) if invited else ()
-        rows.append(Row((lines(person_told(scope, person), role), scope.write.offices(person, day), met), str(person)))
+        known = day and offices_on(scope.edition.corpus, person, day)
+        title = None if known or not events else listed_as(scope.edition.corpus[events[0]], person)
+        office = scope.write.offices(person, day, title)
+        rows.append(Row((lines(person_told(scope, person), role), office, met), str(person)))
     head = scope.write.heads(N_("Name"), N_("Office on the day"), N_("Meets the delegation at"))
     return (Table((32, 36, 34), head, tuple(rows)),) if rows else ()

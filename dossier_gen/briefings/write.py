@@ -48,14 +48,14 @@ class Write(Values):
         held = office.tenure.office
         return (telling(title, Told(held, str(held))) if held else title) + self.cite(office.cite)
 
-    def held(self, person: Ref, when: Date | None) -> Runs:
-        """The offices of the day; nothing for a person who stands unnamed."""
+    def held(self, person: Ref, when: Date | None, listed: Text | None = None) -> Runs:
+        """The offices of the day, else the title under which a source lists the person; nothing for one unnamed."""
         record = self.edition.corpus.get(person)
         if record is None:
             return ()
         day = when or as_of(self.edition)
         found = self.apart(self.office(one) for one in offices_on(self.edition.corpus, person, day))
-        return found or self.of(record, "tenures", (Small(self._(UNKNOWN_OFFICE)),))
+        return found or self.text(listed) or self.of(record, "tenures", (Small(self._(UNKNOWN_OFFICE)),))
 
     def offices(self, person: Ref, when: Date | None, title: Text | None = None) -> Runs:
         """The office of the day, or the title that a source gives; below it those that the person held only later."""

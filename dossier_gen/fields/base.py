@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -25,11 +24,22 @@ class Fields(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
+        defer_build=True,  # a kind is built when its first record is read
         allow_inf_nan=False,
         populate_by_name=False,
         hide_input_in_errors=True,
     )
+
+
+def class_words(model: type[Fields]) -> str:
+    """The name of a class in words: `CitedMember` is `Cited member`."""
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in model.__name__.lstrip("_"))
+    return words.strip().capitalize()
+
+
+def one_line(docstring: str | None) -> str:
+    """A docstring in one line; nothing where there is none."""
+    return " ".join((docstring or "").split())
 
 
 class Scalar:
@@ -79,6 +89,8 @@ class To:
     """The label seen from the record that has the field; the field's name in words where empty."""
     shares_days: bool = True
     """Whether the days of this record belong in the chronology of the record it names."""
+    items: bool = False
+    """Whether it names an item in that record rather than the whole: an office of an institution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +110,26 @@ class Happens:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A field's name in words, where its key does not say it; seen from its own record, for a ref field too."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Restricted:
     """A field that is for the innermost audience alone unless another is named for it, whatever the record's own."""
 
 
 INNERMOST = Restricted()
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A list field whose order says something: another order of the same items is a change."""
+
+
+IN_ORDER = Ordered()
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 """A short text in no particular language: a number, a code, a title of a source."""
@@ -115,23 +142,36 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE.pattern)]
 """A language tag: language, script, region (BCP 47, RFC 5646 section 2.1), as in `en`, `zh-Hans`, `sr-Latn-RS`."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}|\\^]+$", max_length=2000)]
+_URL = re.compile(r"^https?://[^\s<>\"'`{}|\\^]+$")
+_LONGEST_URL = 2000
+
+Url = Annotated[str, StringConstraints(pattern=_URL.pattern, max_length=_LONGEST_URL)]
 """A web address: http or https only."""
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is a web address as a field takes it."""
+    return len(text) <= _LONGEST_URL and _URL.fullmatch(text) is not None
+
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """The SHA-256 of a file, in small hexadecimal digits."""
 
-Value = TypeVar("Value")
 
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Lets a mapping be written as the value of its one important key: `person/x` for `{person: person/x}`."""
 
-def shorthand(key: str, *, is_text: bool = False) -> BeforeValidator:
-    """Lets a mapping be written as the value of its one important key: `person/x` for `{person: person/x}`.
+    key: str
+    is_text: bool = False
+    """Whether that key holds a text, which may be one by language, `{en: …, ru: …}`."""
 
-    Where that key holds a text, the text may be one by language, `{en: …, ru: …}`.
-    """
+    def widened(self, value: Any) -> Any:
+        """The mapping that a value stands for."""
+        by_language = (
+            self.is_text and isinstance(value, Mapping) and all(TEXT_LANGUAGE.match(str(tag)) for tag in value)
+        )
+        return {self.key: value} if isinstance(value, str) or by_language else value
 
-    def widened(value: Any) -> Any:
-        by_language = is_text and isinstance(value, Mapping) and all(TEXT_LANGUAGE.match(str(tag)) for tag in value)
-        return {key: value} if isinstance(value, str) or by_language else value
-
-    return BeforeValidator(widened, json_schema_input_type=Any)
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.widened, handler(source))

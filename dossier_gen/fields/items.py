@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from dossier_gen.fields.base import Fields, Happens, Language, Line, Sha256, To, Url, shorthand
+from dossier_gen.fields.base import Fields, Happens, Language, Line, Sha256, Shorthand, To, Url
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -205,6 +205,6 @@ class _Participant(Item):
     """The part the person plays."""
 
 
-Participant = Annotated[_Participant, shorthand("person")]
+Participant = Annotated[_Participant, Shorthand("person")]
 ParticipantFields = _Participant
 """The class behind `Participant`, for code that names its type."""

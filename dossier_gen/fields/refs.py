@@ -19,6 +19,21 @@ RESERVED_IDS = DEVICES | {"index"}
 """Names that no record has: those of devices, and that of the page which lists all records of a kind."""
 
 
+LONGEST_ID = 80
+"""The most characters of an id."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+ID_RULE = f"use up to {LONGEST_ID} small letters a-z, digits and single hyphens"
+"""What to do about an id of another form."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id: small letters, digits and single hyphens, not too many of them."""
+    return len(text) <= LONGEST_ID and bool(_ID.match(text))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref(Scalar):
     """The name of a record, `kind/id`, or of an item inside one, `kind/id#item`."""

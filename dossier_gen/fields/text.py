@@ -65,8 +65,6 @@ class Text:
             for tag in (wanted, *(tag for tag in words if tag.startswith(f"{wanted}{_SOURCE}"))):
                 if tag in words:
                     return words[tag], tag
-        if "" in words:
-            return words[""], default
         tag, first = self.by_language[0]
         return first, tag
 

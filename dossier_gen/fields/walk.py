@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
 
-from dossier_gen.fields.base import Fields, Happens, Restricted, To
+from dossier_gen.fields.base import Fields, Happens, Label, Restricted, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.refs import Ref
@@ -31,6 +31,13 @@ class FieldPlan:
     to: To | None
     happens: Happens | None
     restricted: bool
+    named: str = ""
+    """The field's name in words where its key does not say it."""
+
+    @property
+    def label(self) -> str:
+        """The field's name in words, seen from the record that has it."""
+        return self.named or (self.to.label if self.to else "") or self.key.replace("_", " ").capitalize()
 
 
 class Leaf(NamedTuple):
@@ -55,6 +62,7 @@ def plans(model: type[Fields]) -> tuple[FieldPlan, ...]:
                 next((mark for mark in marks if isinstance(mark, To)), None),
                 next((mark for mark in marks if isinstance(mark, Happens)), None),
                 any(isinstance(mark, Restricted) for mark in marks),
+                next((mark.words for mark in marks if isinstance(mark, Label)), ""),
             )
         )
     return tuple(found)
@@ -145,11 +153,6 @@ def item_ids(fields: Fields) -> frozenset[str]:
     return frozenset(id for id, _ in items(fields))
 
 
-def item_named(fields: Fields, id: str) -> Fields | None:
-    """The item of that id; None where there is none."""
-    return next((item for known, item in items(fields) if known == id), None)
-
-
 def holder(fields: Fields, path: Path) -> Fields:
     """The innermost mapping that holds the value at a path; the path must exist."""
     found = fields
@@ -181,6 +184,24 @@ def mapping_in(annotation: object) -> type[Fields] | None:
     if isinstance(annotation, type) and issubclass(annotation, Fields):
         return annotation
     return next((model for inner in get_args(annotation) if (model := mapping_in(inner))), None)
+
+
+def along(fields: Fields, path: Path) -> Iterator[object]:
+    """The values to which each step of a path leads, as far as there are any."""
+    value: object = fields
+    for part in path:
+        value = _step(value, part)
+        if value is _NOWHERE:
+            return
+        yield value
+
+
+_WRITTEN_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+
+
+def steps(written: str) -> Path:
+    """A path that people wrote, `parties[3].signed`, wherever it leads."""
+    return tuple(int(place) if place else name for place, name in _WRITTEN_STEP.findall(written))
 
 
 _STEP = re.compile(r"\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]")

@@ -1,24 +1,26 @@
 """Dossiers and indexes as Markdown pages."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dossier_gen.dossier import dossier
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.ahead import ahead_pages
+from dossier_gen.pages.changes import change_pages
 from dossier_gen.pages.finding import finding_pages
 from dossier_gen.pages.furniture import furniture
 from dossier_gen.pages.head import description_of
 from dossier_gen.pages.hubs import hub, hub_pages
 from dossier_gen.pages.indexes import index_pages
 from dossier_gen.pages.issued import issued_link, issued_pages
+from dossier_gen.pages.ledger import ledger_pages
 from dossier_gen.pages.pairs import pair_pages
 from dossier_gen.pages.plan import Page, Planned
-from dossier_gen.pages.render import filled, front_matter
+from dossier_gen.pages.render import filled, front_matter, template_of
 from dossier_gen.pages.shown import other_links
 from dossier_gen.pages.translations import translation_pages
 from dossier_gen.pages.visuals import visual_pages
+from dossier_gen.pages.waiting import waiting_pages
 from dossier_gen.pages.write import Write, path_of
 
 __all__ = ("Page", "Planned", "pages", "planned", "record_page")
@@ -33,6 +35,9 @@ _SEVERAL = (
     translation_pages,
     issued_pages,
     finding_pages,
+    ledger_pages,
+    change_pages,
+    waiting_pages,
 )
 """What makes the pages of several records."""
 
@@ -56,7 +61,7 @@ def record_page(edition: Edition, ref: Ref) -> Page:
 
 
 def _record(edition: Edition, ref: Ref) -> Planned:
-    return Planned(path_of(ref), partial(_record_markdown, edition, ref), edition.corpus.files.get(ref, ""))
+    return Planned(path_of(ref), edition, _record_markdown, ref, edition.corpus.files.get(ref, ""))
 
 
 def _record_markdown(edition: Edition, ref: Ref) -> str:
@@ -70,6 +75,6 @@ def _record_markdown(edition: Edition, ref: Ref) -> str:
         "issued": issued_link(write, ref),
         "hub": hub(edition, ref),
     }
-    body = filled(f"{ref.kind}.md.jinja", edition, **values, **around)
+    body = filled(template_of(ref.kind), edition, **values, **around)
     head = front_matter(whole.name, description_of(edition, path))
     return head + body

@@ -1,7 +1,6 @@
 """The pages that look ahead: coming dates and anniversaries, open follow-ups and commitments."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dossier_gen.coming import anniversaries, coming, passed
 from dossier_gen.dossier import anchor
@@ -18,11 +17,11 @@ FOLLOW_UPS = "follow-ups.md"
 
 def ahead_pages(edition: Edition) -> Iterator[Planned]:
     """The two pages; each says so where it has nothing to tell."""
-    yield from_template(edition, COMING, "_coming.md.jinja", partial(_coming, edition))
-    yield from_template(edition, FOLLOW_UPS, "_followups.md.jinja", partial(_follow_ups, edition))
+    yield from_template(edition, COMING, "_coming.md.jinja", _coming)
+    yield from_template(edition, FOLLOW_UPS, "_followups.md.jinja", _follow_ups)
 
 
-def _coming(edition: Edition) -> dict[str, object]:
+def _coming(edition: Edition, gathered: None) -> dict[str, object]:
     day = edition.cover.as_of
     return {
         "coming": coming(edition.graph, day),
@@ -31,7 +30,7 @@ def _coming(edition: Edition) -> dict[str, object]:
     }
 
 
-def _follow_ups(edition: Edition) -> dict[str, object]:
+def _follow_ups(edition: Edition, gathered: None) -> dict[str, object]:
     listed = followups(edition.corpus, edition.cover.as_of)
     numbers = {(one.event, one.place): number for number, one in enumerate(listed, start=1)}
     owners = sorted(by_owner(listed), key=lambda one: (1,) if one[0] is None else (0, *edition.sort_key(one[0])))

@@ -15,7 +15,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.locating import coordinates, located
 from dossier_gen.pages.connections import connections
-from dossier_gen.pages.parts import Part, latest
+from dossier_gen.pages.parts import Part, Way, latest
 from dossier_gen.pages.write import Write, path_of
 from dossier_gen.phrases import between, labelled, sentences
 from dossier_gen.records import KINDS
@@ -78,7 +78,7 @@ def dated(write: Write, happening: Happening, of: Ref | None, href: str = "") ->
     return Dated(happening.when, day, says, href)
 
 
-def years_of(write: Write, years: Sequence[Part[Happening]], pages: Sequence[Part[Happening]]) -> Markup:
+def years_of(write: Write, years: Sequence[Part[Happening]], pages: Sequence[Way]) -> Markup:
     """How many happenings each year of the chronology has, each column leading to its year, here or on its page."""
     counts = [(int(year.label), len(year.rows), f"#year-{year.label}") for year in years if year.label.isdigit()]
     counts += [(int(label), rows, write.to(path)) for label, (rows, path) in _whole(pages).items() if label.isdigit()]
@@ -90,12 +90,12 @@ def years_of(write: Write, years: Sequence[Part[Happening]], pages: Sequence[Par
     return figure("timeline", columns(counts, title, wording), caption)
 
 
-def _whole(pages: Sequence[Part[Happening]]) -> dict[str, tuple[int, str]]:
+def _whole(pages: Sequence[Way]) -> dict[str, tuple[int, str]]:
     """By year the number of its rows, and its first page."""
     found: dict[str, tuple[int, str]] = {}
     for page in pages:
         rows, path = found.get(page.label.partition(" ")[0], (0, page.path))
-        found[page.label.partition(" ")[0]] = rows + len(page.rows), path
+        found[page.label.partition(" ")[0]] = rows + page.count, path
     return found
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from markupsafe import Markup
 
@@ -13,8 +12,8 @@ from dossier_gen.facets import Form, countries, forms, topics, years
 from dossier_gen.fields.refs import Ref
 from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.indexes import CHRONOLOGY, LONGEST_CHRONOLOGY
-from dossier_gen.pages.parts import Part, by_letter, by_year
-from dossier_gen.pages.plan import Planned, from_template
+from dossier_gen.pages.parts import Part, by_letter, by_year, ways
+from dossier_gen.pages.plan import Planned, as_gathered, from_template
 from dossier_gen.pages.write import index_path
 from dossier_gen.records import KINDS
 from dossier_gen.wording import N_
@@ -61,9 +60,9 @@ def finding_pages(edition: Edition) -> Iterator[Planned]:
     """The pages by which records are found."""
     named = _named(edition)
     placed = _placed(edition)
-    yield from_template(edition, SEARCH, "_search.md.jinja", partial(_search, edition, named, placed))
+    yield from_template(edition, SEARCH, "_search.md.jinja", _search, (named, placed))
     for path, values in _names(edition, named):
-        yield from_template(edition, path, "_names.md.jinja", partial(dict, values))
+        yield from_template(edition, path, "_names.md.jinja", as_gathered, values)
     yield from _by_country(edition, placed)
 
 
@@ -91,12 +90,13 @@ def _letters(edition: Edition, named: tuple[Named, ...]) -> tuple[Part[Named], .
 def _names(edition: Edition, named: tuple[Named, ...]) -> Iterator[tuple[str, dict[str, object]]]:
     overview = f"{NAMES}/index.md"
     parts = _letters(edition, named)
+    listed = ways(parts)
     if len(named) <= LONGEST_NAMES:
         yield overview, {"rows": named, "parts": (), "here": "", "overview": overview}
         return
-    yield overview, {"rows": (), "parts": parts, "here": "", "overview": overview}
+    yield overview, {"rows": (), "parts": listed, "here": "", "overview": overview}
     for part in parts:
-        yield part.path, {"rows": part.rows, "parts": parts, "here": part.path, "overview": overview}
+        yield part.path, {"rows": part.rows, "parts": listed, "here": part.path, "overview": overview}
 
 
 def country_path(country: Ref) -> str:
@@ -106,16 +106,17 @@ def country_path(country: Ref) -> str:
 
 def _by_country(edition: Edition, placed: Mapping[Ref, tuple[Ref, ...]]) -> Iterator[Planned]:
     rows = [(country, country_path(country), len(refs)) for country, refs in placed.items()]
-    yield from_template(edition, f"{BY_COUNTRY}/index.md", "_by_country.md.jinja", partial(dict, rows=rows))
+    yield from_template(edition, f"{BY_COUNTRY}/index.md", "_by_country.md.jinja", as_gathered, {"rows": rows})
     for country, refs in placed.items():
         kinds = [(kind, [ref for ref in refs if ref.kind == kind]) for kind in KINDS]
         held = [(kind, listed) for kind, listed in kinds if listed]
         title = edition.wording._(N_("Records by country: {name}"), name=edition.name(country))
         values = {"title": title, "country": country, "held": held}
-        yield from_template(edition, country_path(country), "_of_country.md.jinja", partial(dict, values), title)
+        yield from_template(edition, country_path(country), "_of_country.md.jinja", as_gathered, values, title)
 
 
-def _search(edition: Edition, named: tuple[Named, ...], placed: Mapping[Ref, tuple[Ref, ...]]) -> dict[str, object]:
+def _search(edition: Edition, gathered: tuple[tuple[Named, ...], Mapping[Ref, tuple[Ref, ...]]]) -> dict[str, object]:
+    named, placed = gathered
     values: dict[str, object] = {"filters": _filters(edition), "letters": _letter_ways(edition, named)}
     values["kinds_ways"] = [Way(index_path(kind), kind, len(edition.corpus.of_kind(kind))) for kind in KINDS]
     values["country_ways"] = [Way(country_path(one), edition.name(one), len(refs)) for one, refs in placed.items()]

@@ -1,7 +1,11 @@
 """Hand-written pages: the same marks as in records, turned into links and a list of sources."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from mkdocs.utils.meta import get_data
+
+from dossier_gen.corpus import Corpus
 from dossier_gen.dossier import numbered
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
@@ -24,6 +28,20 @@ def with_marks(markdown: str, path: str, edition: Edition) -> tuple[str, tuple[F
     if sources:
         written += "\n\n" + filled("_sources.md.jinja", edition, sources=sources, write=write)
     return written, findings
+
+
+def findings_in(corpus: Corpus, whole: str, path: str) -> Iterator[Finding]:
+    """A warning for each mark that leads nowhere in a page as its file holds it, with its front matter."""
+    markdown = get_data(whole)[0]
+    above = lines_above(whole, markdown)
+    for broken in broken_marks(corpus, page_marks(markdown)):
+        found = _finding(path, markdown, broken)
+        yield replace(found, line=found.line + above)
+
+
+def lines_above(whole: str, markdown: str) -> int:
+    """How many lines of a file stand before the Markdown that it ends with."""
+    return whole.count("\n", 0, len(whole) - len(markdown)) if whole.endswith(markdown) else 0
 
 
 def _cited(edition: Edition, markdown: str) -> Iterator[tuple[Ref, str]]:

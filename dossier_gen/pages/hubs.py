@@ -7,14 +7,13 @@ each record that names it or at which it was a side.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from dossier_gen import phrases
 from dossier_gen.contacts import UNDATED
 from dossier_gen.edition import Edition
 from dossier_gen.facets import day_in_lists
 from dossier_gen.fields.refs import Ref
-from dossier_gen.pages.parts import Part, by_year, is_long
+from dossier_gen.pages.parts import Part, Way, by_year, is_long, ways
 from dossier_gen.pages.plan import Planned
 from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.write import Write, path_of
@@ -27,11 +26,6 @@ class Hub:
     ref: Ref
     parts: tuple[Part[Ref], ...]
     """Its pages, by year."""
-
-    @property
-    def path(self) -> str:
-        """The path of the record's own page."""
-        return path_of(self.ref)
 
 
 def hub(edition: Edition, ref: Ref) -> Hub | None:
@@ -51,12 +45,14 @@ def hub_pages(edition: Edition) -> Iterator[Planned]:
     """The pages by year of every record that has them."""
     for ref, _ in edition.corpus:
         if found := hub(edition, ref):
-            yield from (Planned(part.path, partial(_markdown, edition, found, part)) for part in found.parts)
+            listed = ways(found.parts)
+            yield from (Planned(part.path, edition, _markdown, (ref, listed, part)) for part in found.parts)
 
 
-def _markdown(edition: Edition, hub: Hub, part: Part[Ref]) -> str:
+def _markdown(edition: Edition, gathered: tuple[Ref, tuple[Way, ...], Part[Ref]]) -> str:
+    ref, parts, part = gathered
     label = edition.wording.term(part.label)
-    title = edition.wording._(phrases.LABELLED, label=edition.name(hub.ref), words=label)
+    title = edition.wording._(phrases.LABELLED, label=edition.name(ref), words=label)
     rows = [(one, day_in_lists(edition.corpus[one])) for one in part.rows]
-    values = {"hub": hub, "part": part, "rows": rows, "write": Write(edition, part.path)}
-    return front_matter(title) + filled("_hub.md.jinja", edition, **values)
+    values = {"ref": ref, "parts": parts, "here": part.path, "overview": path_of(ref), "rows": rows}
+    return front_matter(title) + filled("_hub.md.jinja", edition, **values, write=Write(edition, part.path))

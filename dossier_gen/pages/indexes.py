@@ -1,8 +1,7 @@
 """The pages that list records: one a kind, the chronology, the register of sources, the page on quality."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 
 from dossier_gen.contacts import country_for
 from dossier_gen.dossier import as_of
@@ -12,8 +11,8 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
 from dossier_gen.offices import Office, offices_latest, offices_on
-from dossier_gen.pages.parts import Part, by_letter, by_year
-from dossier_gen.pages.plan import Planned, from_template
+from dossier_gen.pages.parts import Way, by_letter, by_year, ways
+from dossier_gen.pages.plan import Planned, as_gathered, from_template
 from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
 from dossier_gen.pages.write import index_path
 from dossier_gen.records import KINDS, Record
@@ -37,7 +36,6 @@ class Row:
     """One record in an index."""
 
     ref: Ref
-    record: Record
     when: Date | None
     citing: tuple[Ref, ...] = ()
     """For a source: the records that cite it."""
@@ -47,12 +45,12 @@ class Row:
 class Index:
     """A page that lists the records of a kind."""
 
-    edition: Edition
+    edition: Edition = field(compare=False)
     kind: str
     title: str
     noun: str
     rows: tuple[Row, ...]
-    parts: tuple[Part[Row], ...] = ()
+    parts: tuple[Way, ...] = ()
     """The pages among which a long list is divided."""
     here: str = ""
     """For one of these pages: its path."""
@@ -61,6 +59,10 @@ class Index:
     def path(self) -> str:
         """The path of the index, for a long list that of the overview."""
         return index_path(self.kind)
+
+    def record(self, row: Row) -> Record:
+        """The record that a row lists."""
+        return self.edition.corpus[row.ref]
 
     def offices(self, row: Row) -> tuple[Office, ...]:
         """The offices of a person on the edition's day."""
@@ -72,7 +74,8 @@ class Index:
 
     def country(self, row: Row) -> Ref | None:
         """The country of a person: by citizenship, else that of an office."""
-        citizenship = row.record.citizenship if isinstance(row.record, Person) else ()
+        person = self.record(row)
+        citizenship = person.citizenship if isinstance(person, Person) else ()
         return citizenship[0] if citizenship else country_for(self.edition.corpus, row.ref, None)
 
     def count(self, row: Row, *back_labels: str, each: bool = False) -> int:
@@ -90,20 +93,24 @@ def index_pages(edition: Edition) -> Iterator[Planned]:
     for kind in KINDS:
         template = "_index_sources.md.jinja" if kind == "source" else "_index.md.jinja"
         for path, index in _divided(edition, kind_index(edition, kind)):
-            yield from_template(edition, path, template, partial(dict, index=index))
+            yield from_template(edition, path, template, _index, index)
     for path, values in _chronology(edition.graph.chronology):
-        yield from_template(edition, path, "_chronology.md.jinja", partial(dict, values))
-    yield from_template(edition, QUALITY, "_quality.md.jinja", partial(_quality, edition))
+        yield from_template(edition, path, "_chronology.md.jinja", as_gathered, values)
+    yield from_template(edition, QUALITY, "_quality.md.jinja", _quality)
 
 
-def _quality(edition: Edition) -> dict[str, object]:
+def _index(edition: Edition, index: Index) -> dict[str, object]:
+    return {"index": replace(index, edition=edition)}
+
+
+def _quality(edition: Edition, gathered: None) -> dict[str, object]:
     return {"quality": quality(edition), "percent": percent, "longest": LONGEST}
 
 
 def kind_index(edition: Edition, kind: str) -> Index:
     """The records of a kind in the order of their index."""
     refs = sorted(edition.corpus.of_kind(kind), key=edition.sort_key)
-    rows = [Row(ref, edition.corpus[ref], day_in_lists(edition.corpus[ref]), _citing(edition, ref)) for ref in refs]
+    rows = [Row(ref, day_in_lists(edition.corpus[ref]), _citing(edition, ref)) for ref in refs]
     if kind in DATED_KINDS:
         rows.sort(key=lambda row: row.when.order if row.when else Date.parse("0001").order, reverse=True)
     return Index(edition, kind, KINDS[kind].plural, KINDS[kind].noun, tuple(rows))
@@ -130,9 +137,10 @@ def _divided(edition: Edition, index: Index) -> Iterator[tuple[str, Index]]:
         if index.kind in (*DATED_KINDS, "source")
         else by_letter(index.rows, lambda row: edition.sorting_form(row.ref), edition.cover.language, folder)
     )
-    yield index.path, replace(index, rows=(), parts=parts)
+    whole = replace(index, rows=(), parts=ways(parts))
+    yield index.path, whole
     for part in parts:
-        yield part.path, replace(index, rows=part.rows, parts=parts, here=part.path)
+        yield part.path, replace(whole, rows=part.rows, here=part.path)
 
 
 def _chronology(happenings: tuple[Happening, ...]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -141,6 +149,7 @@ def _chronology(happenings: tuple[Happening, ...]) -> Iterator[tuple[str, dict[s
     if len(happenings) <= LONGEST_CHRONOLOGY:
         yield CHRONOLOGY, {"years": years, "parts": (), "here": "", "overview": CHRONOLOGY}
         return
-    yield CHRONOLOGY, {"years": (), "parts": years, "here": "", "overview": CHRONOLOGY}
+    parts = ways(years)
+    yield CHRONOLOGY, {"years": (), "parts": parts, "here": "", "overview": CHRONOLOGY}
     for year in years:
-        yield year.path, {"years": (year,), "parts": years, "here": year.path, "overview": CHRONOLOGY}
+        yield year.path, {"years": (year,), "parts": parts, "here": year.path, "overview": CHRONOLOGY}

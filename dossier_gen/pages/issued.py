@@ -1,7 +1,6 @@
 """The page that lists the books that were issued, and whether the records still say what they say."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from markupsafe import Markup
 
@@ -22,7 +21,7 @@ ISSUED = "issued.md"
 def issued_pages(edition: Edition) -> Iterator[Planned]:
     """The page; none where the reader may see no issued book."""
     if shown := _shown(edition):
-        yield from_template(edition, ISSUED, "_issued.md.jinja", partial(_values, edition, shown))
+        yield from_template(edition, ISSUED, "_issued.md.jinja", _values, shown)
 
 
 def _values(edition: Edition, shown: tuple[Issued, ...]) -> dict[str, object]:

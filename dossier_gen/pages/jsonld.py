@@ -10,8 +10,9 @@ from dossier_gen.dossier import own_citations
 from dossier_gen.edition import Edition
 from dossier_gen.fields.items import NO_NAMES, NameForm
 from dossier_gen.fields.refs import Ref
+from dossier_gen.history import last_change
 from dossier_gen.pages.addresses import address_of
-from dossier_gen.pages.schema_org import Node, all_named, filled, said, said_name, tagged, type_of
+from dossier_gen.pages.schema_org import Node, all_named, filled, said, said_name, tagged, told, type_of
 from dossier_gen.pages.things import own_properties
 from dossier_gen.pages.write import IMAGES, Write, path_of
 from dossier_gen.records import KINDS, Record
@@ -41,9 +42,9 @@ def record_data(edition: Edition, ref: Ref) -> Node:
     """The JSON-LD of a record's page: the record, and the page of which it is the subject."""
     record = edition.corpus[ref]
     address = address_of(edition.cover, path_of(ref))
-    own = own_properties(edition, ref)
+    own = {key: told(edition, value) for key, value in own_properties(edition, ref).items()}
     page = page_data(edition, path_of(ref), edition.name(ref), "WebPage")
-    page |= {"dateModified": day.isoformat() if (day := edition.changed.get(ref)) else None}
+    page |= {"dateModified": day.isoformat() if (day := last_change(edition, ref)) else None}
     page |= {"citation": _cited(edition, record), "keywords": all_named(edition, record.topics)}
     page |= {"mentions": all_named(edition, record.between) if isinstance(record, Relation) else None}
     page.pop("@context")
@@ -57,7 +58,7 @@ def record_data(edition: Edition, ref: Ref) -> Node:
             "alternateName": list(_other_names(edition, ref, record)),
             "description": _description(edition, ref, record),
             **own,
-            "sameAs": list(_same(record)),
+            "sameAs": list(same(record)),
             "identifier": [*_listed(own.get("identifier")), *_identifiers(record)],
             "image": _image(edition, record),
             "mainEntityOfPage": filled(page),
@@ -126,7 +127,7 @@ def _other_names(edition: Edition, ref: Ref, record: Record) -> Iterator[object]
     """Names in other languages and forms, each with its language, each once."""
     default = edition.cover.default_language
     forms = [(words, tag or default) for tag, words in record.name.by_language]
-    forms += [(form.text, _tag(form)) for form in record.names if form.role not in NO_NAMES]
+    forms += [(form.text, language_of(form)) for form in record.names if form.role not in NO_NAMES]
     if official := getattr(record, "official_name", None):
         forms += [(words, tag or default) for tag, words in official.by_language]
     name = edition.named(ref)
@@ -138,7 +139,7 @@ def _other_names(edition: Edition, ref: Ref, record: Record) -> Iterator[object]
         yield original
 
 
-def _tag(form: NameForm) -> str:
+def language_of(form: NameForm) -> str:
     """The language of a name form with its script, where the tag does not have one (RFC 5646, section 2.2.3)."""
     language, *rest = form.lang.split("-")
     if not form.script or (rest and len(rest[0]) == 4):
@@ -146,7 +147,7 @@ def _tag(form: NameForm) -> str:
     return "-".join((language, form.script, *rest))
 
 
-def _same(record: Record) -> Iterator[str]:
+def same(record: Record) -> Iterator[str]:
     """Addresses that stand for the same thing: in systems of identifiers that have them, and its own website."""
     for system, id in record.identifiers.items():
         form, address = SYSTEMS.get(system.lower(), ("(?!)", ""))

@@ -102,6 +102,11 @@ def web_link(address: str, words: Markup | str) -> Markup:
     return marked(f'<a{known} href="{_attribute(address)}" rel="noopener noreferrer">{shown}</a>')
 
 
+def file_link(address: str, words: str) -> Markup:
+    """A link to a file of the site that no builder knows of: an address seen from the page, as HTML."""
+    return marked(f'<a href="{_attribute(address)}">{escape(words)}</a>')
+
+
 def verbatim(text: str) -> Markup:
     """A text as it stands, lines, indentation and all, in one line of HTML."""
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
@@ -124,7 +129,7 @@ def _run(part: Run, write: RunWriter) -> Markup:
             return Markup("<br>")
         case WebLink(address, inner):
             return web_link(address, runs(inner, write))
-        case LinkMark() | CiteMark():
+        case LinkMark() | CiteMark():  # pragma: no branch - there is no other run
             return write(part)
 
 
@@ -137,7 +142,7 @@ def _block(block: Block, write: RunWriter, lowest: int) -> Markup:
             return join("\n", (_member(numbered, member, write, lowest) for member in members))
         case Quotation(inner):
             return _prefixed(blocks(inner, write, lowest), "> ", "> ")
-        case Verbatim(text):
+        case Verbatim(text):  # pragma: no branch - there is no other block
             return verbatim(text)
 
 
@@ -160,5 +165,5 @@ def _inline_block(block: Block, write: RunWriter) -> Markup:
             return join("; ", (inline(member, write) for member in members))
         case Quotation(inner):
             return inline(inner, write)
-        case Verbatim(text):
+        case Verbatim(text):  # pragma: no branch - there is no other block
             return escape(text)

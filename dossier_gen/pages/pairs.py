@@ -1,9 +1,8 @@
 """The pages of pairs of countries: one for each pair, and the index of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -50,6 +49,25 @@ class Ahead:
     anniversaries: Mapping[Ref, tuple[Anniversary, ...]]
     passed: Mapping[Ref, tuple[Anniversary, ...]]
 
+    def of(self, pair: Pair) -> "AheadOfPair":
+        """What of it concerns a pair."""
+        concerned = _concerned(pair)
+        return AheadOfPair(
+            tuple(sorted(_of(self.coming, concerned), key=lambda one: one.happening.order)),
+            tuple(sorted(_of(self.anniversaries, concerned), key=lambda one: one.when.order)),
+            tuple(_of(self.passed, pair.relations)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AheadOfPair:
+    """What lies ahead of two countries."""
+
+    coming: tuple[Coming, ...]
+    anniversaries: tuple[Anniversary, ...]
+    passed: tuple[Anniversary, ...]
+    """The last anniversaries of the relations of the two."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairView:
@@ -67,10 +85,7 @@ class PairView:
     chart: Markup
     agreements: tuple[tuple[str, tuple[PairAgreement, ...]], ...]
     topics: tuple[tuple[Ref | None, tuple[Position, ...]], ...]
-    coming: tuple[Coming, ...]
-    anniversaries: tuple[Anniversary, ...]
-    passed: tuple[Anniversary, ...]
-    """The last anniversaries of the relations of the two."""
+    ahead: AheadOfPair
     silent: tuple[tuple[int, int], ...]
     """Runs of years, from the first known contact to the edition's year, in which none is known."""
     gaps: tuple[tuple[Ref, Gap], ...]
@@ -79,19 +94,20 @@ class PairView:
 
 def pair_pages(edition: Edition) -> Iterator[Planned]:
     """The page of each pair, and the index of pairs."""
-    ahead = cache(partial(_ahead, edition))
+    whole = _ahead(edition)
     for pair in edition.pairs:
-        values = partial(_pair_values, edition, pair, ahead)
+        gathered = (pair.first, pair.second, whole.of(pair))
         title = " – ".join(_names(edition, pair))
-        yield from_template(edition, pair_path(pair), "_pair.md.jinja", values, title)
-    yield from_template(edition, PAIRS, "_pairs.md.jinja", partial(_index_values, edition))
+        yield from_template(edition, pair_path(pair), "_pair.md.jinja", _pair_values, gathered, title)
+    yield from_template(edition, PAIRS, "_pairs.md.jinja", _index_values)
 
 
-def _pair_values(edition: Edition, pair: Pair, ahead: Callable[[], Ahead]) -> dict[str, object]:
-    return {"view": pair_view(edition, pair, ahead()), "anchor": anchor}
+def _pair_values(edition: Edition, gathered: tuple[Ref, Ref, AheadOfPair]) -> dict[str, object]:
+    first, second, ahead = gathered
+    return {"view": pair_view(edition, edition.pairs.by_countries[first, second], ahead), "anchor": anchor}
 
 
-def _index_values(edition: Edition) -> dict[str, object]:
+def _index_values(edition: Edition, gathered: None) -> dict[str, object]:
     return {"pairs": sorted(edition.pairs, key=lambda pair: _rank(edition, pair))}
 
 
@@ -99,14 +115,13 @@ def _names(edition: Edition, pair: Pair) -> tuple[str, str]:
     return edition.name(pair.first), edition.name(pair.second)
 
 
-def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
+def pair_view(edition: Edition, pair: Pair, ahead: AheadOfPair) -> PairView:
     """What an edition tells of a pair."""
     day = edition.cover.as_of
     names = _names(edition, pair)
     held = pair.held(day)
     known = visits(held)
     years = by_year(known, day.year)
-    concerned = _concerned(pair)
     return PairView(
         pair,
         names,
@@ -119,9 +134,7 @@ def pair_view(edition: Edition, pair: Pair, ahead: Ahead) -> PairView:
         _chart(edition.wording, names, years),
         _by_status(edition, pair),
         _by_topic(edition, by_topic(positions(edition.corpus, pair, held))),
-        tuple(sorted(_of(ahead.coming, concerned), key=lambda one: one.happening.order)),
-        tuple(sorted(_of(ahead.anniversaries, concerned), key=lambda one: one.when.order)),
-        tuple(_of(ahead.passed, pair.relations)),
+        ahead,
         _silent(held, day.year),
         tuple((ref, gap) for ref in pair.relations for gap in edition.corpus[ref].gaps),
     )

@@ -40,6 +40,26 @@ class Part(Generic[Row]):
     """The letter or year, as printed."""
     rows: tuple[Row, ...]
 
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to one page of a long list."""
+
+    path: str
+    label: str
+    count: int
+    """How many rows it has."""
+
+
+def ways(parts: Iterable[Part[Row]]) -> tuple[Way, ...]:
+    """The ways to the pages of a long list."""
+    return tuple(Way(part.path, part.label, part.count) for part in parts)
+
 
 def by_letter(rows: Iterable[Row], name: Callable[[Row], str], language: str, folder: str) -> tuple[Part[Row], ...]:
     """Rows by the letter under which a reader of the language looks for a name, in the order of the alphabet.

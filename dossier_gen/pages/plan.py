@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from dossier_gen.edition import Edition
 from dossier_gen.pages.render import filled, front_matter
@@ -28,10 +30,17 @@ class Planned:
 
     path: str
     """Its path among the pages, with forward slashes: `people/xi-jinping.md`."""
-    write: Callable[[], str]
-    """Writes its Markdown."""
+    edition: Edition
+    make: Callable[[Edition, Any], str]
+    """Makes its Markdown of an edition, this one or this one behind doors, and of what was gathered for it."""
+    gathered: Any = None
+    """What was gathered for it beforehand: values that hold no record, so that equal ones say the same."""
     file: str = ""
     """The file it is made from, for the edit button; empty for an index."""
+
+    def write(self) -> str:
+        """Its Markdown."""
+        return self.make(self.edition, self.gathered)
 
     def page(self) -> Page:
         """The page, made."""
@@ -42,13 +51,26 @@ def from_template(
     edition: Edition,
     path: str,
     template: str,
-    values: Callable[[], Mapping[str, object]] = dict[str, object],
+    values: Callable[[Edition, Any], Mapping[str, object]],
+    gathered: object = None,
     title: str = "",
 ) -> Planned:
-    """A page made of several records: its template, and what gathers the values of it when the page is made."""
+    """A page made of several records: its template, and what makes the values of it when the page is made."""
+    return Planned(path, edition, partial(_filled, path, template, values), (title, gathered))
 
-    def write() -> str:
-        head = front_matter(title) if title else ""
-        return head + filled(template, edition, **values(), write=Write(edition, path))
 
-    return Planned(path, write)
+def as_gathered(edition: Edition, gathered: Mapping[str, object]) -> Mapping[str, object]:
+    """What was gathered, as the values of a template."""
+    return gathered
+
+
+def _filled(
+    path: str,
+    template: str,
+    values: Callable[[Edition, Any], Mapping[str, object]],
+    edition: Edition,
+    told: tuple[str, object],
+) -> str:
+    title, gathered = told
+    head = front_matter(title) if title else ""
+    return head + filled(template, edition, **values(edition, gathered), write=Write(edition, path))

@@ -72,9 +72,15 @@ _OWN_TYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """The type of a record by its own type."""
 
 
+FRAGMENT = "#"
+"""The key under which a node says where it stands on its record's page; a page does not tell it."""
+
+_EMPTY: tuple[object, ...] = (None, "", [], (), {})
+
+
 def type_of(ref: Ref, record: Record) -> str:
     """The schema.org type of a record."""
-    return _OWN_TYPES.get(ref.kind, {}).get(str(getattr(record, "type", "")), _TYPES[ref.kind])
+    return _OWN_TYPES.get(ref.kind, {}).get(str(getattr(record, "type", "")), _TYPES.get(ref.kind, "Thing"))
 
 
 def is_legislation(agreement: Agreement) -> bool:
@@ -99,8 +105,25 @@ def named(edition: Edition, ref: Ref | None) -> Node | None:
 
 def filled(node: Mapping[str, object]) -> Node:
     """A node without its empty properties; a list of one value becomes that value."""
-    kept = {key: value for key, value in node.items() if value not in (None, "", [], (), {})}
+    kept = {key: value for key, value in node.items() if value not in _EMPTY}
     return {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in kept.items()}
+
+
+def told(edition: Edition, value: object) -> object:
+    """A value as a page tells it: texts in the reader's language, dates where they are single days."""
+    match value:
+        case dict():
+            inner = {key: told(edition, one) for key, one in value.items() if key != FRAGMENT}
+            return filled(inner)
+        case list():
+            return [one for member in value if (one := told(edition, member)) not in _EMPTY]
+        case Text():
+            return said(edition, value)
+        case Date():
+            return day(value)
+        case Moment():
+            return moment(value)
+    return value
 
 
 def said(edition: Edition, text: Text) -> object:
@@ -139,11 +162,14 @@ def day(when: Date | None) -> str | None:
 
 
 def period(first: Date | None, last: Date | None) -> Node:
-    """The two ends of a period, where each is a single day."""
-    return {
-        "startDate": _exact(first.ends[0]) if first else None,
-        "endDate": _exact(last.ends[1]) if last else None,
-    }
+    """The two ends of a period."""
+    return {"startDate": _end(first, 0), "endDate": _end(last, 1)}
+
+
+def _end(when: Date | None, place: int) -> Date | None:
+    """One end of a date, for a single date the date itself; None where it is open or unknown."""
+    written = when.ends[place] if when else ""
+    return Date.parse(written) if written not in ("", "..") else None
 
 
 def moment(moment: Moment | None) -> str | None:

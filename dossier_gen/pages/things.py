@@ -1,10 +1,15 @@
-"""What the fields of each kind say in the words of schema.org."""
+"""What the fields of each kind say in the words of schema.org.
 
+Texts, dates and moments stand here as the record has them: a page tells them in its language, linked data in all.
+"""
+
+from dossier_gen.dossier import anchor
 from dossier_gen.edition import Edition
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.offices import Office, offices
 from dossier_gen.pages.addresses import address_of
-from dossier_gen.pages.schema_org import Node, all_named, day, filled, is_legislation, moment, named, period, said
+from dossier_gen.pages.schema_org import FRAGMENT, Node, all_named, filled, is_legislation, named, period
 from dossier_gen.pages.write import pdf_path
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.briefing import Briefing
@@ -47,12 +52,12 @@ def own_properties(edition: Edition, ref: Ref) -> Node:
 def _person(edition: Edition, ref: Ref, person: Person) -> Node:
     held = offices(edition.corpus, ref)
     return {
-        "familyName": said(edition, person.family_name) if person.family_name else None,
-        "givenName": said(edition, person.given_name) if person.given_name else None,
-        "additionalName": said(edition, person.patronymic) if person.patronymic else None,
-        "birthDate": day(person.born.at) if person.born else None,
+        "familyName": person.family_name,
+        "givenName": person.given_name,
+        "additionalName": person.patronymic,
+        "birthDate": person.born.at if person.born else None,
         "birthPlace": named(edition, person.born.place if person.born else None),
-        "deathDate": day(person.died.at) if person.died else None,
+        "deathDate": person.died.at if person.died else None,
         "deathPlace": named(edition, person.died.place if person.died else None),
         "nationality": all_named(edition, person.citizenship),
         "knowsLanguage": list(person.languages),
@@ -70,8 +75,9 @@ def _body(edition: Edition, office: Office) -> Node | None:
 def _membership(edition: Edition, office: Office) -> Node:
     return filled(
         {
+            FRAGMENT: office.anchor,
             "@type": "OrganizationRole",
-            "roleName": said(edition, office.title),
+            "roleName": office.title,
             **period(office.tenure.from_, office.tenure.to),
             "memberOf": _body(edition, office),
         }
@@ -82,29 +88,31 @@ def _occupation(edition: Edition, office: Office) -> Node:
     occupation = filled(
         {
             "@type": "Occupation",
-            "name": said(edition, office.title),
+            "name": office.title,
             "occupationLocation": named(edition, office.institution),
         }
     )
-    return filled({"@type": "Role", **period(office.tenure.from_, office.tenure.to), "hasOccupation": occupation})
+    role: Node = {FRAGMENT: office.anchor, "@type": "Role"}
+    return filled({**role, **period(office.tenure.from_, office.tenure.to), "hasOccupation": occupation})
 
 
 def _institution(edition: Edition, body: Institution) -> Node:
     return {
-        "foundingDate": day(body.founded),
-        "dissolutionDate": day(body.dissolved),
+        "foundingDate": body.founded,
+        "dissolutionDate": body.dissolved,
         "parentOrganization": named(edition, body.part_of),
         "location": named(edition, body.seat),
         "member": [
             filled(
                 {
+                    FRAGMENT: anchor(("members", place), one),
                     "@type": "OrganizationRole",
                     "roleName": edition.wording.term(one.as_),
                     **period(one.from_, one.to),
                     "member": named(edition, one.member),
                 }
             )
-            for one in body.members
+            for place, one in enumerate(body.members)
             if one.member in edition.corpus
         ],
     }
@@ -127,7 +135,7 @@ def _event(edition: Edition, event: Event) -> Node:
     sat = [one for side in event.sides for one in side.participants]
     bodies = [side.for_ for side in event.sides if side.for_.kind == "institution"]
     return {
-        **(period(event.dates, event.dates) if event.dates else {"startDate": moment(event.at)}),
+        **(period(event.dates, event.dates) if event.dates else {"startDate": event.at}),
         "eventStatus": "https://schema.org/EventCancelled" if event.status == "cancelled" else None,
         "location": named(edition, event.place),
         "superEvent": named(edition, event.part_of or event.delegation),
@@ -140,7 +148,7 @@ def _event(edition: Edition, event: Event) -> Node:
 
 def _agreement(edition: Edition, agreement: Agreement) -> Node:
     signing = agreement.signed
-    signed_on = day(signing.at) if signing else None
+    signed_on = signing.at if signing else None
     parties = [party.party for party in agreement.parties]
     signatories = [one.person for one in (signing.signatories if signing else ()) if one.person in edition.corpus]
     signed = [
@@ -151,7 +159,7 @@ def _agreement(edition: Edition, agreement: Agreement) -> Node:
     return {
         "dateCreated": signed_on,
         "locationCreated": named(edition, signing.place) if signing else None,
-        "expires": day(agreement.expires),
+        "expires": agreement.expires,
         "inLanguage": list(agreement.authentic_languages),
         "contributor": [*bodies, *signed],
         "spatialCoverage": all_named(edition, (party for party in parties if party.kind == "country")),
@@ -163,13 +171,13 @@ def _agreement(edition: Edition, agreement: Agreement) -> Node:
     }
 
 
-def _legislation(edition: Edition, agreement: Agreement, signed: str | None) -> Node:
+def _legislation(edition: Edition, agreement: Agreement, signed: Date | None) -> Node:
     stands = status(agreement, edition.cover.as_of)
     force = {"in force": "InForce", "expired": "NotInForce", "terminated": "NotInForce"}.get(stands)
     return {
         "legislationType": agreement.type,
         "legislationDate": signed,
-        "legislationDateOfApplicability": day(agreement.in_force),
+        "legislationDateOfApplicability": agreement.in_force,
         "legislationLegalForce": f"https://schema.org/{force}" if force else None,
         "legislationChanges": all_named(edition, agreement.amends),
     }
@@ -192,7 +200,7 @@ def _source(source: Source) -> Node:
         "headline": source.title,
         "author": list(source.authors),
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
-        "datePublished": day(source.published),
+        "datePublished": source.published,
         "inLanguage": source.language,
         "url": source.url,
         "archivedAt": source.archived,
@@ -205,7 +213,7 @@ def _briefing(edition: Edition, ref: Ref, briefing: Briefing) -> Node:
     address = address_of(edition.cover, pdf_path(ref))
     return {
         "about": named(edition, briefing.for_),
-        "datePublished": day(briefing.date),
+        "datePublished": briefing.date,
         "inLanguage": briefing.language or edition.cover.language,
         "encoding": {**file, "contentUrl": address} if address and edition.cover.prints("briefing") else None,
     }

@@ -1,7 +1,6 @@
 """The page that lists what awaits translation."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dossier_gen.coverage import written
 from dossier_gen.edition import Edition
@@ -17,10 +16,10 @@ LONGEST = 100
 
 def translation_pages(edition: Edition) -> Iterator[Planned]:
     """The page."""
-    yield from_template(edition, TRANSLATIONS, "_translations.md.jinja", partial(_values, edition))
+    yield from_template(edition, TRANSLATIONS, "_translations.md.jinja", _values)
 
 
-def _values(edition: Edition) -> dict[str, object]:
+def _values(edition: Edition, gathered: None) -> dict[str, object]:
     cover = edition.cover
     languages = cover.languages or (cover.language,)
     listed = tuple(by_language(edition.corpus, languages, cover.default_language))

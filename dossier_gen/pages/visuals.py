@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -69,16 +68,16 @@ class Tie:
 
 def visual_pages(edition: Edition) -> Iterator[Planned]:
     """The map and the network."""
-    yield from_template(edition, MAP, "_map.md.jinja", partial(_map_values, edition))
-    yield from_template(edition, NETWORK, "_network.md.jinja", partial(_network_values, edition))
+    yield from_template(edition, MAP, "_map.md.jinja", _map_values)
+    yield from_template(edition, NETWORK, "_network.md.jinja", _network_values)
 
 
-def _map_values(edition: Edition) -> dict[str, object]:
+def _map_values(edition: Edition, gathered: None) -> dict[str, object]:
     places = scenes(edition)
     return {"scenes": places, "map": _map(edition, places)}
 
 
-def _network_values(edition: Edition) -> dict[str, object]:
+def _network_values(edition: Edition, gathered: None) -> dict[str, object]:
     met = acquaintances(edition.corpus)
     return {"pairs": met[:LISTED], "all_pairs": len(met), "bodies": _bodies(edition), "drawn": DRAWN}
 

@@ -32,6 +32,9 @@ _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}\Z")
 NAMED_AT_HOME = frozenset(("person", "institution", "country", "place"))
 """The kinds whose names belong to a country, and so to its languages."""
 
+NAMES = "names"
+"""Under which name an edition keeps what pages write for the names of records."""
+
 
 class Words(Saying):
     """Writes what is the same on every page of an edition."""
@@ -40,7 +43,7 @@ class Words(Saying):
         super().__init__(edition.wording)
         self.edition = edition
         self._reader = edition.cover.language
-        self._known: dict[Ref, tuple[Markup, Markup]] = edition.noted["names on pages"]
+        self._known: dict[Ref, tuple[Markup, Markup]] = edition.noted[NAMES]
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its language where that is not the reader's."""
@@ -184,6 +187,11 @@ class Words(Saying):
     def as_of(self) -> Markup:
         """The edition's day in words."""
         return escape(gazetteer.day_words(self.edition.cover.as_of, self.edition.cover.language))
+
+    def known_at(self) -> Markup:
+        """The day as of which the records are known, in words; nothing for records as they stand."""
+        day = self.edition.cover.known_at
+        return escape(gazetteer.day_words(day, self.edition.cover.language)) if day else NOTHING
 
     def period(self, tenure: Tenure) -> Markup:
         """The period of a tenure as far as it is known."""

@@ -14,14 +14,14 @@ import click
 from material.plugins.search.plugin import SearchPlugin as MaterialSearch
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import SearchPlugin
-from mkdocs.exceptions import BuildError
 
 from dossier_gen.console import configured, folder_of, options_of, overlays_of
 from dossier_gen.edition import Checked
 from dossier_gen.fast.familiar import unfamiliar
-from dossier_gen.findings import DossierError, FindingsError, UsageError, errors, summary
+from dossier_gen.findings import FindingsError, UsageError, errors, summary
+from dossier_gen.own import at_hand
 from dossier_gen.preview.desk import Desk
-from dossier_gen.preview.live import LiveSite
+from dossier_gen.preview.live import LiveSite, told
 from dossier_gen.preview.serving import Server
 from dossier_gen.preview.tongues import Tongues
 from dossier_gen.preview.watching import Watch
@@ -54,6 +54,8 @@ class Preview:
         self.site = self._opened()
         self.desk = Desk(self.site)
         self._is_settled = True
+        self._is_new = False
+        """Whether settings were edited since the site was opened."""
 
     @contextmanager
     def served(self) -> Iterator[str]:
@@ -76,15 +78,17 @@ class Preview:
 
     def follow(self, paths: Set[Path]) -> None:
         """Show the dossier as it is after an edit of some files; with errors in it say them, and keep the last."""
+        self._is_new |= any(path.is_relative_to(place.resolve()) for path in paths for place in self._settings())
         try:
-            if any(path.is_relative_to(place) for path in paths for place in self._settings()):
+            if self._is_new:
                 self.config = self._configured()
                 self.records, self.good = self._read()
                 self.site = self._opened()
+                self._is_new = False
             else:
                 self._is_settled = False
                 self.site.turn_to(_right(self.records.check(quick=True)), all(map(self._is_record, paths)))
-        except (DossierError, BuildError) as error:
+        except Exception as error:  # of whatever kind: the preview outlives every edit
             self._say(error)
             return
         self.desk.show(self.site)
@@ -94,13 +98,13 @@ class Preview:
 
         Should those rules find an error, the site turns back to what it was when all was right.
         """
-        if self._is_settled:
+        if self._is_settled or self._is_new:
             return
         self._is_settled = True
         try:
             self.good = _right(self.records.check())
             self.site.settle()
-        except (DossierError, BuildError) as error:
+        except Exception as error:  # as above
             self.site.turn_to(self.good)
             self.desk.show(self.site)
             self._say(error)
@@ -108,7 +112,7 @@ class Preview:
     def _say(self, error: Exception) -> None:
         """Say what keeps an edit from being shown, in the terminal and to the browser."""
         found = errors(error.findings) if isinstance(error, FindingsError) else ()
-        lines = [*(line for one in found for line in one.lines()), summary(found) if found else str(error)]
+        lines = [*(line for one in found for line in one.lines()), summary(found) if found else told(error)]
         self.desk.trouble(lines)
         click.echo("\n".join([*lines, "You still see the last good site."]), err=True)
 
@@ -120,12 +124,13 @@ class Preview:
         yield from (overlay.folder for overlay in overlays_of(self.config))
 
     def _is_record(self, path: Path) -> bool:
-        folders = (folder_of(self.config).absolute(), *(overlay.folder for overlay in overlays_of(self.config)))
-        return any(path.is_relative_to(folder) for folder in folders)
+        folders = (folder_of(self.config), *(overlay.folder for overlay in overlays_of(self.config)))
+        return any(path.is_relative_to(folder.resolve()) for folder in folders)
 
     def _settings(self) -> Iterator[Path]:
         """What is read once: an edit of it begins the preview anew."""
         yield Path(self.config_file).absolute()
+        yield from at_hand().files
         yield from (Path(place).absolute() for place in (self.config.theme.custom_dir, *self.config.watch) if place)
 
     def _configured(self) -> MkDocsConfig:
@@ -171,7 +176,7 @@ def preview(config_file: str, address: str, lang: str | None) -> None:
             try:
                 quiet = 0
                 while True:
-                    paths = watch.next()
+                    paths = watch.next() | watch.turn_to(shown.watched())
                     quiet = 0 if paths else quiet + 1
                     if paths:
                         shown.follow(paths)

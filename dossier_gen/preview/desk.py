@@ -5,18 +5,9 @@ import os
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent to a browser."""
-
-    body: bytes
-    type: str
-    """The media type, with the encoding of a text."""
-    status: HTTPStatus = HTTPStatus.OK
+from dossier_gen.loopback import Answer
 
 
 class Site(Protocol):

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from mimetypes import MimeTypes
 from pathlib import Path
 
-from jinja2 import TemplateError
+from jinja2 import TemplateSyntaxError
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -15,15 +15,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from dossier_gen.console import shown
+from dossier_gen.contents import FOLDER, data_files
 from dossier_gen.edition import Checked, Edition, edition_of
 from dossier_gen.findings import DossierError, UsageError
-from dossier_gen.git import changed
+from dossier_gen.loopback import Answer
+from dossier_gen.outputs.published import DATA, Published, data_page, published
+from dossier_gen.own import at_hand
 from dossier_gen.pages import Planned, planned, record_page
 from dossier_gen.pages.abbreviations import abbreviations
 from dossier_gen.pages.addresses import ref_at
+from dossier_gen.pages.render import environment
+from dossier_gen.past import past
 from dossier_gen.plugin import DossierPlugin
-from dossier_gen.preview.desk import Answer
-from dossier_gen.publish import FOLDER, LaterFile, data_files, live_files
+from dossier_gen.publish import LaterFile, live_files
 
 _TYPES = MimeTypes()  # of its own: what this machine has registered changes nothing
 _TYPES.add_type("font/woff2", ".woff2")
@@ -43,13 +48,33 @@ class LiveSite:
         self.plugin.checked = checked
         self.plugin.site_files = lambda config, _: live_files(config, self._edition, self._markdown)
         self.config = config.plugins.on_config(config)
-        self.days = changed(self.plugin.folder)
+        self.past = past(self.plugin.folder)
         config.plugins.on_pre_build(config=self.config)
         self.env = self.config.theme.get_env()
+        self._read_templates()
         self._plan: Mapping[str, Planned] | None = None
         self._data: Mapping[str, str] | None = None
+        self._published: tuple[Published, ...] | None = None
         self._is_settled = True
         self._gather()
+
+    def _read_templates(self) -> None:
+        """Read all templates that an editor may change: this site keeps them as they are now, whatever comes.
+
+        Raises:
+            UsageError: with the line, for one that is none.
+        """
+        pages = environment(self._edition().cover.language)
+        for place, env, names in (
+            (self.config.theme.custom_dir, self.env, "*.html"),
+            (at_hand().templates, pages, "*.jinja"),
+        ):
+            for path in sorted(Path(place).rglob(names)) if place else ():
+                try:
+                    env.get_template(path.relative_to(place or "").as_posix())
+                except (TemplateSyntaxError, UnicodeDecodeError) as error:
+                    line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+                    raise UsageError(f"{shown(path)}{line}: this is no template: {error}") from None
 
     def turn_to(self, checked: Checked, records_alone: bool = False) -> None:
         """Show these records from now on; nothing else has changed where only records were edited.
@@ -60,10 +85,10 @@ class LiveSite:
         with _LOCK:
             earlier = self._edition()
             # What git knows of the records is as it was when the preview began: an edit is no commit.
-            opened = edition_of(checked, earlier.cover, self.days, self.plugin.opened)
+            opened = edition_of(checked, earlier.cover, self.past, self.plugin.opened)
             self.plugin.opened, self.plugin.edition = opened, opened.edition
             self.plugin.abbreviations = abbreviations(opened.edition)
-            self._plan = self._data = None
+            self._plan = self._data = self._published = None
             self._is_settled = not (records_alone and _places(opened.edition) == _places(earlier))
             if self._is_settled:
                 self._gather()
@@ -85,8 +110,8 @@ class LiveSite:
         with _LOCK:
             try:
                 body = self._made(place)
-            except (BuildError, DossierError, TemplateError) as error:
-                said = f"<!doctype html>\n<body><pre>{escape(str(error))}</pre></body>\n"
+            except Exception as error:  # whatever is wrong with a file of an editor, the preview goes on
+                said = f"<!doctype html>\n<body><pre>{escape(told(error))}</pre></body>\n"
                 return Answer(said.encode(), "text/html; charset=utf-8", HTTPStatus.INTERNAL_SERVER_ERROR)
             return None if body is None else Answer(body, media_type(place))
 
@@ -99,7 +124,7 @@ class LiveSite:
         set_exclusions(files, config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         for page in nav.pages:
-            _populate_page(page, config, files)  # the navigation of every page shows its title
+            _read(page, config, files)  # the navigation of every page shows its title
         self.env = config.plugins.on_env(self.env, config=config, files=files)
         self.files: Files = files
         self.nav: Navigation = nav
@@ -124,7 +149,9 @@ class LiveSite:
 
     def _planned(self) -> Mapping[str, Planned]:
         if self._plan is None:
-            self._plan = {page.path: page for page in planned(self._edition())}
+            edition = self._edition()
+            pages = (*planned(edition), *data_page(edition, lambda: self._outputs))
+            self._plan = {page.path: page for page in pages}
         return self._plan
 
     def _made(self, place: str) -> bytes | None:
@@ -142,10 +169,19 @@ class LiveSite:
             _build_theme_template(place, self.env, self.files, self.config, self.nav)
             return self._read(place)
         text = self.plugin.scripts.get(place) or self._data_at(place)
-        return None if text is None else text.encode()
+        return text.encode() if isinstance(text, str) else text
 
-    def _data_at(self, place: str) -> str | None:
-        """What the search or another script asks for at a place: all of it is made together."""
+    @property
+    def _outputs(self) -> tuple[Published, ...]:
+        """The outputs of the site, written when somebody first asks."""
+        if self._published is None:
+            self._published = published(self._edition())
+        return self._published
+
+    def _data_at(self, place: str) -> str | bytes | None:
+        """What the search or another script asks for at a place, or of an output: all of it is made together."""
+        if place.startswith(f"{DATA}/"):
+            return next((data for one in self._outputs for held, data in one.files if held == place), None)
         if not place.startswith(FOLDER):
             return None
         if self._data is None:
@@ -162,7 +198,7 @@ class LiveSite:
         if isinstance(file, LaterFile):
             file.forget()
         page = file.page if file.page in self.nav.pages and file.page else Page(None, file, self.config)
-        _populate_page(page, self.config, self.files)
+        _read(page, self.config, self.files)
         excluded = file.inclusion.is_excluded()
         _build_page(page, self.config, self.shown, self.nav, self.env, excluded=excluded)
 
@@ -170,6 +206,24 @@ class LiveSite:
         """What MkDocs wrote at a place; nothing where it came out empty."""
         file = Path(self.config.site_dir) / place
         return file.read_bytes() if file.is_file() else None
+
+
+def _read(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Have MkDocs read a page.
+
+    Raises:
+        UsageError: if it is no text.
+    """
+    try:
+        _populate_page(page, config, files)
+    except UnicodeError as error:
+        raise UsageError(f"{page.file.src_uri} is not UTF-8: save it so in your editor ({error})") from None
+
+
+def told(error: Exception) -> str:
+    """What went wrong, as a sentence; of what nobody foresaw, its kind too."""
+    foreseen = isinstance(error, DossierError | BuildError)
+    return str(error) if foreseen else f"{type(error).__name__}: {error}"
 
 
 def _is_made(file: File) -> bool:

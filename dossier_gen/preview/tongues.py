@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_gen.edition import Checked
 from dossier_gen.languages import Speech, again
-from dossier_gen.preview.desk import Answer
+from dossier_gen.loopback import Answer
 from dossier_gen.preview.live import LiveSite, media_type, plugin_in
 
 

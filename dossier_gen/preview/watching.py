@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Self
 
 from watchdog.events import (
@@ -32,7 +34,18 @@ class Watch:
     def __init__(self, places: Iterable[Path]) -> None:
         self._paths: set[Path] = set()
         self._changed = threading.Condition()
-        self._observer = _begun(places, self._note)
+        self._placed = _placed(places)
+        self._observer = _begun(self._placed, self._note)
+
+    def turn_to(self, places: Iterable[Path]) -> frozenset[Path]:
+        """Watch these places from now on; those that have come, gone or been put in the place of others since."""
+        placed, earlier = _placed(places), self._placed
+        changed = frozenset(place for place, _ in placed.items() ^ earlier.items())
+        if changed:
+            self.__exit__()
+            self._placed = placed
+            self._observer = _begun(placed, self._note)
+        return changed
 
     def next(self) -> frozenset[Path]:
         """The paths of the next complete edit; none where there is none for a moment, so that Ctrl+C is heard."""
@@ -69,9 +82,19 @@ class _Noting(FileSystemEventHandler):
             self._passed_on(Path(str(path)) for path in (event.src_path, event.dest_path) if path)
 
 
+def _placed(places: Iterable[Path]) -> dict[Path, int]:
+    """The places where there is anything, each with what tells a folder from another in its place."""
+    found: dict[Path, int] = {}
+    for place in places:
+        with suppress(OSError):
+            state = place.stat()
+            found[place.resolve()] = state.st_ino if S_ISDIR(state.st_mode) else 0
+    return found
+
+
 def _begun(places: Iterable[Path], note: Callable[[Iterable[Path]], None]) -> BaseObserver:
     """An observer at work: by the messages of the system, or by looking where it has none left to give."""
-    handler, named = _Noting(note), sorted({place.resolve() for place in places if place.exists()})
+    handler, named = _Noting(note), sorted(places)
     for kind in (Observer, PollingObserver):
         observer = kind()
         try:

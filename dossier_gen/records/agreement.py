@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from dossier_gen.fields.base import Happens, Language, Line, To
+from dossier_gen.fields.base import IN_ORDER, Happens, Language, Line, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Attachment, Item
 from dossier_gen.fields.refs import Ref
@@ -60,7 +60,7 @@ class Signing(Item):
     """When."""
     place: Annotated[Ref | None, To(("place",), back="Agreements signed here")] = None
     """Where."""
-    signatories: tuple[Signatory, ...] = ()
+    signatories: Annotated[tuple[Signatory, ...], IN_ORDER] = ()
     """Who signs for whom."""
 
 

@@ -91,4 +91,4 @@ class Record(Fields):
     notes: Annotated[Prose | None, INNERMOST] = None
     """Remarks for the office itself."""
     extra: dict[Line, Line] = Field(default={})
-    """Fields of your own."""
+    """Fields of your own, under any key; where the configuration declares some, under these alone."""

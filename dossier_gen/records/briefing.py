@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from dossier_gen.fields.base import Language, Line, To
+from dossier_gen.fields.base import IN_ORDER, Language, Line, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -66,9 +66,9 @@ class Briefing(Record):
     """Whether what is not for the outermost audience bears the mark of its audience."""
     subtitle: Text | None = None
     """The line under the title on the cover."""
-    sections: tuple[Section, ...] = ()
+    sections: Annotated[tuple[Section, ...], IN_ORDER] = ()
     """The sections in order; those that the kind of its subject has by default where empty."""
-    add: Annotated[tuple[Ref, ...], To(SUBJECTS, back="Also in briefings", label="Also holds")] = ()
+    add: Annotated[tuple[Ref, ...], To(SUBJECTS, back="Also in briefings", label="Also holds"), IN_ORDER] = ()
     """Further records to take in."""
     cover_note: Prose | None = None
     """A note on the first page inside."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import INNERMOST, Happens, Line, To, shorthand
+from dossier_gen.fields.base import IN_ORDER, INNERMOST, Happens, Line, Shorthand, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item, Part
 from dossier_gen.fields.moments import Moment
@@ -22,7 +22,7 @@ class CitedMember(Item):
     """The title under which the source lists the person, if it is not the office of the day."""
 
 
-Member = Annotated[CitedMember, shorthand("person")]
+Member = Annotated[CitedMember, Shorthand("person")]
 
 
 PrecedenceRule = Literal["as-listed", "rank", "seniority", "name"]
@@ -144,7 +144,7 @@ class VisitResult(Item):
         return self.type == "assessment"
 
 
-Result = Annotated[VisitResult, shorthand("says", is_text=True)]
+Result = Annotated[VisitResult, Shorthand("says", is_text=True)]
 
 
 class Delegation(Record):
@@ -170,7 +170,7 @@ class Delegation(Record):
     """The places visited, in order."""
     head: Annotated[Ref | None, To(("person",), back="Head of delegations", label="Head")] = None
     """Who leads it."""
-    members: tuple[Member, ...] = ()
+    members: Annotated[tuple[Member, ...], IN_ORDER] = ()
     """The members beside the head, in the order of the list in the source."""
     expected_members: int | None = Field(default=None, ge=1)
     """How many members there are by the source, the head not counted."""
@@ -180,7 +180,7 @@ class Delegation(Record):
     """The programme."""
     purpose: Prose | None = None
     """What the visit is for."""
-    objectives: Annotated[tuple[Prose, ...], INNERMOST] = ()
+    objectives: Annotated[tuple[Prose, ...], INNERMOST, IN_ORDER] = ()
     """What the delegation wants to achieve."""
     results: tuple[Result, ...] = ()
     """What came of it."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import INNERMOST, Happens, Language, Slug, To
+from dossier_gen.fields.base import IN_ORDER, INNERMOST, Happens, Language, Slug, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item, Part, Participant
 from dossier_gen.fields.moments import Moment
@@ -20,7 +20,7 @@ class Side(Item):
 
     for_: Annotated[Ref, To(SIDES, back="Side in events", label="Side")] = Field(alias="for")
     """The country or institution for which these persons act."""
-    participants: tuple[Participant, ...] = ()
+    participants: Annotated[tuple[Participant, ...], IN_ORDER] = ()
     """Who takes part, in order."""
 
 
@@ -80,9 +80,9 @@ class Expectation(Part):
 class Brief(Part):
     """Internal preparation for a meeting."""
 
-    objectives: tuple[Prose, ...] = ()
+    objectives: Annotated[tuple[Prose, ...], IN_ORDER] = ()
     """What the meeting is to achieve."""
-    points: tuple[Prose, ...] = ()
+    points: Annotated[tuple[Prose, ...], IN_ORDER] = ()
     """Points to make."""
     they_may_raise: tuple[Expectation, ...] = ()
     """What they may raise, each with our line."""
@@ -119,7 +119,7 @@ class Event(Record):
     """The number of the meeting in that series."""
     sides: tuple[Side, ...] = ()
     """Who sits on each side."""
-    statements: tuple[Statement, ...] = ()
+    statements: Annotated[tuple[Statement, ...], IN_ORDER] = ()
     """What was said, by whom, on what."""
     outcomes: tuple[Outcome, ...] = ()
     """What came of it."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import Happens, Language, Line, To, shorthand
+from dossier_gen.fields.base import Happens, Language, Line, Shorthand, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item
 from dossier_gen.fields.refs import Ref
@@ -37,13 +37,13 @@ class CitedDay(Item):
     """The day or days."""
 
 
-Attestation = Annotated[CitedDay, shorthand("at")]
+Attestation = Annotated[CitedDay, Shorthand("at")]
 
 
 class Tenure(Item):
     """One person in one office for one period."""
 
-    office: Annotated[Ref | None, To(("institution",), back="Holders of offices", label="Office")] = None
+    office: Annotated[Ref | None, To(("institution",), back="Holders of offices", label="Office", items=True)] = None
     """The office, as `institution/id#office`, or an institution of which the person is a member."""
     title: Text | None = None
     """The title of the office, where the institution's record has no such office."""

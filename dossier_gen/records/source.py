@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from dossier_gen.fields.base import Language, Line, Sha256, To, Url
+from dossier_gen.fields.base import IN_ORDER, Language, Line, Sha256, To, Url
 from dossier_gen.fields.dates import Date
+from dossier_gen.fields.items import Item
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.records.base import Record
@@ -38,6 +39,23 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
 """The figures of the Admiralty code in words (NATO AJP-2.1): how far what it says is to be believed."""
 
 
+class Search(Item):
+    """That this source was searched for contacts of countries within a span of time, and how far it covers them."""
+
+    countries: Annotated[tuple[Ref, ...], To(("country",), back="Searched for", shares_days=False), Field(min_length=1)]
+    """The countries whose contacts were looked for."""
+    dates: Date
+    """The time that was searched: from 2001 to 2010 is `2001/2010`."""
+    what: Text | None = None
+    """What was looked for, such as visits of heads of state; contacts of every sort where nothing is said."""
+    extent: Literal["whole", "part"] = "part"
+    """Whether all that the source holds of that was gone through, or a part of it."""
+    on: Date | None = None
+    """When it was searched."""
+    total: int | None = Field(default=None, ge=0)
+    """How many such contacts the source counts, found in the records or not."""
+
+
 class Source(Record):
     """A document that can be cited: what it is, who published it when, where it is found."""
 
@@ -53,7 +71,7 @@ class Source(Record):
     """The title in the document's own language, if `title` is a translation."""
     publisher: Line | None = None
     """Who published it."""
-    authors: tuple[Line, ...] = ()
+    authors: Annotated[tuple[Line, ...], IN_ORDER] = ()
     """Who wrote it."""
     published: Date | None = None
     """When it was published."""
@@ -77,5 +95,7 @@ class Source(Record):
     """Under which licence it may be used."""
     about: Annotated[tuple[Ref, ...], To(("event", "delegation", "agreement"), back="Reports", label="Reports on")] = ()
     """What the document reports on."""
+    searched: tuple[Search, ...] = ()
+    """What it was searched for, so that a year without a contact is told from one in which nobody looked."""
     remark: Text | None = None
     """What a reader must know of it: a machine translation, a copy, a missing date."""

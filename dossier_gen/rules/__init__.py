@@ -1,6 +1,6 @@
 """The rules: what is checked of records beyond their shape; each is one function and one heading in docs/rules.md."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -11,6 +11,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, Severity, first_of
 from dossier_gen.forks import FEW, shared, slices
+from dossier_gen.own import at_hand
 from dossier_gen.policy import Policy
 from dossier_gen.rules.acting import acts_in_lifetime, office_not_another, office_on_the_day
 from dossier_gen.rules.agreements import approval_after_signing, in_force_after_signing, party_without_action
@@ -100,11 +101,30 @@ CORPUS_RULES: tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...] = (
 )
 """Rules that look at all records at once."""
 
-READING_RULES: tuple[str, ...] = ("yaml", "files", "overlays", "shape", "unknown-field", "dates")
-"""The rule names of findings that come from reading, before any record exists."""
+READING_RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "yaml": "A file is plain YAML, and says what it seems to say.",
+        "files": "What lies in the records folder belongs there, under a name that every system can keep.",
+        "overlays": "An overlay contradicts no record that it adds to.",
+        "shape": "A value has the form that its field takes.",
+        "old-form": "A record is written in the form of this version.",
+        "unknown-field": "A mapping has no other fields than its kind gives it.",
+        "dates": "A date is a day that exists, in a form that is read, and a span does not end before it starts.",
+    }
+)
+"""The rules of reading, before any record exists: what each demands, by the name in its findings."""
 
 LEAKS = "leaks"
 """The rule name of findings about what was written for an audience."""
+
+
+def rule_name(rule: object) -> str:
+    """The name of a rule as printed in findings."""
+    return str(getattr(rule, "__name__", "")).replace("_", "-")
+
+
+BUILT_IN_NAMES = (*READING_RULES, LEAKS, "excuses", *map(rule_name, (*RECORD_RULES, *CORPUS_RULES)))
+"""The names of the rules of every dossier."""
 
 _BY_RECORDS = ("refs-resolve", "ref-kinds", "known-audience", "withheld-refs", "briefing-subjects", "excuses")
 FIXED_RULES = frozenset((*READING_RULES, LEAKS, *_BY_RECORDS))
@@ -114,34 +134,75 @@ OFF_BY_DEFAULT = frozenset(("open-gaps",))
 """Rules that speak only where the policy gives them a severity: they list what is known to be open."""
 
 
+def record_rules() -> tuple[Callable[[Case], Iterator[Finding]], ...]:
+    """The rules that look at one record, those of the dossier at hand last."""
+    return (*RECORD_RULES, *at_hand().record_rules)
+
+
+def corpus_rules() -> tuple[Callable[[Corpus, Policy], Iterator[Finding]], ...]:
+    """The rules that look at all records, those of the dossier at hand last."""
+    return (*CORPUS_RULES, *at_hand().corpus_rules)
+
+
 def names() -> tuple[str, ...]:
     """Every rule's name as printed in findings."""
-    return (*READING_RULES, LEAKS, "excuses", *(_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES)))
+    return (*BUILT_IN_NAMES, *(rule_name(rule) for rule in (*at_hand().record_rules, *at_hand().corpus_rules)))
+
+
+def sentences() -> dict[str, str]:
+    """What every rule demands, in a sentence, by its name."""
+    apart = {
+        LEAKS: "What is written for an audience tells nothing that is withheld from it.",
+        "excuses": "An excuse names a rule that exists and that the record breaks.",
+    }
+    ours = {rule_name(rule): str(rule.__doc__).partition("\n")[0] for rule in (*record_rules(), *corpus_rules())}
+    return {**READING_RULES, **apart, **ours}
 
 
 def validate(corpus: Corpus, policy: Policy) -> tuple[Finding, ...]:
     """All findings of all rules, as strict as the policy has them and without those that their records excuse."""
-    refs = list(corpus.records)
-    parts: list[Callable[[], list[list[Finding]]]] = [
-        partial(_of_corpus, rule, corpus, policy) for rule in CORPUS_RULES if _is_on(rule, policy)
-    ]
-    of_all = len(parts)  # these first: likely-twins alone may take as long as a third of all
-    parts += [partial(of_records, corpus, policy, refs[part]) for part in slices(len(refs), FEW)]
-    found = shared(parts) if len(parts) > of_all + 1 else [part() for part in parts]
-    findings = chain.from_iterable(chain.from_iterable((*found[of_all:], *found[:of_all])))
-    return judged(corpus, policy, findings)
+    of_each, of_all = found_in(corpus, policy, tuple(corpus.records))
+    return judged(corpus, policy, chain.from_iterable((*of_each, *of_all.values())))
 
 
-def judged(corpus: Corpus, policy: Policy, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of rules as strict as the policy has them and without those that their records excuse."""
+def found_in(
+    corpus: Corpus,
+    policy: Policy,
+    refs: Sequence[Ref],
+    before: Mapping[str, list[Finding]] = MappingProxyType({}),
+) -> tuple[list[list[Finding]], Mapping[str, list[Finding]]]:
+    """What the rules about one record find in each of these, and what each of those about all finds, by its name.
+
+    `before` holds what some rules about all found before, which are not asked again. Done by several processes where
+    there is much to do.
+    """
+    rules = [rule for rule in corpus_rules() if rule_name(rule) not in before and _is_on(rule, policy)]
+    of_all = [partial(_of_corpus, rule, corpus, policy) for rule in rules]
+    apart = [partial(of_records, corpus, policy, refs[part]) for part in slices(len(refs), FEW)]
+    tasks = [*of_all, *apart]  # these in front: likely-twins alone may take as long as a third of all
+    found = shared(tasks) if len(corpus) >= 2 * FEW else [task() for task in tasks]
+    told = {**before, **{rule_name(rule): one for rule, (one,) in zip(rules, found, strict=False)}}
+    whole = {name: told[name] for name in map(rule_name, corpus_rules()) if name in told}
+    return list(chain.from_iterable(found[len(rules) :])), whole
+
+
+def judged(
+    corpus: Corpus, policy: Policy, findings: Iterable[Finding], not_asked: Iterable[object] = ()
+) -> tuple[Finding, ...]:
+    """Findings of rules as strict as the policy has them and without those that their records excuse.
+
+    An excuse from a rule that was not asked is no finding.
+    """
     weighed = tuple(_weighed(finding, policy) for finding in findings)
-    off = [_name(rule) for rule in (*RECORD_RULES, *CORPUS_RULES) if not _is_on(rule, policy)]
+    off = [
+        rule_name(rule) for rule in (*record_rules(), *corpus_rules()) if not _is_on(rule, policy) or rule in not_asked
+    ]
     return tuple(without_excused(corpus, weighed, names(), FIXED_RULES, off))
 
 
 def of_records(corpus: Corpus, policy: Policy, refs: Iterable[Ref]) -> list[list[Finding]]:
     """What the rules about one record find in each of these records."""
-    rules = [rule for rule in RECORD_RULES if _is_on(rule, policy)]
+    rules = [rule for rule in record_rules() if _is_on(rule, policy)]
     found: list[list[Finding]] = []
     for ref in refs:
         record = corpus.records[ref]
@@ -150,16 +211,9 @@ def of_records(corpus: Corpus, policy: Policy, refs: Iterable[Ref]) -> list[list
     return found
 
 
-def of_all(
-    corpus: Corpus, policy: Policy, before: Mapping[str, Iterable[Finding]] = MappingProxyType({})
-) -> Iterator[tuple[str, list[Finding]]]:
-    """What each rule about all records finds; `before` holds what some found before, which are not asked again."""
-    for rule in CORPUS_RULES:
-        name = _name(rule)
-        if name in before:
-            yield name, list(before[name])
-        elif _is_on(rule, policy):
-            yield name, list(_first_by_file(rule(corpus, policy)))
+def of_all(corpus: Corpus, policy: Policy) -> Iterator[tuple[str, list[Finding]]]:
+    """What each rule about all records finds."""
+    yield from found_in(corpus, policy, ())[1].items()
 
 
 def _of_corpus(
@@ -177,12 +231,8 @@ def _first_by_file(findings: Iterator[Finding]) -> Iterator[Finding]:
         yield from first_of(told)
 
 
-def _name(rule: object) -> str:
-    return str(getattr(rule, "__name__", "")).replace("_", "-")
-
-
 def _is_on(rule: object, policy: Policy) -> bool:
-    name = _name(rule)
+    name = rule_name(rule)
     return policy.severities.get(name, None if name in OFF_BY_DEFAULT else Severity.ERROR) is not None
 
 

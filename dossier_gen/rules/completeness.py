@@ -34,8 +34,9 @@ def expected_holders(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
         known = {one.person for one in held.get(office, ()) if not over_before(one.tenure, today)}
         if listed.expected and not gone and len(known) < listed.expected:
             path = ("offices", office.item)
-            message = f"{spelled(path)} expects {_persons(listed.expected)}, but {_known(len(known))} can be in office"
-            hint = f"add a tenure with office: {office} to a person, or remove expected:"
+            can_be = f"{_known(len(known))} can be in office on {policy.as_of}"
+            message = f"{spelled(path)} expects {_persons(listed.expected)}, but {can_be}"
+            hint = f"add a tenure with office: {office} to a person, or remove expected: where you do not follow it"
             yield Finding("expected-holders", message, corpus.file_of(office), path, hint, Severity.WARNING)
 
 

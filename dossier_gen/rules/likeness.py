@@ -17,6 +17,7 @@ from dossier_gen.records import Record
 from dossier_gen.records.institution import Institution
 from dossier_gen.records.person import Person
 from dossier_gen.records.place import Place
+from dossier_gen.records.source import Source
 from dossier_gen.rules.spellings import (
     facts,
     is_patronymic,
@@ -57,6 +58,8 @@ def signs(record: Record) -> Iterator[Sign]:
     named = list(_names(record))
     for text, path in named:
         yield from _name_signs(record, text, path)
+    if isinstance(record, Source):
+        yield from _source_signs(record)
     if isinstance(record, Person):
         yield from _office_signs(record)
         known = facts(record)
@@ -111,6 +114,21 @@ def _name_signs(record: Record, text: str, path: Path) -> Iterator[Sign]:
         yield Sign(("palladius", key), f"the same name in pinyin and in Russian letters ('{text}')", path)
 
 
+def _source_signs(source: Source) -> Iterator[Sign]:
+    """Where a document stands on the web; and its title with who published it and when, where all of them are known.
+
+    The address of a whole site is that of many documents.
+    """
+    address = _BESIDE_ADDRESS.sub("", (source.url or "").partition("#")[0].casefold())
+    if "/" in address or "?" in address:
+        yield Sign(("address", address), f"the same address ({source.url})", ("url",))
+    if source.publisher and source.published:
+        told = (folded(source.title), folded(source.publisher), str(source.published))
+        yield Sign(("document", *told), "the same title, publisher and day", ("title",))
+
+
+_BESIDE_ADDRESS = re.compile(r"\Ahttps?://(www\.)?|/\Z")
+"""What may differ in two addresses of one page."""
 _ARTICLES = re.compile(r"\bthe\b")
 _PLAIN_OF = re.compile(r"\A((?:(?! of ).)+?) of ((?:(?! of ).)+)\Z")
 """`assembly of northland`, which is `northland assembly`."""

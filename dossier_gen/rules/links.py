@@ -12,7 +12,7 @@ from dossier_gen.findings import Finding
 from dossier_gen.prose import CiteMark, LinkMark, as_ref
 from dossier_gen.records import FOLDERS, KINDS
 from dossier_gen.rules.case import Case
-from dossier_gen.shape import nearest, spelled
+from dossier_gen.shape import closest, nearest, spelled
 
 
 def refs_resolve(case: Case) -> Iterator[Finding]:
@@ -94,8 +94,9 @@ def _broken_cite(corpus: Corpus, source: str) -> tuple[str, str] | None:
 
 def _missing(corpus: Corpus, ref: Ref) -> str:
     """Why a ref leads nowhere; nothing where its file has findings of its own, or the rule old-refs tells of it."""
-    record = corpus.get(ref)
-    if record is None:
+    if not ref.item and ref.record in corpus.files:
+        return ""
+    if corpus.get(ref) is None:
         told_elsewhere = ref.record in corpus.files or ref.record in corpus.former
         return "" if told_elsewhere else "which does not exist"
     if ref.item and ref.item not in corpus.items_in(ref):
@@ -112,13 +113,18 @@ def _hint(corpus: Corpus, ref: Ref, kinds: Iterable[str]) -> str:
     for kind in kinds:
         if record_ref(kind, ref.id) in corpus:
             return f"did you mean {record_ref(kind, ref.id)}?"
-    candidates = [str(known) for kind in kinds for known in corpus.of_kind(kind)]
-    return nearest(str(ref.record), candidates) or f"make the file {_file_for(ref, kinds)}"
+    if ref.kind in kinds:
+        id = closest(ref.id, (known.id for known in corpus.of_kind(ref.kind)))
+        meant = f"did you mean {record_ref(ref.kind, id)}?" if id else ""
+    else:
+        meant = nearest(str(ref.record), (str(known) for kind in kinds for known in corpus.of_kind(kind)))
+    return meant or f"make the file {_file_for(corpus, ref, kinds)}"
 
 
-def _file_for(ref: Ref, kinds: Iterable[str]) -> str:
+def _file_for(corpus: Corpus, ref: Ref, kinds: Iterable[str]) -> str:
     kind = ref.kind if ref.kind in kinds else next(iter(kinds))
-    return f"{KINDS[kind].folder}/{ref.id}.yaml"
+    top = next(iter(corpus.files.values()), "records/").partition("/")[0]
+    return f"{top}/{KINDS[kind].folder}/{ref.id}.yaml"
 
 
 def _kind_hint(written: str) -> str:

@@ -65,7 +65,8 @@ def complete_sources(case: Case) -> Iterator[Finding]:
         return
     lacks = {word: key for word, key, there in _imprint(source) if not there}
     if lacks:
-        hint = f"add {' and '.join(f'{key}:' for key in lacks.values())}, or say under gaps: what it does not show"
+        shown = f"gaps: [{{what: No {' and no '.join(lacks)} is shown.}}]"
+        hint = f"add {' and '.join(f'{key}:' for key in lacks.values())}, or say what it does not show: {shown}"
         yield case.warning("complete-sources", f"this source has no {' and no '.join(lacks)}", (), hint)
 
 

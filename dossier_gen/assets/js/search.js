@@ -5,16 +5,11 @@
 (() => {
   "use strict";
 
-  const box = document.querySelector(".dossier-find");
-  if (!box) return;
   const own = document.currentScript.src;
-  const [form, input, list, status] = ["form", "input", "[role=listbox]", "[role=status]"].map(one => box.querySelector(one));
   const say = window.dossierSay ?? (words => words);
   const ROLES = { alias: "also named", birth: "birth name", former: "former name", acronym: "acronym" };
   const SHOWN = 8;
   let engine = null;
-  let asked = 0;
-  let active = -1;
 
   const script = name => new Promise((resolve, reject) => {
     const made = document.createElement("script");
@@ -59,6 +54,12 @@
   const address = (page, root) => new URL(page, root).href.replace(/\/$/, location.protocol === "file:" ? "/index.html" : "/");
 
   window.dossierFinding = { loaded, made, about, why, counted, address };
+
+  const box = document.querySelector(".dossier-find");
+  if (!box) return;
+  const [form, input, list, status] = ["form", "input", "[role=listbox]", "[role=status]"].map(one => box.querySelector(one));
+  let asked = 0;
+  let active = -1;
 
   const options = () => [...list.children];
 

@@ -1,5 +1,5 @@
 /* The page of the search: results while one types, filters, all kept in the address so that it can be shared. */
-(() => {
+const dossierSearchPage = () => {
   "use strict";
 
   const form = document.getElementById("dossier-search");
@@ -95,4 +95,7 @@
   form.hidden = false;
   input.focus({ preventScroll: true });
   search();
-})();
+};
+
+/* Some builders put this script before the one that it uses; all of them have run when the document is complete. */
+if (window.dossierFinding) dossierSearchPage(); else document.addEventListener("DOMContentLoaded", dossierSearchPage);
