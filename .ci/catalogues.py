@@ -7,6 +7,7 @@ the sources alone: entries are sorted, files are named without lines, no day is 
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args, get_origin
@@ -49,6 +50,7 @@ class Said:
         return (self.id if isinstance(self.id, str) else self.id[0]), self.use
 
 
+@cache
 def messages() -> dict[tuple[str, str], Said]:
     """Every message of the program, sorted."""
     found: dict[tuple[str, str], Said] = {}

@@ -126,9 +126,9 @@ def test_aids_cost_grows_linearly(edition_of: Callable[..., Edition]) -> None:
 
     def seconds(count: int) -> float:
         known = Abbreviations({f"A{number}Z": ((f"A{number}Z", "Body"),) for number in range(count)})
-        begin = time.perf_counter()
+        begin = time.process_time()
         with_aids(text, known)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     assert min(seconds(10_000) for _ in range(3)) < 5 * min(seconds(1_000) for _ in range(3))
 

@@ -1,7 +1,7 @@
 """Tables in a real browser: sorted by their heads, filtered by words, plain without script."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsing import left, opened
 
@@ -127,7 +127,7 @@ def test_tables_are_plain_without_script(browser: Browser, address: str) -> None
 def test_wide_table_scrolls_by_keyboard(browser: Browser, address: str) -> None:
     """A table wider than the screen scrolls inside the page, and is a stop for the keyboard only then."""
     page, _ = opened(browser, address + "institutions/state-duma/", width=320)
-    page.wait_for_timeout(200)
+    expect(page.locator(".dossier-table[tabindex]").first).to_be_visible()
     frames = page.locator(".dossier-table").all()
     wide = [frame for frame in frames if frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")]
     assert wide
@@ -136,6 +136,5 @@ def test_wide_table_scrolls_by_keyboard(browser: Browser, address: str) -> None:
     ]
     wide[0].focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
-    assert wide[0].evaluate("frame => frame.scrollLeft") > 0
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
     left(page)

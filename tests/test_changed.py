@@ -84,7 +84,7 @@ def test_edited_new_and_staged_records_have_changed(here: Path, dossier: Callabl
     result = dossier("check", "--changed")
     assert result.exit_code == 1
     for name in ("ada-example", "li-yangben", "no-body"):
-        assert f"records/people/{name}.yaml:" in result.stderr
+        assert f"records/people/{name}.yaml:" in result.stdout
     assert result.stdout.startswith("3 records changed, ")
 
 
@@ -116,7 +116,7 @@ def test_a_hook_names_the_files_of_a_commit(here: Path, dossier: Callable[..., R
     named = ("records/people/ada-example.yaml", "records/topics/rivers.yaml")
     result = dossier("check", "--changed", *named)
     assert result.exit_code == 1
-    assert "ada-example.yaml" in result.stderr and "li-yangben" not in result.stderr
+    assert "ada-example.yaml" in result.stdout and "li-yangben" not in result.stdout
     assert dossier("check", "--changed", "HEAD", *named).exit_code == 1
     assert "2 errors" in dossier("check", "--changed", "records/people").stdout
 
@@ -190,13 +190,13 @@ def test_an_overlay_changes_too(here: Path, dossier: Callable[..., Result]) -> N
     (private / "records/people").mkdir(parents=True)
     (private / "records/people/ada-example.yaml").write_text("bron: 1\n", encoding="utf-8")
     git(here, "commit", "--quiet", "--all", "--message", "overlay")
-    assert "../../private/records/people/ada-example.yaml:1:1" in dossier("check", "--changed").stderr
+    assert "../../private/records/people/ada-example.yaml:1:1" in dossier("check", "--changed").stdout
     git(private, "init", "--quiet")
     git(private, "add", "--all")
     git(private, "commit", "--quiet", "--message", "all")
     assert dossier("check", "--changed").stdout == "no record has changed: no findings\n"
     (private / "records/people/ada-example.yaml").write_text("brno: 1\n", encoding="utf-8")
-    assert "has no field 'brno'" in dossier("check", "--changed").stderr
+    assert "has no field 'brno'" in dossier("check", "--changed").stdout
 
 
 @pytest.mark.parametrize("seed", range(8))

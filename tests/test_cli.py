@@ -64,7 +64,7 @@ def test_check_prints_findings_with_place_caret_and_hint(here: Path, dossier: Ru
     break_record(here)
     result = dossier("check")
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[:4] == [
+    assert result.stdout.splitlines()[:4] == [
         "records/people/bad.yaml:3:1: error: a person has no field 'bron' [unknown-field]",
         "    bron: 1",
         "    ^",
@@ -290,7 +290,7 @@ def test_broken_files_do_not_hide_each_other(here: Path, dossier: Run) -> None:
         (here / "records" / "people" / f"{name}.yaml").write_text(text, encoding="utf-8")
     result = dossier("check")
     for name in "abc":
-        assert f"records/people/{name}.yaml:" in result.stderr
+        assert f"records/people/{name}.yaml:" in result.stdout
     assert "3 errors" in result.stdout
 
 

@@ -37,7 +37,7 @@ def asked(
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     known = {"Host": f"127.0.0.1:{server.port}", "Cookie": f"dossier-{server.port}={token}"}
     ours = {"Origin": f"http://127.0.0.1:{server.port}", "Content-Type": FORM} if method == "POST" else {}
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     connection.request(method, path, body, {**known, **ours, **named})
     return connection.getresponse()
 

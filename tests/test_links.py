@@ -52,7 +52,7 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-HERE = Asking(pause=0.0, timeout=2, is_public=lambda host: host == "127.0.0.1")
+HERE = Asking(pause=0.0, timeout=30, is_public=lambda host: host == "127.0.0.1")
 
 
 def test_an_address_answers_or_does_not(site: str) -> None:

@@ -158,7 +158,7 @@ def test_a_likely_twin_in_any_script_is_refused(here: Path, kind: str, name: str
     assert "there is already" in said.stderr and "--new-anyway" in said.stderr
     assert dossier(*words, "--new-anyway", "--id", "other").exit_code == 0
     assert "different_from:" in (here / f"records/{KINDS[kind].folder}/other.yaml").read_text(encoding="utf-8")
-    assert "likely-twins" not in dossier("check").stderr
+    assert "likely-twins" not in dossier("check").stdout
 
 
 def test_the_very_name_of_another_record_is_refused(here: Path) -> None:
@@ -296,7 +296,7 @@ def test_what_is_there_already_is_said_before_anything_is_asked(here: Path, on_t
     said = typed("new", "person", "Example, Ada", answers=("y", "", "", "", "", "other", "y"))
     assert said.exit_code == 0, said.output
     assert "There is already person/ada-example (Ada Example): the same folded name" in said.output
-    assert "likely-twins" not in dossier("check").stderr
+    assert "likely-twins" not in dossier("check").stdout
 
 
 def test_the_first_record_of_a_dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def server(desk: Desk) -> Iterator[Server]:
 
 
 def asked(server: Server, path: str, method: str = "GET", host: str = "") -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     connection.request(method, path, headers={"Host": host} if host else {})
     return connection.getresponse()
 

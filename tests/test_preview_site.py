@@ -169,12 +169,12 @@ def test_browser_follows(followed: tuple[Path, str], browser: Browser) -> None:
     expect(heading).to_contain_text("Ada Example")
     expect(panel).to_be_hidden()
     file = edit(folder / "records/people/ada-example.yaml", "name: Ada Example", "name: Ada Novel")
-    expect(heading).to_contain_text("Ada Novel", timeout=20_000)
+    expect(heading).to_contain_text("Ada Novel")
     edit(file, "name: Ada Novel", "name: [Ada Novel")
-    expect(panel).to_contain_text("people/ada-example.yaml:2", timeout=20_000)
+    expect(panel).to_contain_text("people/ada-example.yaml:2")
     expect(heading).to_contain_text("Ada Novel")
     edit(file, "name: [Ada Novel", "name: Ada Mended")
-    expect(heading).to_contain_text("Ada Mended", timeout=20_000)
+    expect(heading).to_contain_text("Ada Mended")
     expect(panel).to_be_hidden()
     assert noise == []
 
