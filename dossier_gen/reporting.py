@@ -41,7 +41,7 @@ def said(findings: Sequence[Finding], folder: Path, asked: Asked, counted: str) 
         last += f"{by_rule(findings)}\n"
     sentences = "".join(f"{line}\n" for one in findings for line in one.lines())
     if asked.form == "text":
-        return Said(last, sentences, code)
+        return Said(sentences + last, "", code)
     report = Report(tuple(findings), _beside(folder))
     written = FORMS[asked.form](report)
     match asked.form:
