@@ -46,6 +46,11 @@ def test_the_containerfile_has_known_instructions_and_stages() -> None:
     assert set(re.findall(r"from=(\w+)", TEXT)) <= set(seen)
 
 
+def test_every_engine_can_build_the_containerfile() -> None:
+    """No step mounts anything: an engine without BuildKit, such as Debian's Docker, knows no such step."""
+    assert not re.search(r"^RUN +--", TEXT, re.MULTILINE)
+
+
 def test_the_image_runs_the_command_as_a_user_without_rights() -> None:
     """What is started is the command of the package, in the folder that the documentation mounts, and not as root."""
     program = dict(STAGES["program"])
@@ -57,13 +62,27 @@ def test_the_image_runs_the_command_as_a_user_without_rights() -> None:
     assert "useradd --create-home --uid 1000 dossier" in dict(STAGES["base"])["RUN"]
 
 
-def test_the_wheels_are_made_of_what_is_copied() -> None:
-    """All that is copied is there, and is all that the wheel is made of: the package and what its metadata names."""
-    copied = {word for name, words in STAGES["wheels"] if name == "COPY" for word in words.split()[:-1]}
-    assert all((ROOT / word).exists() for word in copied)
+def copied() -> set[str]:
+    """What the image is made of: all that is copied from the checkout."""
+    return {word for name, words in STAGES["installed"] if name == "COPY" for word in words.split()[:-1]}
+
+
+def test_the_program_is_installed_of_what_is_copied() -> None:
+    """All that is copied is there, and is what a wheel is made of: the package and what its metadata names."""
     project = PROJECT["project"]
-    assert copied == {"pyproject.toml", project["readme"], project["license-files"][0], "dossier_gen"}
-    assert dict(STAGES["program"])["RUN"].endswith(f"--no-index --find-links /wheels {project['name']}")
+    assert copied() == {"pyproject.toml", project["readme"], project["license-files"][0], "dossier_gen"}
+    assert all((ROOT / word).exists() for word in copied())
+    folder = re.search(r"--prefix (\S+) \.$", dict(STAGES["installed"])["RUN"])
+    assert folder is not None
+    assert dict(STAGES["program"])["COPY"] == f"--from=installed {folder[1]} /usr/local"
+
+
+def test_an_engine_reads_only_what_is_copied() -> None:
+    """The list of what is left out begins with everything, lets in what is copied, and leaves compiled files out."""
+    lines = [line for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert (lines[0], lines[-1]) == ("*", "**/__pycache__")
+    assert {line.removeprefix("!") for line in lines[1:-1]} == copied()
+    assert all(line.startswith("!") for line in lines[1:-1])
 
 
 def test_nothing_secret_can_be_in_the_image() -> None:
