@@ -21,6 +21,15 @@ also_copy = ["dossier_gen", "tests", "docs", "records", "mkdocs.yml"]
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = ["-p", "no:xdist", "-o", "addopts="]
 """
+FORGETFUL = """
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_remembered() -> None:
+    \"\"\"Each change is tried in a fork of a process that ran the tests before, and remembers what they gave.\"\"\"
+    for name, module in tuple(sys.modules.items()):
+        for value in vars(module).values() if name.startswith("dossier_gen") else ():
+            getattr(value, "cache_clear", lambda: None)()
+"""
 
 
 def copied(module: str, tests: list[str]) -> Path:
@@ -30,6 +39,8 @@ def copied(module: str, tests: list[str]) -> Path:
     shutil.copytree(ROOT, copy, ignore=BESIDE)
     with (copy / "pyproject.toml").open("a", encoding="utf-8") as config:
         config.write(CONFIG.format(module=f"dossier_gen/{module}.py", tests=tests))
+    with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as fixtures:
+        fixtures.write(FORGETFUL)
     return copy
 
 
