@@ -133,6 +133,45 @@ def test_one_date_is_before_after_or_may_overlap(one, other):
     assert one.may_overlap(other) == other.may_overlap(one)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("2023-11-22", "2023-11-22", "overlaps"),
+        ("2023-11-22", "2023-11-23", "before"),
+        ("2023-11-21/2023-11-22", "2023-11-22/2023-11-23", "overlaps"),
+        ("2023-11-23", "2023-11", "overlaps"),
+        ("../2001", "2002", "before"),
+        ("../2001", "2001-12-31/..", "overlaps"),
+        ("2002/..", "../2001", "after"),
+        ("2002/..", "2001/..", "overlaps"),
+        ("../2002", "../2001", "overlaps"),
+    ],
+)
+def test_a_shared_day_is_enough_to_overlap(one, other, relation):
+    """The last day of one may be the first of the other; an open side reaches as far as there are days."""
+    mine, theirs = Date.parse(one), Date.parse(other)
+    told = {"before": theirs.is_after(mine), "after": mine.is_after(theirs), "overlaps": mine.may_overlap(theirs)}
+    assert [name for name, holds in told.items() if holds] == [relation]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("2023-22", "names a season, which is not read"),
+        ("2023-20", "names a day that does not exist"),
+        ("2023-02-29", "names a day that does not exist"),
+        ("198X-03", "names a day that does not exist"),
+        ("2023/2022", "ends before it starts"),
+        ("2023-13/..", "names a day that does not exist"),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_said(written, sentence):
+    """The whole text stands in the sentence, even where one end of it is wrong."""
+    with pytest.raises(DateError) as error:
+        Date.parse(written)
+    assert str(error.value) == f"'{written}' {sentence}"
+
+
 @given(DATES)
 def test_bounds_are_included_and_their_neighbours_are_not(when):
     """The bounds belong to the date, the days beside them do not."""

@@ -7,9 +7,10 @@ from pydantic import Field, create_model
 
 from dossier_gen.fields.base import Fields, class_words, is_url, one_line
 from dossier_gen.fields.forms import Form, Shape, field_shape, shape_of
+from dossier_gen.fields.items import Gap, ParticipantFields
 from dossier_gen.fields.meanings import meanings
 from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import along, declared, holder, item_ids, items, mapped, plans, steps, value_at
+from dossier_gen.fields.walk import along, declared, holder, item_ids, items, lookup, mapped, plans, steps, value_at
 from dossier_gen.records import KINDS, Record, own_fields
 from dossier_gen.records.delegation import CitedMember
 from dossier_gen.records.person import Tenure
@@ -31,6 +32,7 @@ def event() -> Record:
 def test_a_class_is_named_in_words() -> None:
     """The name of a class is its words, the first with a capital letter."""
     assert class_words(CitedMember) == "Cited member"
+    assert class_words(ParticipantFields) == "Participant"
     assert one_line(" a\n  b ") == "a b"
     assert one_line(None) == ""
 
@@ -62,8 +64,10 @@ def test_a_text_is_a_web_address_where_a_field_would_take_it(text: str, known: b
         (Literal["a", "b"], Shape(Form.CHOICE, choices=("a", "b"))),
         (tuple[Tenure, ...], Shape(Form.MAPPING, True, model=Tenure)),
         (tuple[float, float], Shape(Form.NUMBER, True, length=2)),
+        (tuple[Literal["a", "b"], ...], Shape(Form.CHOICE, True, choices=("a", "b"))),
         (dict[str, Tenure], Shape(Form.MAPPING, is_keyed=True, model=Tenure)),
         (dict[str, str], Shape(Form.WORDS, is_keyed=True)),
+        (dict[str, Literal["a", "b"]], Shape(Form.CHOICE, is_keyed=True, choices=("a", "b"))),
     ],
 )
 def test_an_annotation_says_what_may_be_written(annotation: object, shape: Shape) -> None:
@@ -76,6 +80,7 @@ def test_fields_mean_what_stands_behind_them() -> None:
     assert meanings(Tenure)["from_"].startswith("The first day")
     made = create_model("Made", __base__=Fields, shoes=(str, Field("", description="The size.")), hat=(str, ""))
     assert dict(meanings(made)) == {"shoes": "The size."}
+    assert meanings(Gap).keys() == Gap.model_fields.keys()
 
 
 def test_a_path_leads_to_the_mapping_that_holds_its_value(event: Record) -> None:
@@ -83,8 +88,9 @@ def test_a_path_leads_to_the_mapping_that_holds_its_value(event: Record) -> None
     assert holder(event, ("sides", 0, "participants", 0, "person")).person.id == "a"  # type: ignore[attr-defined]
     assert holder(event, ("type",)) is event
     for path in (("sides", 9), ("sides", "x"), ("type", "x"), ("shoes",)):
-        with pytest.raises(KeyError):
+        with pytest.raises(KeyError) as error:
             holder(event, path)
+        assert error.value.args == (path,)
 
 
 def test_values_along_a_path_are_told_as_far_as_there_are_any(event: Record) -> None:
@@ -107,6 +113,15 @@ def test_value_at_a_path_is_none_where_there_is_none(event: Record) -> None:
     assert str(value_at(event, "outcomes[0].says")) == "So."
     for written in ("", "outcomes[1].says", "outcomes.says", "outcomes[0].", "type.x", "[0]"):
         assert value_at(event, written) is None
+
+
+def test_a_path_names_a_field_whether_it_is_filled_or_not(event: Record) -> None:
+    """A field that holds nothing is a field; a name that stands nowhere, in a list or under no field, is none."""
+    body = KINDS["institution"].model_validate({"name": "I", "type": "other", "offices": {"chair": {"title": "C"}}})
+    assert lookup(event, "at")
+    assert lookup(body, "offices.chair.rank")
+    for record, written in ((event, "shoes"), (event, "outcomes[1]"), (body, "offices.clerk"), (body, "")):
+        assert not lookup(record, written)
 
 
 def test_a_field_is_declared_by_its_words() -> None:

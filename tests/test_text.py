@@ -7,8 +7,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from dossier_gen.fields.base import Language, Line, Slug, Url
 from dossier_gen.fields.items import Citation, Participant
-from dossier_gen.fields.refs import Ref, record_ref
-from dossier_gen.fields.text import MAX_TEXT, Prose, Text
+from dossier_gen.fields.refs import Ref, is_id, record_ref
+from dossier_gen.fields.text import MAX_TEXT, Prose, Text, spoken, translated_from
 
 WORDS = st.text(min_size=1).filter(str.strip)
 TAGS = st.sampled_from(["en", "ru", "zh-Hans", "sr-Latn-RS", "es-419", "fr"])
@@ -34,6 +34,27 @@ def test_reader_without_either_gets_the_first_there_is():
 def test_plain_words_are_in_the_default_language():
     """A plain string is in the default language, whoever reads it."""
     assert Text.of("river").within("ru", "en") == ("river", "en")
+
+
+@pytest.mark.parametrize(
+    ("tags", "language", "found"),
+    [
+        (["en", "ru-t-en", "ru"], "ru", "ru"),
+        (["en", "ru-t-en"], "ru", "ru-t-en"),
+        (["zh", "en-t-zh"], "ru", "en-t-zh"),
+        (["zh", "en-t-zh", "ru-t-zh"], "ru", "ru-t-zh"),
+        (["zh", "ru-RU-t-zh"], "ru", "zh"),
+    ],
+)
+def test_words_of_a_source_come_before_a_translation_of_them(tags, language, found):
+    """The reader's language first, as it is and then as the dossier has translated it; then the default one so."""
+    assert Text.of({tag: f"in {tag}" for tag in tags}).within(language, "en") == (f"in {found}", found)
+
+
+@pytest.mark.parametrize(("tag", "language", "original"), [("ru-t-en", "ru", "en"), ("zh-Hans", "zh-Hans", "")])
+def test_a_tag_tells_the_language_and_what_was_translated(tag, language, original):
+    """The language of the words, and that of the original where the dossier itself has translated them."""
+    assert (spoken(tag), translated_from(tag)) == (language, original)
 
 
 @given(st.dictionaries(TAGS, WORDS, min_size=1), TAGS, TAGS)
@@ -75,11 +96,22 @@ def test_what_is_no_text_is_refused(written):
         Text.of(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        (" ", "is empty: write the words, or remove the field"),
+        ("x" * (MAX_TEXT + 1), "is longer than 20000 characters"),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_said(written, sentence):
+    """The sentence says what to do about words that are none, and how long words may be."""
+    with pytest.raises(ValueError, match=rf"\A{sentence}\Z"):
+        Text.of(written)
+
+
 def test_text_has_a_longest_length():
-    """A text as long as a passage may be is taken, one character more is not."""
+    """A text as long as a passage may be is taken."""
     assert len(str(Text.of("x" * MAX_TEXT))) == MAX_TEXT
-    with pytest.raises(ValueError, match="longer than"):
-        Text.of("x" * (MAX_TEXT + 1))
 
 
 def test_prose_is_text_of_its_own_kind():
@@ -113,6 +145,15 @@ def test_what_is_no_ref_is_refused(written):
 
 
 @pytest.mark.parametrize(
+    ("text", "known"),
+    [("a", True), ("a-1", True), ("a" * 80, True), ("a" * 81, False), ("a--b", False), ("", False), ("A", False)],
+)
+def test_an_id_has_its_form_and_its_length(text, known):
+    """Small letters, digits and single hyphens, 80 of them at most."""
+    assert is_id(text) is known
+
+
+@pytest.mark.parametrize(
     ("written", "source", "at"),
     [
         ("source/a", "source/a", None),
@@ -132,6 +173,13 @@ def test_participant_is_a_person_or_more():
     """A ref alone is the mapping of its one important key."""
     adapter = TypeAdapter(Participant)
     assert adapter.validate_python("person/a") == adapter.validate_python({"person": "person/a"})
+
+
+def test_a_mapping_that_only_looks_like_languages_is_no_text():
+    """Where the one important value is no text, a key of two or three letters is a field as any other."""
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(Participant).validate_python({"as": "Chair"})
+    assert [one["loc"] for one in error.value.errors()] == [("person",)]
 
 
 @pytest.mark.parametrize("written", ["https://a.example", "http://a.example/b?c=d&e=%20#f", "https://пример.example/"])
