@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dossier_gen.corpus import Stored
+from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.rules import validate
 from tests.conftest import POLICY, found, made_corpus
 
@@ -49,3 +49,27 @@ def test_citation_is_needed_of_each_value_by_name():
     corpus = made_corpus({"source/t": SOURCE, "institution/i": {"type": "other", "offices": offices, "cite": cite}})
     places = [finding.path for finding in validate(corpus, policy) if finding.rule == "cite-needed"]
     assert places == [("offices", "chair", "rank")]
+
+
+def test_a_digest_that_was_not_read_is_compared_with_none():
+    """Of a stored file whose bytes were not asked for, nothing is said."""
+    assert found({"source/t": SOURCE}, "stored-digest", {"files/t.txt": Stored(text="Ice.")}) == []
+    assert found({"source/t": {**SOURCE, "sha256": "a" * 64}}, "stored-digest", {"files/t.txt": Stored()}) == []
+
+
+def test_a_list_of_plain_values_is_cited_as_a_whole():
+    """Where the items of a list cannot be cited by themselves, the field as a whole needs the citation."""
+    policy = replace(POLICY, cite_needed=("person.citizenship", "person.family_name"))
+    corpus = made_corpus({"person/p": {"citizenship": ["country/cn", "country/ru"]}})
+    places = [finding.path for finding in validate(corpus, policy) if finding.rule == "cite-needed"]
+    assert places == [("citizenship",)]
+
+
+def test_a_country_without_a_file_needs_no_citation():
+    """What no file states, nobody can cite."""
+    policy = replace(POLICY, cite_needed=("country.code",), two_sources=("country.code",))
+    country = Corpus(made_corpus({"country/cn": {"code": "CN"}}).records, {})
+    assert [one.rule for one in validate(country, policy)] == []
+    assert {one.rule for one in validate(made_corpus({"country/cn": {"code": "CN"}}), policy)} == {
+        *("uncited-records", "cite-needed", "two-sources")
+    }
