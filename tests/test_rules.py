@@ -10,7 +10,7 @@ from dossier_gen.edition import check
 from dossier_gen.findings import Finding, Severity
 from dossier_gen.policy import Policy
 from dossier_gen.rules import names
-from tests.conftest import POLICY
+from tests.conftest import POLICY, found
 
 BAD = Path(__file__).parent / "corpora" / "bad"
 _DIRECTIVE = re.compile(r"^# (as|demand|expect|hint|make|strict|xfail): (.+)$", re.MULTILINE)
@@ -202,6 +202,8 @@ INTERNAL = (
     "name: Secret paper\ntype: article\ntitle: Secret paper\naudience: internal\npublisher: Us\npublished: 2024\n"
 )
 EVENT = "name: E\ntype: talks\ncite: [source/almanac]\n"
+PAPER = {"type": "article", "title": "T", "publisher": "P", "published": "2024"}
+SECRET = {"type": "talks", "outcomes": [{"id": "secret", "type": "agreed", "says": "Hush.", "audience": "internal"}]}
 
 
 def test_internal_record_may_name_internal_records(found_in):
@@ -253,6 +255,49 @@ def test_restricted_fields_may_name_internal_records(found_in, file, content):
 def test_public_record_does_not_name_an_internal_item(found_in, files):
     """A ref to an item that its reader may not see is a finding, as one to such a record is."""
     assert found_in(files) == ["withheld-refs"]
+
+
+ALONE = "give this record or item audience: internal"
+
+
+@pytest.mark.parametrize(
+    ("records", "hints"),
+    [
+        ({"source/s": {**PAPER, "audience": "internal"}, "person/p": {"cite": ["source/s"]}}, [ALONE]),
+        ({"event/f": SECRET, "event/e": {"type": "talks", "summary": "Heard [[event/f#secret]]."}}, [ALONE]),
+        (
+            {
+                "event/f": {**SECRET, "audience": "partners"},
+                "event/e": {"type": "talks", "audience": "partners", "summary": "Heard [[event/f#secret]]."},
+            },
+            [f"{ALONE}, or say under public_wording what others read instead"],
+        ),
+        (
+            {
+                "person/p": {"audience": "partners"},
+                "event/e": {"type": "talks", "brief": {"points": ["So."]}, "summary": "With [[person/p]]."},
+            },
+            ["give this record or item audience: partners, or say under public_wording what others read instead"],
+        ),
+        (
+            {
+                "place/p": {"type": "site", "audience": "internal"},
+                "event/e": {"type": "talks", "place": "place/p", "audience_of": {"place": "internal"}},
+            },
+            [],
+        ),
+    ],
+    ids=["source", "item", "item further in", "beside what is restricted", "withheld field"],
+)
+def test_the_way_out_fits_what_is_withheld(records, hints):
+    """A source and an item cannot be worded for others, a record can; what is withheld by itself may name it."""
+    assert [finding.hint for finding in found(records, "withheld-refs")] == hints
+
+
+def test_words_for_an_unknown_record_are_not_needless():
+    """Of a record that does not exist, nothing is said but that."""
+    person = {"public_wording": [{"of": "person/nobody", "says": "an adviser"}]}
+    assert found({"person/p": person}, "needless-wording") == []
 
 
 def test_source_named_as_the_text_of_an_agreement_is_used(found_in):
