@@ -1,7 +1,11 @@
 """The rules of identity: which two records are likely one, what keeps two apart, and refs that were given up."""
 
+from collections import Counter
+
 import pytest
 
+from dossier_gen.corpus import Corpus
+from dossier_gen.fields.refs import Ref
 from dossier_gen.rules import identity
 from dossier_gen.rules.likeness import Look, may_be_one, signs
 from tests.conftest import POLICY, found, made_corpus
@@ -116,6 +120,49 @@ def test_records_of_one_name_are_compared_with_a_few_of_them_each(monkeypatch):
         return len(compared)
 
     assert comparisons(400) < 2.2 * comparisons(200)
+
+
+def test_a_few_twins_of_one_record_are_told():
+    """Three likely twins of a record are told, and each but once, however much the two have in common."""
+    form = {"text": "李伟", "lang": "zh"}
+    people = {f"person/p{number}": {"name": f"Li Wei {number}", "names": [form, form]} for number in range(6)}
+    told = Counter(finding.file for finding in found(people, "likely-twins"))
+    assert told == {f"records/people/p{number}.yaml": min(number, 3) for number in range(1, 6)}
+    both = {"person/a": {"name": "Ada Byron", "identifiers": {"x": "1"}}}
+    both["person/b"] = {"name": "Byron, Ada", "identifiers": {"x": "1"}}
+    assert [finding.severity for finding in found(both, "likely-twins")] == ["error"]
+
+
+def test_a_record_is_compared_with_twelve_others_of_its_name(monkeypatch):
+    """The first twelve stand for all; two names that are the same in one record count once."""
+    compared = []
+    monkeypatch.setattr(identity, "_is_twin", lambda _, ref, other, sign: bool(compared.append((ref.id, other.id))))
+    form = {"text": "李伟", "lang": "zh"}
+    people = {f"person/p{number:02}": {"name": f"Li Wei {number}", "names": [form, form]} for number in range(15)}
+    assert list(identity.likely_twins(made_corpus(people), POLICY)) == []
+    assert [other for ref, other in compared if ref == "p14"] == [f"p{number:02}" for number in range(12)]
+
+
+def test_a_former_ref_leads_to_no_record_though_its_file_is_broken_or_it_has_none():
+    """A country that is known without a file, or a record whose file cannot be read, is in the way as any other."""
+    records = made_corpus({"country/cn": {"code": "CN"}, "place/a": {"type": "city", "formerly": ["country/cn"]}})
+    place, broken = Ref("place", "a"), Ref("country", "cn")
+    unfiled = Corpus(records.records, {place: "records/places/a.yaml"})
+    unread = Corpus({place: records[place]}, {place: "records/places/a.yaml", broken: "records/countries/cn.yaml"})
+    for corpus in (unfiled, unread):
+        (finding,) = identity.formerly_free(corpus, POLICY)
+        assert finding.message == "formerly[0] names country/cn, which is a record"
+    event = made_corpus({"event/e": {"type": "talks", "summary": "In [[country/cn]]."}})
+    for corpus in (unfiled, unread):
+        more = Corpus({**corpus.records, **event.records}, {**corpus.files, **event.files})
+        assert list(identity.old_refs(more, POLICY)) == []
+
+
+def test_old_ref_of_a_wrong_kind_is_no_second_finding():
+    """A field that does not take the kind at all is told so, and not the new ref."""
+    records = {"person/new": {"formerly": ["person/old"]}, "event/e": {"type": "talks", "place": "person/old"}}
+    assert found(records, "old-refs") == []
+    assert len(found(records, "ref-kinds")) == 1
 
 
 def test_old_ref_is_told_with_the_new_one():
