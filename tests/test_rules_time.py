@@ -16,13 +16,13 @@ from dossier_gen.findings import Severity
 from dossier_gen.gazetteer import weekday
 from dossier_gen.policy import Policy
 from dossier_gen.records.person import Tenure
-from dossier_gen.rules import OFF_BY_DEFAULT, names, validate, weekdays
+from dossier_gen.rules import OFF_BY_DEFAULT, names, time, validate, weekdays
 from dossier_gen.rules.dates import _days
 from dossier_gen.rules.holders import overlapping_tenures, ruled_out, sure, surely_held
 from dossier_gen.rules.time import surely_after, surely_apart
 from dossier_gen.rules.weekdays import wrong_weekdays
 from dossier_gen.wording import locale
-from tests.conftest import POLICY, made_corpus
+from tests.conftest import POLICY, found, made_corpus
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 OFFICE = "institution/house#head"
@@ -190,6 +190,52 @@ def test_long_texts_are_read_in_time():
 def test_a_weekday_that_belongs_to_another_day_is_left_alone(words):
     """Only a weekday and a date that stand for each other are compared."""
     assert list(wrong_weekdays(words, "")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after"),
+    [
+        ("2024-05-02", "2024-05-01", True),
+        ("2024-05-02", "2024-05-02", False),
+        ("2024~", "2022", False),
+        ("2024", "2022?", False),
+        ("2024~/2025", "2022", False),
+        ("2024/2025~", "2022", True),
+        ("2024", "2021/2022%", False),
+        ("2024", "2021%/2022", True),
+    ],
+)
+def test_a_hedged_end_counts_where_the_two_meet(one, other, after):
+    """Only the beginning of the later and the end of the earlier may close the gap."""
+    assert surely_after(Date.parse(one), Date.parse(other)) is after
+    assert surely_apart(Date.parse(other), Date.parse(one)) is after
+
+
+@pytest.mark.parametrize(("when", "said"), [("2023-06-02", []), ("2023-06-01", ["announced-is-past"])])
+def test_an_announced_event_has_a_year_to_be_told_of(when, said):
+    """After 365 days it asks for an answer; the as-of day is 2024-06-01, of a leap year."""
+    assert rules_of({"event/e": {"type": "talks", "at": when, "status": "announced"}}) == said
+
+
+def test_weekdays_are_read_in_so_many_languages_of_a_record(monkeypatch):
+    """Where a record speaks more languages than are read, the first ones are, that of the dossier among them."""
+    monkeypatch.setattr(time, "LANGUAGES_READ", 2)
+    wrong = {"en": "On Tuesday, 22 November 2023.", "ru": "Во вторник, 22 ноября 2023 года."}
+    paths = [one.path for one in found({"event/e": {"type": "talks", "summary": wrong}}, "weekday-agrees")]
+    assert paths == [("summary", "en")]
+
+
+def test_what_lies_ahead_is_found_wherever_a_record_tells_it():
+    """A birth, and an event of some days, are held against the newest day that any source has."""
+    source = {"type": "book", "title": "S", "publisher": "P", "published": "2024-07", "accessed": "2024-08-01"}
+    records = {
+        "source/s": source,
+        "person/p": {"born": {"at": "2024-08-02"}},
+        "event/e": {"type": "talks", "dates": "2024-08-02/2024-08-03"},
+        "event/f": {"type": "talks", "dates": "2024-08-01/2024-08-03"},
+    }
+    told = [(one.path, one.message.partition(" in the ")[2]) for one in found(records, "held-in-future")]
+    assert told == [(("dates",), "future of 2024-08-01"), (("born", "at"), "future of 2024-08-01")]
 
 
 def test_open_gaps_are_off_unless_asked_for(small_folder):
