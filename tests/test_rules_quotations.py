@@ -112,6 +112,33 @@ def test_nearest_passage_is_looked_for_within_bounds(size, length):
     assert bool(nearest_passage("ice is no reason", "x " * length + "ice is no reason")) == (length == 1)
 
 
+NUMBERED = " ".join(f"w{number:03}" for number in range(100))
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "passage"),
+    [
+        ("the ice is", "Now the ice was", "'the ice was'"),
+        ("the was", "Now the ice", ""),
+        ("ice", "Now the ice", "'ice'"),
+        ("one two three", "two three four", "'two three four'"),
+        ("one two three four", "zero two three", "'zero two three'"),
+        ("x x closed river", "a b c closed river d", "'b c closed river'"),
+        ("closed river x x", "a b c closed river d", "'closed river d'"),
+        ("closed river x", "A closed river here. A closed river there.", "'closed river here'"),
+        ("no river", "A closed\n  river. No\n\nriver here", "'No river'"),
+        (NUMBERED, NUMBERED, f"'{NUMBERED[:200]}…'"),
+        ("a " * 100, "a " * 100, f"'{'a ' * 59}a'"),
+        (f"{'b' * 98} {'c' * 101}", f"{'b' * 98} {'c' * 101}", f"'{'b' * 98} {'c' * 101}'"),
+        (f"{'b' * 99} {'c' * 100}", f"{'b' * 99} {'c' * 100}", f"'{'b' * 99} {'c' * 100}'"),
+        (f"{'b' * 100} {'c' * 100}", f"{'b' * 100} {'c' * 100}", f"'{'b' * 100} {'c' * 99}…'"),
+    ],
+)
+def test_nearest_passage_has_the_length_of_the_quotation(words, text, passage):
+    """It begins where the quotation would, within the text; of two the first; 200 characters of it are shown."""
+    assert nearest_passage(words, text) == passage
+
+
 SOURCE = {"type": "article", "title": "T", "publisher": "P", "published": "2024", "language": "en", "file": "t.txt"}
 STORED = {"files/t.txt": Stored("a" * 64, TEXT)}
 
@@ -141,6 +168,71 @@ def test_wrong_quotation_is_found_with_the_right_words():
 )
 def test_quotation_that_may_be_right_is_left_alone(records):
     """The rule speaks of the source's own words in a stored text, and of nothing else."""
+    assert found(records, "quotations-occur", STORED) == []
+
+
+def test_every_quotation_of_a_record_is_held_against_its_source():
+    """One that is translated keeps none behind it from being compared; the first ten are told the nearest passage."""
+    cite = [{"source": "source/t", "quote": f"ice is no reason {number}"} for number in range(12)]
+    translated = {"source": "source/t", "quote": "Eis", "lang": "de", "translated_by": "Eva"}
+    told = found({"source/t": SOURCE, "person/eva": {"cite": [translated, *cite]}}, "quotations-occur", STORED)
+    nearest = "the nearest passage is: 'ice is no reason to'"
+    assert [finding.hint for finding in told] == [nearest] * 10 + ["compare it with the source"] * 2
+
+
+def test_the_nearest_passage_of_all_sources_is_told():
+    """Of several sources that is shown which has the most of it."""
+    said = {
+        "by": "person/p",
+        "act": "notes",
+        "says": "S",
+        "quote": "the ice is closed",
+        "cite": ["source/t", "source/u"],
+    }
+    records = {
+        "source/t": {**SOURCE, "file": "t.txt"},
+        "source/u": {**SOURCE, "file": "u.txt"},
+        "person/p": {},
+        "event/e": {"type": "talks", "statements": [said]},
+    }
+    stored = {"files/t.txt": Stored(text="of the ice"), "files/u.txt": Stored(text="the ice is shut")}
+    (finding,) = found(records, "quotations-occur", stored)
+    assert finding.hint == "the nearest passage is: 'the ice is shut'"
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ({}, 1),
+        ({"lang": "en-GB"}, 1),
+        ({"lang": "de"}, 0),
+    ],
+)
+def test_words_in_the_language_of_the_source_are_its_own(more, count):
+    """A quotation in another language than the source's is no word of its text, whoever translated it."""
+    assert len(found(quoting("Eis ist kein Grund", **more), "quotations-occur", STORED)) == count
+
+
+def test_a_quotation_from_a_source_that_is_not_known_is_left_alone():
+    """Where one of the sources has no record, nothing shows that the words are not in it."""
+    said = {
+        "by": "person/p",
+        "act": "notes",
+        "says": "S",
+        "quote": "quite another",
+        "cite": ["source/t", "source/none"],
+    }
+    records = {"source/t": SOURCE, "person/p": {}, "event/e": {"type": "talks", "statements": [said]}}
+    assert found(records, "quotations-occur", STORED) == []
+
+
+def test_a_statement_without_a_source_rests_on_those_of_its_record():
+    """What the record cites as a whole holds for the items that cite nothing of their own."""
+    said = {"by": "person/p", "act": "notes", "says": "S", "quote": "quite another thing"}
+    records = {"source/t": SOURCE, "person/p": {}, "event/e": {"type": "talks", "statements": [said]}}
+    records["event/e"]["cite"] = ["source/t"]
+    assert len(found(records, "quotations-occur", STORED)) == 1
+    records["event/e"]["cite"] = [{"source": "source/t", "translated_by": "Eva"}]
     assert found(records, "quotations-occur", STORED) == []
 
 
