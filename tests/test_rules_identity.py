@@ -71,12 +71,113 @@ def test_two_persons_are_left_alone(one, two):
         ("place", {"name": "Чанчунь"}, {"name": "Changchun"}, 1),
         ("place", {"name": "Jilin."}, {"name": "Jilin", "type": "region"}, 0),
         ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1, 9]}, 0),
-        ("place", {"name": "Hall", "within": "place/a"}, {"name": "HALL!"}, 1),
+        ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!"}, 1),
+        ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!", "within": "place/y"}, 0),
+        ("place", {"name": "Hall", "country": "country/ru"}, {"name": "HALL!", "country": "country/cn"}, 0),
+        ("place", {"name": "Hall", "country": "country/ru"}, {"name": "HALL!"}, 1),
+        ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1.1, 1.9]}, 1),
+        ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1.25, 2]}, 0),
+        ("place", {"name": "Old Hall"}, {"name": "Hall Old"}, 0),
+        ("place", {"name": "Volodina"}, {"name": "Wolodina"}, 0),
+        (
+            "institution",
+            {"name": "House", "part_of": "institution/x"},
+            {"name": "HOUSE.", "part_of": "institution/y"},
+            0,
+        ),
+        ("institution", {"name": "House", "part_of": "institution/x"}, {"name": "HOUSE."}, 1),
     ],
 )
 def test_institutions_and_places(kind, one, two, count):
     """Bodies and places are one where name and surroundings agree."""
     assert len(twins(one, two, kind)) == count
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "count"),
+    [
+        *(("acronym", "person", 0), ("card", "person", 0), ("short", "institution", 0), ("alias", "institution", 1)),
+        *(("former", "person", 1), ("former", "institution", 0), ("former", "place", 0), ("birth", "person", 1)),
+    ],
+)
+def test_names_by_which_a_thing_is_known(role, kind, count):
+    """Forms for one use and short forms of letters are no names; former names are those of persons alone."""
+    other = {"names": [{"text": "Ada Byron", "lang": "en", "role": role}]}
+    assert len(twins({"name": "ADA: BYRON"}, other, kind)) == count
+
+
+@pytest.mark.parametrize(
+    ("two", "path", "reason"),
+    [
+        ({"name": {"en": "X", "de": "Byron, Ada"}}, ("name", "de"), "the same folded name ('ada byron')"),
+        (
+            {"names": [{"text": "Volodin", "lang": "en"}, {"text": "Ада Байрон", "lang": "ru"}]},
+            ("names", 1, "text"),
+            "the same name in another romanisation ('Ада Байрон')",
+        ),
+        ({"name": "Си Цзинь-пин"}, ("name",), "the same name in pinyin and in Russian letters ('Си Цзинь-пин')"),
+        ({"name": "Ada Lee Byron"}, ("name",), "a name like that ('Ada Lee Byron')"),
+        (
+            {"name": "Ada Biryon", "born": {"at": "1815"}},
+            ("name",),
+            "a name like that ('Ada Biryon'), both born in 1815",
+        ),
+    ],
+)
+def test_a_likely_twin_is_told_by_what_both_have(two, path, reason):
+    """The finding stands at the name that gives it away, and says how."""
+    forms = [{"text": text, "lang": "en"} for text in ("Ada Bairon", "Xi Jinping")]
+    records = {"person/a": {"name": "Ada Byron", "born": {"at": "1815-12"}, "names": forms}, "person/b": two}
+    (finding,) = found(records, "likely-twins")
+    assert (finding.path, finding.message.partition(": ")[2]) == (path, reason)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "count"),
+    [
+        ({"born": {"at": "1950"}}, {"born": {"at": "1950-05"}}, 1),
+        ({"born": {"at": "1950"}}, {"born": {"at": "1951"}}, 0),
+        ({"born": {"at": "1950~"}}, {"born": {"at": "1960-12-31"}}, 1),
+        ({"born": {"at": "1950-12-31~"}}, {"born": {"at": "1961-01-01"}}, 0),
+        ({"born": {"at": "1960-12-31"}}, {"born": {"at": "1950-12-31?"}}, 1),
+        ({"died": {"at": "1950"}}, {"died": {"at": "1960"}}, 0),
+        ({"born": {"at": "1950"}}, {"died": {"at": "1940"}}, 0),
+        ({"died": {"at": "1940"}}, {"born": {"at": "1950"}}, 0),
+        ({"born": {"at": "1950"}}, {"died": {"at": "1990"}}, 1),
+        ({"born": {"at": "1950"}}, {"died": {"at": "1945~"}}, 1),
+        ({"name": "Ada Byron Jr."}, {}, 0),
+        ({"name": "Ada Byron Jr."}, {"name": "Byron, Ada, Sr."}, 0),
+        ({"name": "Ada Byron Jr.", "born": {"at": "1950"}}, {"born": {"at": "1950"}}, 1),
+        ({"name": "Ada Byron Jr.", "died": {"at": "1950"}}, {"died": {"at": "1950-05"}}, 1),
+        ({"name": "Ada Byron Jr.", "born": {"at": "1950"}}, {"name": "Ada Byron Sr.", "born": {"at": "1950"}}, 0),
+        ({"patronymic": "Ильич"}, {"patronymic": {"en": "Ilyich", "ru": "Ильич"}}, 1),
+        ({"patronymic": "Ильич"}, {"patronymic": "Кузьмич"}, 0),
+        ({"patronymic": "Ильич"}, {}, 1),
+        ({"names": [{"text": "李伟", "lang": "zh-Hans"}]}, {"name": {"en": "Byron, Ada", "zh-Hans": "李薇"}}, 0),
+        ({"names": [{"text": "李伟", "lang": "zh-Hant"}]}, {"name": {"en": "Byron, Ada", "zh-Hans": "李薇"}}, 1),
+        ({"names": [{"text": "李伟", "lang": "zh-Hans"}]}, {"name": {"en": "Byron, Ada", "zh-Hans-t-en": "李薇"}}, 0),
+    ],
+)
+def test_two_lives_may_be_one(one, two, count):
+    """Days of birth and death, generations, patronymics and Chinese names must agree where both have them."""
+    assert len(twins({"name": "Ada Byron", **one}, {"name": "Byron, Ada", **two})) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "count"),
+    [
+        ({"sort": "Volodin, Viktor"}, {"sort": "Volodin, V."}, 1),
+        ({"sort": "Volodin, Viktor"}, {"sort": "Volodin"}, 0),
+        ({"sort": "Volodin, Viktor"}, {"sort": "Orlov, V.", "family_name": "Volodin"}, 1),
+        ({"sort": "Volodin, Viktor"}, {"sort": "Volodin, A.", "given_name": "V."}, 1),
+        ({"sort": "Volodin, Viktor"}, {"family_name": "Volodin"}, 0),
+        ({"sort": "Volodin, Viktor"}, {"sort": "Volodin, V.", "tenures": [{"title": "Clerk"}]}, 0),
+    ],
+)
+def test_an_initial_is_met_in_one_title_of_one_body(one, two, count):
+    """Family and given name as stated, or else by the sorting form; an office without a record by body and title."""
+    chair = {"tenures": [{"title": "Chair", "institution": "institution/x"}]}
+    assert len(twins({"name": "A", **chair, **one}, {"name": "B", **chair, **two})) == count
 
 
 def test_same_caption_is_told_once():
@@ -232,3 +333,12 @@ def test_persons_of_two_countries_are_not_like_each_other():
     }
     a, b, c, t = (Look.of(record) for _, record in made_corpus(people))
     assert (a.is_like(b), a.is_like(c), a.is_like(t)) == (False, True, False)
+
+
+def test_a_look_has_the_names_of_two_words_and_more():
+    """Names as written, and the given name before the family name; one that is alone shows nobody."""
+    ada = {"name": "Byron, Ada", "family_name": "King", "given_name": "Augusta", "citizenship": ["country/gb"]}
+    records = {"person/a": {**ada, "names": [{"text": "Ada", "lang": "en"}]}, "person/b": {"given_name": "Ada"}}
+    one, two = (Look.of(record) for _, record in made_corpus({**records, "person/b": {"name": "B", "given_name": "A"}}))
+    assert [tuple(map(len, words)) for words in one.names] == [(3, 5), (7, 4)]
+    assert (one.countries, two) == ({Ref("country", "gb")}, Look())
