@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from dossier_gen.rules.spellings import facts, like_names, skeleton, spelled_name, spelling_keys
 from tests.conftest import made_corpus
 
-NAMES = st.lists(st.sampled_from(["Ada", "Bo", "Example", "O'Neill", "Юлия", "J.", "bin", "Jr.", "II"]), max_size=5)
+NAMES = st.lists(
+    st.sampled_from(["Ada", "Bo", "Example", "O'Neill", "Юлия", "J.", "E.", "bin", "Jr.", "II"]), max_size=5
+)
 
 
 def words_of(text):
@@ -46,6 +48,8 @@ def test_names_that_may_be_one(one, two):
         ("John Henry Gray", "James Henry Gray"),
         ("William Bodde", "William B. Bader"),
         ("Robert C. F. Gordon", "Robert C. Foulon"),
+        ("William B.", "William Bodde"),
+        ("William Henry B.", "William Henry Bodde"),
         ("Diaz", "President Diaz"),
         ("Li Wei", "Li Wu"),
         ("", "Ada Example"),

@@ -96,10 +96,11 @@ def _is_pinyin(text: str) -> bool:
 def like_names(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether each word of the shorter name is, in order, like one of the longer, and the first is like the first.
 
-    The last word of the shorter, mostly the family name, is met by no initial. A name of one word is like none.
+    The last word of the shorter, mostly the family name, is no initial and is met by none. A name of one word is like
+    none.
     """
     short, long = (one, two) if len(one) <= len(two) else (two, one)
-    if len(short) < 2 or not _alike(short[0], long[0]):
+    if len(short) < 2 or len(short[-1]) < 2 or not _alike(short[0], long[0]):
         return False
     if len(long) == 2:
         return len(long[1]) > 1 and _alike(short[1], long[1])
