@@ -61,6 +61,56 @@ def test_names_that_are_two(one, two):
     assert not like_names(words_of(two), words_of(one))
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "like"),
+    [
+        ("ivan", "ivanov", True),
+        ("ivo", "ivor", True),
+        ("iv", "ivor", False),
+        ("anna", "ann", False),
+        ("abo", "aba", False),
+        ("bond", "band", True),
+        ("bon", "ban", True),
+        ("bee", "boo", False),
+        ("dirk", "dirt", False),
+        ("smith", "snith", True),
+        ("smith", "smitk", True),
+        ("smith", "xmith", True),
+        ("smith", "sminth", True),
+        ("smith", "msmith", True),
+        ("smith", "smiht", True),
+        ("smith", "msith", True),
+        ("smith", "snihh", False),
+        ("smith", "smhti", False),
+        ("smith", "sminnth", False),
+        ("smith", "snintk", False),
+    ],
+)
+def test_words_that_may_be_one(one, two, like):
+    """A beginning of three letters, the same consonants, or from five letters on one wrong, missing or moved."""
+    assert like_names(("ada", one), ("ada", two)) is like
+    assert like_names((one, "king"), (two, "king")) is like
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "like"),
+    [
+        ("a b king", "ada king", True),
+        ("ada b king", "ada beth lee king", True),
+        ("ada beth lee king", "ada b l king", True),
+        ("ada lee beth king", "ada beth lee king", False),
+        ("ada beth king", "ada king beth", False),
+        ("ada king", "ada beth k", False),
+        ("ada", "ada", False),
+        ("ada king", "beth ada king", False),
+    ],
+)
+def test_words_of_the_shorter_name_stand_in_the_longer_in_order(one, two, like):
+    """Names may be left out or shortened, but not exchanged, and the first is the first."""
+    mine, other = tuple(one.split()), tuple(two.split())
+    assert like_names(mine, other) is like_names(other, mine) is like
+
+
 @given(NAMES.map(" ".join), NAMES.map(" ".join))
 def test_order_of_comparison_is_irrelevant(one, two):
     """Two names are as like each other from either side."""
@@ -78,6 +128,8 @@ def test_any_name_is_taken_apart(text):
 def test_what_stands_behind_a_name_is_no_part_of_it():
     """Marks of a generation and numbers of rulers are told from the words of a name, before or behind a comma."""
     assert spelled_name("DuBose, Robert W., Jr.") == spelled_name("Robert W. DuBose Jr")
+    assert spelled_name("Butler, Jr., George").words == spelled_name("George Butler").words
+    assert (spelled_name("Butler, Jr., George").generation, spelled_name("VI").generation) == ("jr", "")
     assert (spelled_name("Mohammed VI").generation, spelled_name("Jinping Xi").generation) == ("vi", "")
 
 
@@ -85,6 +137,33 @@ def test_skeleton_keeps_what_tells_names_apart():
     """A vowel at the beginning and an `a` at the end stay."""
     assert skeleton("olusegun") == skeleton("olesegun") == "alsgn"
     assert skeleton("petrov") != skeleton("petrova")
+
+
+def test_skeleton_has_one_sign_for_each_sound():
+    """Consonants that are written in several ways, single letters and numbers of rulers."""
+    words = ["tchekov", "schmidt", "dzhon", "djon", "philip", "ghali", "beck", "iraq", "e", "iii", "ada", ""]
+    assert [skeleton(word) for word in words] == [
+        *("chkv", "shmdt", "jn", "jn", "flp", "gl", "bk", "ark", "e", "iii", "ada", "")
+    ]
+
+
+def test_the_keys_of_a_name_hold_what_another_spelling_keeps():
+    """Consonants, the given name, the initial and the ends; most of them with a fact that both must state."""
+    keys = dict(spelling_keys("Gerard Lee Holland", ("both born in 1950",)))
+    bones = " ".join(map(skeleton, words_of("Gerard Lee Holland")))
+    first, middle, last = words_of("Gerard Lee Holland")
+    fact = "both born in 1950"
+    assert keys == {
+        ("skeleton", bones, fact): fact,
+        ("given", first, last[0], fact): fact,
+        ("initial", first[0], middle, fact): fact,
+        ("initial", first[0], last, fact): fact,
+        ("skeleton", bones): "",
+        ("ends", first, last): "",
+        ("initials", first[0], middle[0], last): "",
+    }
+    assert [key[0] for key, _ in spelling_keys("Bard Held", ())] == ["ends"]
+    assert [key[0] for key, _ in spelling_keys("Bard Helder", ())] == ["skeleton", "ends"]
 
 
 def test_chinese_names_have_no_other_vowels():
