@@ -63,6 +63,7 @@ def test_a_text_is_a_web_address_where_a_field_would_take_it(text: str, known: b
         (Annotated[Prose, "x"], Shape(Form.PROSE)),
         (Literal["a", "b"], Shape(Form.CHOICE, choices=("a", "b"))),
         (tuple[Tenure, ...], Shape(Form.MAPPING, True, model=Tenure)),
+        (tuple[str], Shape(Form.WORDS, True, length=1)),
         (tuple[float, float], Shape(Form.NUMBER, True, length=2)),
         (tuple[Literal["a", "b"], ...], Shape(Form.CHOICE, True, choices=("a", "b"))),
         (dict[str, Tenure], Shape(Form.MAPPING, is_keyed=True, model=Tenure)),
@@ -139,6 +140,8 @@ def test_items_have_the_id_that_they_state_or_the_name_that_they_stand_under(eve
     body = KINDS["institution"].model_validate({"name": "I", "type": "other", "offices": {"chair": {"title": "C"}}})
     assert [id for id, _ in items(body)] == ["chair"]
     assert item_ids(body) == {"chair"}
+    person = KINDS["person"].model_validate({"name": "P", "born": {"at": "1950"}})
+    assert item_ids(person) == frozenset()
 
 
 def test_labels_are_the_words_of_a_field_where_it_states_none() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from dossier_gen.fields.base import Language, Line, Slug, Url
+from dossier_gen.fields.base import Language, Line, Scalar, Slug, Url
 from dossier_gen.fields.items import Citation, Participant
 from dossier_gen.fields.refs import Ref, is_id, record_ref
 from dossier_gen.fields.text import MAX_TEXT, Prose, Text, spoken, translated_from
@@ -101,10 +101,15 @@ def test_what_is_no_text_is_refused(written):
     [
         (" ", "is empty: write the words, or remove the field"),
         ("x" * (MAX_TEXT + 1), "is longer than 20000 characters"),
+        ([], "must be text, or a mapping of language tags to text"),
+        ({}, "must be text, or a mapping of language tags to text"),
+        ({"EN": "x"}, r"'EN' is no language tag \(BCP 47\), like en, ru or zh-Hans"),
+        ({1: "x"}, r"'1' is no language tag \(BCP 47\), like en, ru or zh-Hans"),
+        ({"en": 1}, "the text under 'en' must be words"),
     ],
 )
 def test_what_is_wrong_with_a_text_is_said(written, sentence):
-    """The sentence says what to do about words that are none, and how long words may be."""
+    """The sentence says what is no text, how long words may be, and what to do about words that are none."""
     with pytest.raises(ValueError, match=rf"\A{sentence}\Z"):
         Text.of(written)
 
@@ -142,6 +147,42 @@ def test_what_is_no_ref_is_refused(written):
     """Only small letters, digits and single hyphens make a ref."""
     with pytest.raises(ValueError, match="is no ref"):
         Ref.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ([], "must be one value, not a list"),
+        ({}, "must be one value, not a mapping"),
+        ("x", "'x' is no ref: write kind/id in small letters, digits and hyphens"),
+    ],
+)
+def test_what_is_wrong_with_a_ref_is_said(written, sentence):
+    """A ref is one value of its form; what was written is shown."""
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(Ref).validate_python(written)
+    assert [one["msg"] for one in error.value.errors()] == [f"Value error, {sentence}"]
+
+
+def test_values_are_written_as_they_were_read():
+    """A ref and a date are written as their text, and one that is read already is taken as it is."""
+    ref = Ref.parse("person/ada")
+    assert TypeAdapter(Ref).dump_python(ref) == "person/ada"
+    assert TypeAdapter(Ref).validate_python(ref) is ref
+
+
+def test_other_programs_are_told_the_form_of_a_value():
+    """The JSON Schema of a value is its pattern, where it has one, and that of a text words or words by language."""
+
+    class Word(Scalar):
+        @classmethod
+        def parse(cls, text):
+            raise NotImplementedError
+
+    assert TypeAdapter(Ref).json_schema() == {"type": "string", "pattern": Ref.pattern}
+    assert TypeAdapter(Word).json_schema() == {"type": "string"}
+    by_language = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}
+    assert TypeAdapter(Text).json_schema() == {"anyOf": [{"type": "string"}, by_language]}
 
 
 @pytest.mark.parametrize(
