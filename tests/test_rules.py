@@ -307,6 +307,12 @@ def test_source_named_as_the_text_of_an_agreement_is_used(found_in):
     assert found_in({"sources/wording.yaml": source, "agreements/pact.yaml": pact}) == []
 
 
+def test_a_country_without_a_file_may_be_named(found_in):
+    """A country of ISO 3166-1 exists whether or not it has a file, in fields and in marks."""
+    person = "name: Eva\ncitizenship: [country/no]\nsummary: Of [[country/no]].\ncite: [source/almanac]\n"
+    assert found_in({"people/eva.yaml": person}) == []
+
+
 def test_formerly_is_checked_against_living_records(found_in):
     """A record may keep the refs it had before, though nothing stands there any more."""
     assert found_in({"people/eva.yaml": "name: Eva\nformerly: [person/eve]\ncite: [source/almanac]\n"}) == []

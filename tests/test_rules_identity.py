@@ -71,6 +71,7 @@ def test_two_persons_are_left_alone(one, two):
         ("place", {"name": "Чанчунь"}, {"name": "Changchun"}, 1),
         ("place", {"name": "Jilin."}, {"name": "Jilin", "type": "region"}, 0),
         ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1, 9]}, 0),
+        ("place", {"name": "Hall", "within": "place/a"}, {"name": "HALL!"}, 1),
         ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!"}, 1),
         ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!", "within": "place/y"}, 0),
         ("place", {"name": "Hall", "country": "country/ru"}, {"name": "HALL!", "country": "country/cn"}, 0),
@@ -268,11 +269,12 @@ def test_old_ref_of_a_wrong_kind_is_no_second_finding():
 
 def test_old_ref_is_told_with_the_new_one():
     """A field, a mark and a citation that use an old ref are told the new one, with the item where one is named."""
-    event = {"type": "talks", "place": "place/old", "summary": "At [[place/old#x]], says [@gone, page 2]."}
+    summary = "At [[place/old#x]], says [@gone, page 2]."
+    event = {"type": "talks", "place": "place/old", "summary": summary, "cite": ["source/gone"]}
     place = {"type": "city", "formerly": ["place/old"]}
     records = {"place/new": place, "source/here": {**SOURCE, "formerly": ["source/gone"]}, "event/e": event}
     hints = {finding.hint for finding in found(records, "old-refs")}
-    assert hints == {"write place/new", "write place/new#x", "write here"}
+    assert hints == {"write place/new", "write place/new#x", "write here", "write source/here"}
 
 
 def test_living_record_is_no_old_ref():
