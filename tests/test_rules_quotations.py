@@ -56,6 +56,13 @@ def test_pieces_are_found_in_order(start, middle, end):
         ("the econom[y]", "the economies", True),
         ("关闭大河", "他说关闭大河的理由", True),
         ("legal", "illegal, or legal?", True),
+        ("legal", "legal, or illegal?", True),
+        ("legal", "illegal, legal or illegal", True),
+        ("legal", "(legal", True),
+        ("legal", "(alegal", False),
+        ("legal", "legals)", False),
+        ("egal", "legal", False),
+        ("aa", "a aa", True),
     ],
 )
 def test_quotation_begins_and_ends_with_whole_words(words, text, there):
@@ -125,6 +132,8 @@ NUMBERED = " ".join(f"w{number:03}" for number in range(100))
         ("one two three four", "zero two three", "'zero two three'"),
         ("x x closed river", "a b c closed river d", "'b c closed river'"),
         ("closed river x x", "a b c closed river d", "'closed river d'"),
+        ("§", "A closed river", ""),
+        ("§", "", ""),
         ("closed river x", "A closed river here. A closed river there.", "'closed river here'"),
         ("no river", "A closed\n  river. No\n\nriver here", "'No river'"),
         (NUMBERED, NUMBERED, f"'{NUMBERED[:200]}…'"),
@@ -234,6 +243,12 @@ def test_a_statement_without_a_source_rests_on_those_of_its_record():
     assert len(found(records, "quotations-occur", STORED)) == 1
     records["event/e"]["cite"] = [{"source": "source/t", "translated_by": "Eva"}]
     assert found(records, "quotations-occur", STORED) == []
+
+
+def test_signs_without_words_are_looked_for_too():
+    """A quotation of signs alone, from a text that has none of them and no words either, is a finding as any other."""
+    (finding,) = found(quoting("§"), "quotations-occur", {"files/t.txt": Stored(text="…")})
+    assert finding.hint == "nothing like it is found there: is it the source?"
 
 
 def test_text_that_could_not_be_decoded_proves_nothing():

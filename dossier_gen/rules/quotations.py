@@ -73,7 +73,7 @@ def nearest_passage(words: str, text: str) -> str:
     spans = [match.span() for match in _WORD.finditer(text[:_SEARCHED])]
     there = [text[start:end].casefold() for start, end in spans]
     size, first, own = _longest_run(there, wanted)
-    if size < min(2, len(wanted)):
+    if not size or size < min(2, len(wanted)):
         return ""
     start = max(0, first - own)
     end = min(len(spans), start + len(wanted))
