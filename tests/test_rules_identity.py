@@ -78,6 +78,8 @@ def test_two_persons_are_left_alone(one, two):
         ("place", {"name": "Hall", "country": "country/ru"}, {"name": "HALL!"}, 1),
         ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1.1, 1.9]}, 1),
         ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1.25, 2]}, 0),
+        ("place", {"name": "Hall", "coordinates": [0, 0]}, {"name": "HALL!", "coordinates": [0.2, 0]}, 0),
+        ("place", {"name": "Щёлково"}, {"name": "Ŝëlkovo"}, 1),
         ("place", {"name": "Old Hall"}, {"name": "Hall Old"}, 0),
         ("place", {"name": "Volodina"}, {"name": "Wolodina"}, 0),
         (
@@ -138,6 +140,7 @@ def test_a_likely_twin_is_told_by_what_both_have(two, path, reason):
     [
         ({"born": {"at": "1950"}}, {"born": {"at": "1950-05"}}, 1),
         ({"born": {"at": "1950"}}, {"born": {"at": "1951"}}, 0),
+        ({"born": {"at": "1950-01-01"}}, {"born": {"at": "1950-01-02"}}, 0),
         ({"born": {"at": "1950~"}}, {"born": {"at": "1960-12-31"}}, 1),
         ({"born": {"at": "1950-12-31~"}}, {"born": {"at": "1961-01-01"}}, 0),
         ({"born": {"at": "1960-12-31"}}, {"born": {"at": "1950-12-31?"}}, 1),
@@ -172,6 +175,7 @@ def test_two_lives_may_be_one(one, two, count):
         ({"sort": "Volodin, Viktor"}, {"sort": "Orlov, V.", "family_name": "Volodin"}, 1),
         ({"sort": "Volodin, Viktor"}, {"sort": "Volodin, A.", "given_name": "V."}, 1),
         ({"sort": "Volodin, Viktor"}, {"family_name": "Volodin"}, 0),
+        ({"sort": "Volodin, Viktor"}, {"sort": "Volodin", "given_name": "V."}, 0),
         ({"sort": "Volodin, Viktor"}, {"sort": "Volodin, V.", "tenures": [{"title": "Clerk"}]}, 0),
     ],
 )
@@ -341,6 +345,8 @@ def test_a_look_has_the_names_of_two_words_and_more():
     """Names as written, and the given name before the family name; one that is alone shows nobody."""
     ada = {"name": "Byron, Ada", "family_name": "King", "given_name": "Augusta", "citizenship": ["country/gb"]}
     records = {"person/a": {**ada, "names": [{"text": "Ada", "lang": "en"}]}, "person/b": {"given_name": "Ada"}}
-    one, two = (Look.of(record) for _, record in made_corpus({**records, "person/b": {"name": "B", "given_name": "A"}}))
+    one, two = (
+        Look.of(record) for _, record in made_corpus({**records, "person/b": {"name": "B", "given_name": "Anna Maria"}})
+    )
     assert [tuple(map(len, words)) for words in one.names] == [(3, 5), (7, 4)]
     assert (one.countries, two) == ({Ref("country", "gb")}, Look())

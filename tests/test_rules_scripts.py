@@ -70,6 +70,7 @@ def test_what_mixes_scripts_by_mistake_is_found(text, words):
 @pytest.mark.parametrize(
     ("word", "message", "hint"),
     [
+        ("Vоlоdin", "letter 2, 'о', is Cyrillic (U+043E)", "write it in one script: 'Volodin'"),
         ("Vоlodin", "letter 2, 'о', is Cyrillic (U+043E)", "write it in one script: 'Volodin'"),
         ("Mосква", "letter 1, 'M', is Latin (U+004D)", "write it in one script: 'Москва'"),
         ("αλφo", "letter 4, 'o', is Latin (U+006F)", "write it in one script: 'αλφο'"),
