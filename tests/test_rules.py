@@ -294,6 +294,13 @@ def test_the_way_out_fits_what_is_withheld(records, hints):
     assert [finding.hint for finding in found(records, "withheld-refs")] == hints
 
 
+@pytest.mark.parametrize("stated", ["", "audience: public\n"])
+def test_a_name_that_everybody_may_read_tells_nobody(found_in, stated):
+    """A withheld name that a record for all readers has too is free, whether or not that one names its audience."""
+    body = f"name: Cy Concealed\n{stated}type: other\nsummary: Named after Cy Concealed.\ncite: [source/almanac]\n"
+    assert found_in({"institutions/cy.yaml": body}) == []
+
+
 def test_words_for_an_unknown_record_are_not_needless():
     """Of a record that does not exist, nothing is said but that."""
     person = {"public_wording": [{"of": "person/nobody", "says": "an adviser"}]}

@@ -50,8 +50,8 @@ def withheld_names(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
 
 def _withheld(corpus: Corpus, audiences: Audiences) -> Mapping[str, list[_Name]]:
     """The names of withheld records by their first token, but for those that others have too."""
-    withheld = [(ref, record) for ref, record in corpus if record.audience and audiences.place(record.audience)]
-    others = (record for _, record in corpus if not record.audience) if withheld else ()
+    withheld = [(ref, record) for ref, record in corpus if audiences.place(record.audience)]
+    others = (record for _, record in corpus if not audiences.place(record.audience)) if withheld else ()
     open_names = {words for record in others for words in names_of(record)}
     found: dict[str, list[_Name]] = defaultdict(list)
     for ref, record in withheld:
