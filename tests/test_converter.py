@@ -22,8 +22,9 @@ from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.finish import EXTENSIONS
 from dossier_gen.graph import graph
 from dossier_gen.pages import pages
+from dossier_gen.past import Past, Step
 from dossier_gen.redact import redact
-from tests.conftest import AUDIENCES, made_corpus
+from tests.conftest import AUDIENCES, SMALL, made_corpus
 from tests.hostile import VISIBLE, records_of
 
 pytestmark = pytest.mark.slow
@@ -151,6 +152,18 @@ def test_pages_without_pdfs_are_the_same(internal_edition: Edition) -> None:
     assert [path for path in site.pages if not converts(site, path)] == UNKNOWN
 
 
+def test_pages_under_git_are_the_same() -> None:
+    """So is every page that tells the history of its record."""
+    files = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in sorted(SMALL.rglob("*.yaml"))}
+    earlier = {name: held.replace(b"summary: ", b"summary: Once ") for name, held in files.items()}
+    begun = (Step("a", date(2024, 5, 1), name, None, held) for name, held in earlier.items())
+    changed = (Step("b", date(2024, 5, 2), name, earlier[name], held) for name, held in files.items())
+    opened = open_edition(SMALL, Cover("Small", date(2024, 6, 1)), remembered=Past(steps=(*changed, *begun)))
+    site = site_of_edition(opened.edition, OURS)
+    assert any("<summary>History</summary><ul><li>" in text for text in site.pages.values())
+    assert [path for path in site.pages if not converts(site, path)] == UNKNOWN
+
+
 def world_of(text: str) -> Edition:
     """One record of each kind, with a text in each of its fields."""
     seen = redact(made_corpus(records_of(text)), "internal", AUDIENCES)
@@ -179,6 +192,7 @@ SOLE = site_of({"one.md": "# One"}, PLAIN)
         "text\n:   fact\n\n    more",
         "-   a\n\n    b",
         "<ul markdown='1'>\n</ul>",
+        '<div markdown="1">\n\n<ul><li>a</li></ul>\n\n-   b\n\n</div>',
         "<script>x</script>",
         "\\*",
         "a_b_c",
@@ -203,6 +217,7 @@ def test_what_is_unknown_is_left_to_mkdocs(markdown: str) -> None:
         "-   a\n-   b\n\n1.  c\n2.  d",
         "> a\n>\n> b",
         "*a* **b** *c*d*e*",
+        '<div markdown="1">\n\n<details><ul><li>a</li><li>b <i>c</i></li></ul></details>\n\n-   d\n\n</div>',
         "A\nB\n:   c\n\nD\n:   e\n\nf",
         "| a |\n| --- |",
         "![alt&#33;](missing.png)<br>\n<small>by</small>\n{: .dossier-picture }",

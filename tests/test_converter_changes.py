@@ -70,6 +70,7 @@ SHAPES = (
     *('<p class="x" markdown="1">§</p>', '<p class="x" id="n">§</p>', '<p markdown="block">\n\n§\n\n</p>', "<hr>"),
     *('<div role="r" id="k" class="x" markdown="1">\n\n§\n\n-   §\n\n</div>', '<div markdown="1">\n</div>', "</div>"),
     '<div markdown="1">\n\n<details id="d"><summary>§</summary><p>§</p></details>\n</div>',
+    '<div markdown="1">\n\n<details><ul><li>§</li><li>§</li></ul><p>§</p></details>\n\n-   §\n\n</div>',
     '<table markdown="1">\n<tr markdown="1">\n<th>§</th>\n<td markdown="block">\n\n§\n\n</td>\n</tr>\n</table>',
     '<figure class="f"><div><svg><title id="t">x</title></svg></div></figure>',
     "<div hidden>\n<p>§</p>\n</div>",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dossier_gen.converter.grammar import ATTRIBUTE, BLOCK_TAG, LEFT, PLAIN
+from dossier_gen.converter.grammar import ATTRIBUTE, BLOCK_TAG, INNER, LEFT, PLAIN
 
 
 class UnknownError(Exception):
@@ -18,7 +18,8 @@ def start_tag(tag: str, written: str) -> tuple[str, str | None]:
     """The start tag of an element that Python-Markdown takes apart, with its attributes in order; and its id."""
     known = ATTRIBUTE.findall(written)
     names = {key for key, _ in known} - {"markdown"}
-    if tag not in PLAIN or len(names) < len(known) or "".join(f' {key}="{word}"' for key, word in known) != written:
+    is_whole = "".join(f' {key}="{word}"' for key, word in known) == written
+    if tag not in PLAIN | INNER or len(names) < len(known) or not is_whole:
         raise UnknownError(written)
     return f"<{tag}{attributes(known)}>", dict(known).get("id")
 
@@ -54,7 +55,8 @@ def inert(line: str) -> tuple[str, set[str]]:
                 raise UnknownError(line)
             pieces.append(f"</{tag}>\n")
             continue
-        if (pieces and not stack) or (stack and (stack[-1][1] == "text" or stack[-1][0] in ("p", "pre"))):
+        is_full = stack and (stack[-1][1] == "text" or stack[-1][0] in ("p", "pre"))
+        if is_full or (not stack and (pieces or tag in INNER)):
             raise UnknownError(line)
         if stack:
             pieces.append("" if stack[-1][1] else "\n")

@@ -23,6 +23,8 @@ LINERS = frozenset(("p", "td", "th"))
 """The elements that hold one line of Markdown, with `markdown="1"`."""
 PLAIN = HOLDERS["1"] | LINERS | {"details", "figcaption", "figure", "pre", "summary"}
 """The elements of which nothing that follows depends. Lists and quotations would go on in the next block."""
+INNER = frozenset(("li", "ul"))
+"""The elements of which nothing that follows depends while they stand inside another, within a block of HTML."""
 
 _ENTITY = r"&(?:\#[0-9]++|\#x[0-9a-f]++|[A-Za-z][A-Za-z0-9]*+);"
 _VALUE = rf'"(?:[^"<>&\[\]{{}}*|\\`\x00-\x1f]|{_ENTITY})*+"'
