@@ -81,3 +81,9 @@ def test_the_face_is_small_and_loads_nothing_that_nobody_asks_for() -> None:
     assert [name for name in dossier_gen.__all__ if getattr(dossier_gen, name).__name__ != name] == []
     asked = "import sys, dossier_gen; print([name for name in sys.modules if name.startswith('dossier_gen.')])"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_build_loads_no_lock_and_no_client() -> None:
+    """A lock, which slows all that Python audits, and a client of the web are loaded by who writes and who asks."""
+    asked = "import sys, dossier_gen.cli; print([name for name in ('filelock', 'requests') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"

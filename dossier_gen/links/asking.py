@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import requests
-
 from dossier_gen import __version__
+
+if TYPE_CHECKING:
+    from requests import Session
 
 AGENT = f"dossier/{__version__} (checks whether cited pages still answer; one request a page)"
 """What is sent as the name of the program."""
@@ -82,6 +84,8 @@ def ask_all(addresses: Iterable[str], how: Asking) -> Iterator[tuple[str, Answer
 
 
 def _ask_host(addresses: list[str], how: Asking) -> list[tuple[str, Answer]]:
+    import requests  # noqa: PLC0415 - only here: of every command's start its import would be a twentieth
+
     found = []
     with requests.Session() as session:
         session.trust_env = True
@@ -93,8 +97,10 @@ def _ask_host(addresses: list[str], how: Asking) -> list[tuple[str, Answer]]:
     return found
 
 
-def _ask(session: requests.Session, address: str, how: Asking) -> Answer:
+def _ask(session: "Session", address: str, how: Asking) -> Answer:
     """Ask one address: for the head alone, and for the page where a server will not say its head."""
+    import requests  # noqa: PLC0415 - as above
+
     try:
         answer = _follow(session, "HEAD", address, how)
         return _follow(session, "GET", address, how) if answer.status in _NO_HEAD else answer
@@ -106,7 +112,7 @@ def _ask(session: requests.Session, address: str, how: Asking) -> Answer:
         return Answer(0, "no connection")
 
 
-def _follow(session: requests.Session, method: str, address: str, how: Asking) -> Answer:
+def _follow(session: "Session", method: str, address: str, how: Asking) -> Answer:
     here, is_for_good, moved = address, True, ""
     for _ in range(_MOST_REDIRECTS + 1):
         parts = urlsplit(here)
