@@ -197,6 +197,18 @@ def test_lines_are_cut_into_parts() -> None:
     ]
 
 
+def test_what_lies_within_stays_as_it_is() -> None:
+    """A line and a ring within the box are drawn whole, and a border wholly above or below the picture is not drawn."""
+    line, box = ((0.0, 0.0), (50.0, 0.0), (50.0, 10.0)), Box(-100, -100, 200, 200)
+    assert list(cut_lines([line], box)) == [line]
+    assert list(cut_areas([line], box)) == [line]
+    x, y = project(PARIS.latitude, PARIS.longitude)
+    lines = [((x, y + off), (x + 5.0, y + off)) for off in (-UNITS / 4, 0.0, UNITS / 4)]
+    border = made([PARIS], Outline((), tuple(lines))).find(".//path[@class='dossier-border']")
+    assert border is not None
+    assert border.get("d", "").count("M") == 1
+
+
 def test_names_do_not_cover_each_other() -> None:
     """Of places close together only those names are written that find room, the weightiest first; all have dots."""
     spots = [Spot(f"A place of the number {one}", 40 + one / 100, 116, weight=one) for one in range(12)]

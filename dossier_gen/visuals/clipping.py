@@ -42,20 +42,26 @@ def cut_lines(lines: Iterable[Sequence[Point]], box: Box) -> Iterator[tuple[Poin
 def cut_areas(rings: Iterable[Sequence[Point]], box: Box) -> Iterator[tuple[Point, ...]]:
     """The parts of closed rings inside the box (Sutherland and Hodgman, "Reentrant Polygon Clipping", 1974)."""
     for ring in rings:
-        low, high = min(y for _, y in ring), max(y for _, y in ring)
-        if high < box.top or low > box.bottom:
+        if not reaches(ring, box):
             continue
         for turn in _turns(ring, box):
             points = list(turn)
             for axis, edge, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
-                points = list(_half(points, axis, edge, sign))
+                points = _half(points, axis, edge, sign)
             if len(points) > 2:
                 yield tuple(points)
 
 
+def reaches(line: Sequence[Point], box: Box) -> bool:
+    """Whether a line is not wholly above or below the box."""
+    heights = [y for _, y in line]
+    return max(heights) >= box.top and min(heights) <= box.bottom
+
+
 def _turns(line: Sequence[Point], box: Box) -> Iterator[Sequence[Point]]:
     """The line at every turn round the globe at which it may touch the box."""
-    low, high = min(x for x, _ in line), max(x for x, _ in line)
+    across = [x for x, _ in line]
+    low, high = min(across), max(across)
     for turn in range(-3, 4):
         shift = turn * UNITS
         if low + shift <= box.right and high + shift >= box.left:
@@ -63,6 +69,10 @@ def _turns(line: Sequence[Point], box: Box) -> Iterator[Sequence[Point]]:
 
 
 def _between_edges(line: Sequence[Point], box: Box) -> Iterator[tuple[Point, ...]]:
+    across = [x for x, _ in line]
+    if len(line) > 1 and box.left <= min(across) and max(across) <= box.right:
+        yield tuple(line)
+        return
     part: list[Point] = []
     for start, end in pairwise(line):
         inner = _step_between_edges(start, end, box)
@@ -89,14 +99,19 @@ def _step_between_edges(start: Point, end: Point, box: Box) -> tuple[Point, Poin
     return _on(start, end, first), _on(start, end, last)
 
 
-def _half(points: Sequence[Point], axis: int, edge: float, sign: int) -> Iterator[Point]:
-    """What of a ring lies on the inner side of one edge."""
+def _half(points: list[Point], axis: int, edge: float, sign: int) -> list[Point]:
+    """What of a ring lies on the inner side of one edge: most often all of it."""
+    inside = [sign * (point[axis] - edge) >= 0 for point in points]
+    return points if all(inside) else list(_cut(points, inside, axis, edge))
+
+
+def _cut(points: list[Point], inside: list[bool], axis: int, edge: float) -> Iterator[Point]:
+    """The points of a ring that are inside of an edge, and those at which it crosses it."""
     for place, point in enumerate(points):
-        before = points[place - 1]
-        inside, was_inside = sign * (point[axis] - edge) >= 0, sign * (before[axis] - edge) >= 0
-        if inside != was_inside:
+        if inside[place] != inside[place - 1]:
+            before = points[place - 1]
             yield _on(before, point, (edge - before[axis]) / (point[axis] - before[axis]))
-        if inside:
+        if inside[place]:
             yield point
 
 

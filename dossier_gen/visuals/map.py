@@ -7,7 +7,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from dossier_gen.phrases import labelled
-from dossier_gen.visuals.clipping import Box, cut_areas, cut_lines
+from dossier_gen.visuals.clipping import Box, cut_areas, cut_lines, reaches
 from dossier_gen.visuals.outline import Outline
 from dossier_gen.visuals.projection import UNITS, Point, arc, project
 from dossier_gen.visuals.svg import element, link, path, picture, shortened, text_width
@@ -101,7 +101,8 @@ def _ground(view: _View, outline: Outline) -> Iterator[Markup]:
     box = Box(view.box.left - margin, view.box.top - margin, view.box.width + 2 * margin, view.box.height + 2 * margin)
     wide = box if view.box.width < UNITS else view.box
     land = (_thinned(view, ring) for ring in cut_areas(outline.land, wide))
-    borders = (_thinned(view, line) for line in cut_lines(outline.borders, wide))
+    near = (line for line in outline.borders if reaches(line, wide))  # of the others every part would be left out
+    borders = (_thinned(view, line) for line in cut_lines(near, wide))
     yield element("rect", width="100%", height="100%", class_="dossier-sea")
     yield element("path", d=path(land, closed=True), fill_rule="evenodd", class_="dossier-land")
     yield element("path", d=path(_inside(view, borders)), fill="none", class_="dossier-border")
