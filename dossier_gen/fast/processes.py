@@ -38,7 +38,7 @@ def shared_out(
         ProcessError: if a process ends before its work is done.
     """
     waiting = queue(pieces)
-    gc.freeze()  # what there is by now stays until the end: no collection shall touch the memory that is shared
+    gc.freeze()  # what there is by now stays: no collection shall touch the memory that is shared
     try:
         with (
             ThreadPoolExecutor(1) as listening,  # a process whose results nobody takes would wait
@@ -50,6 +50,7 @@ def shared_out(
             has_failed = not all(map(Fork.has_done_well, forks))
     finally:
         os.close(waiting)
+        gc.unfreeze()
     if has_failed:
         raise ProcessError("a process that made pages ended before its work was done: is there memory enough?")
     return [result for _, result in sorted(made.items(), key=itemgetter(0))]
