@@ -32,19 +32,19 @@ def amended(text: str, kind: str, value: dict[str, Plain], file: str = "") -> st
 
 
 def _holds(text: str, value: dict[str, Plain]) -> bool:
-    reading = read(text.encode("utf-8", "surrogatepass"), "")
+    reading = read(text.encode(), "")
     return not reading.findings and reading.value == value
 
 
 def _node(node: Node, value: Plain, place: Place) -> Node:
     """A node after its value became another; where the two have nothing in common, the value's own."""
-    if not node.entries or not value or isinstance(node.value, list) != isinstance(value, list):
-        new = value_tree(value)
-        new.tail = node.tail if node.entries == [] and new.entries else []
-        return new
-    if isinstance(value, dict):
+    if node.entries and isinstance(node.value, dict) and isinstance(value, dict):
         return _with(node, value, _fields(node, value, place))
-    return _with(node, value, _items(node, value, place)) if isinstance(value, list) else value_tree(value)
+    if node.entries and isinstance(node.value, list) and isinstance(value, list):
+        return _with(node, value, _items(node, value, place))
+    new = value_tree(value)
+    new.tail = node.tail
+    return new
 
 
 def _with(node: Node, value: Plain, entries: list[Entry]) -> Node:
