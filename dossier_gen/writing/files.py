@@ -37,7 +37,7 @@ def change(root: Path, changes: Mapping[Path, bytes | None], read: Mapping[Path,
     """
     with _alone(root) as journal:
         for file in sorted({*changes, *read}):
-            _same(root, file, read.get(file), is_named=file in read)
+            _same(root, file, read.get(file))
         entries = [entry for entry in _entries(changes) if entry.old != entry.digest]
         for entry in entries:
             _free(root, entry.file)
@@ -65,7 +65,7 @@ def _alone(root: Path) -> Iterator[Journal]:
         raise WritingError(_told(root, error)) from None
 
 
-def _same(root: Path, file: Path, expected: bytes | None, *, is_named: bool) -> None:
+def _same(root: Path, file: Path, expected: bytes | None) -> None:
     """Refuse a file that is not what was read."""
     if file.is_symlink():
         raise WritingError(f"{_name(root, file)} is a symbolic link: change the file that it leads to")
@@ -73,8 +73,8 @@ def _same(root: Path, file: Path, expected: bytes | None, *, is_named: bool) -> 
     if file.exists() and now is None:
         raise WritingError(f"{_name(root, file)} is no file")
     if now != expected:
-        how = "was changed meanwhile" if is_named and expected is not None else "is there already"
-        raise WritingError(f"{_name(root, file)} {'is gone' if now is None else how}: look at it and try again")
+        how = "is gone" if now is None else "is there already" if expected is None else "was changed meanwhile"
+        raise WritingError(f"{_name(root, file)} {how}: look at it and try again")
 
 
 def _free(root: Path, file: Path) -> None:
