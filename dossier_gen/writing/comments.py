@@ -89,6 +89,9 @@ class _Annotating:
 
     def beside(self, comment: _Comment, marks: list[tuple[int, int]]) -> None:
         """A comment at the end of a line belongs to what ends or opens last before it."""
+        if not self.entries:
+            self.root.tail.append(comment.text)
+            return
         place = bisect_right(marks, (comment.begin, len(self.entries))) - 1
         entry = self.entries[marks[place][1] if place >= 0 else 0]
         if place < 0:
