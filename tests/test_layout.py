@@ -4,6 +4,7 @@ import pytest
 
 from dossier_gen.findings import Finding, FindingsError
 from dossier_gen.nodes import Plain
+from dossier_gen.writing import layout
 from dossier_gen.writing.amend import amended
 from dossier_gen.writing.comments import annotated, comments_in
 from dossier_gen.writing.layout import kept, laid_out, value_of, with_plain_ends, written
@@ -18,6 +19,9 @@ def lay_out(*cases: tuple[str, str], kind: str = "person") -> None:
 
 def test_fields_stand_in_the_order_of_their_kind() -> None:
     """Those that the kind does not have come last, in the order of the author; so do names of the author's own."""
+    offices = "offices:\n  chair:\n    rank: 1\n    title: Chair\n  aide:\n    title: Aide\n"
+    ordered = "offices:\n  chair:\n    title: Chair\n    rank: 1\n  aide:\n    title: Aide\n"
+    lay_out((offices, ordered), kind="institution")
     lay_out(
         ("sort: A\nmy: 1\nname: Ada\nan: 2\n", "name: Ada\nsort: A\nmy: 1\nan: 2\n"),
         ("tenures:\n  - to: 2\n    odd: 1\n    title: A\n", "tenures:\n  - title: A\n    to: 2\n    odd: 1\n"),
@@ -35,6 +39,7 @@ def test_one_empty_line_stays_of_several_and_none_at_the_ends() -> None:
             "# a\n\n# b\nname: Ada\n\nsort: A\n\n# end\n",
         ),
         ("tenures:\n\n  - title: A\n    # in\n\n  - title: B\n", "tenures:\n  - title: A\n    # in\n\n  - title: B\n"),
+        ("# a\n\nname: Ada\n", "# a\n\nname: Ada\n"),
         ("my:\n\n  a: 1\n\n\n  b: 2\n", "my:\n  a: 1\n\n  b: 2\n"),
     )
 
@@ -81,7 +86,7 @@ def test_numbers_that_belong_together_stand_on_one_line() -> None:
         ("coordinates:\n  - 1.5\n  - 2\n", "coordinates: [1.5, 2]\n"),
         ("coordinates: [1.5, # n\n 2]\n", "coordinates:\n  - 1.5\n  - 2 # n\n"),
         ("coordinates:\n  # up\n  - 1.5\n  - 2\n", "coordinates:\n  # up\n  - 1.5\n  - 2\n"),
-        ("coordinates: [a, 2]\n", "coordinates:\n  - a\n  - 2\n"),
+        ("coordinates: [X1, 2]\n", "coordinates:\n  - X1\n  - 2\n"),
         ("coordinates: [1.5.2, 2]\n", "coordinates:\n  - 1.5.2\n  - 2\n"),
         ("coordinates: [~, 2]\n", "coordinates:\n  -\n  - 2\n"),
         ("coordinates: [\u0661, 2]\n", "coordinates:\n  - \u0661\n  - 2\n"),
@@ -91,6 +96,23 @@ def test_numbers_that_belong_together_stand_on_one_line() -> None:
     )
     new = amended("coordinates: [1.0, 2.0] # c\n", "place", {"coordinates": ["1.0", "3.0"]})
     assert new == "coordinates: [1.0, 3.0] # c\n"
+
+
+def test_text_that_looks_like_a_number_has_quotation_marks() -> None:
+    """In a field of text, by each language, and where its author set them in a field that the kind does not have."""
+    lay_out(
+        ("sort: 12\n", 'sort: "12"\n'),
+        ("sort: {en: 12}\n", 'sort:\n  en: "12"\n'),
+        ("my: '12'\nan: 12\n", 'my: "12"\nan: 12\n'),
+        ("checked: '2001-02'\n", "checked: 2001-02\n"),
+    )
+
+
+def test_a_text_goes_on_below_its_key_where_the_line_would_be_too_long() -> None:
+    """The key counts, and how far in it stands."""
+    words = "a" * 46 + " " + "b" * 46
+    fits, over = f"my:\n  - k: {words}\n", f"my:\n  - l:\n      k: {words}\n"
+    lay_out((fits, fits), (over, f"my:\n  - l:\n      k: >-\n        {words}\n"))
 
 
 def test_what_stood_between_brackets_stands_on_lines() -> None:
@@ -154,6 +176,7 @@ def test_lines_of_another_indentation_stay() -> None:
         ({"tenures": [{**one, "from": "2"}, other]}, f"{start}{a.replace('1', '2')}\n{b}{end}"),
         ({"tenures": [{**one, "to": "2"}, other]}, f"{start}{a}        to: 2\n\n{b}{end}"),
         ({"tenures": [other]}, f"{start}\n{b}{end}"),
+        ({"tenures": [one]}, f"{start}{a}{end}"),
         ({"tenures": [other, one]}, f"{start}\n{b}{a}{end}"),
         ({"tenures": [one, {"title": "N"}, other]}, f"{start}{a}      - title: N\n\n{b}{end}"),
         ({"tenures": [{"title": "x\ny\n"}, other]}, f"{start}      - title: |\n          x\n          y\n\n{b}{end}"),
@@ -191,16 +214,32 @@ def test_a_dash_that_stands_alone_keeps_its_line() -> None:
 
 def test_a_comment_behind_new_lines_of_text_is_none_of_them() -> None:
     """It moves out as far as the field, since further in it would be read as more of the text."""
-    text = "my:\n  a: x # b\n      # c\n      # d\nsort: A\n"
-    amend(text, ({"my": {"a": "x\nz"}}, "my:\n  a: |- # b\n    x\n    z\n  # c\n  # d\nsort: A\n"))
+    text = "my:\n  a: x # b\n      # c\n      # d\nsort:   A\n"
+    amend(text, ({"my": {"a": "x\nz"}}, "my:\n  a: |- # b\n    x\n    z\n  # c\n  # d\nsort:   A\n"))
+    text = "my:\n  a: x\n# b\n\n    # c\n  b:   1\n    # d\n  c:   2\n      # e\n"
+    new = "my:\n  a: |-\n    x\n    z\n# b\n\n  # c\n"
     amend(
-        "my:\n  a: x\n\n    # c\n  b: y\n",
-        ({"my": {"a": "x\nz", "b": "y"}}, "my:\n  a: |-\n    x\n    z\n\n  # c\n  b: y\n"),
+        text,
+        ({"my": {"a": "x\nz", "b": "1", "c": "2"}}, f"{new}  b:   1\n    # d\n  c:   2\n      # e\n"),
+        ({"my": {"a": "x\nz", "c": "2"}}, f"{new}  # d\n  c:   2\n      # e\n"),
+        ({"my": {"a": "x\nz"}}, f"{new}  # d\n  # e\n"),
+        (
+            {"my": {"a": "y", "b": "1", "c": "x\nz"}},
+            text.replace("a: x", "a: y")
+            .replace("    # c", "  # c")
+            .replace("c:   2\n      # e", "c: |-\n    x\n    z\n  # e"),
+        ),
     )
 
 
-def test_a_text_that_would_not_hold_its_value_is_refused() -> None:
-    """The finding names the file and what to do; what cannot be read is told by its own findings."""
+def test_what_is_left_above_a_field_that_went_stands_above_its_item() -> None:
+    """Where the first field of an item goes, the next one stands behind the dash, and its comments before it."""
+    text = "my:\n  -   a: 1\n\n      # c\n      b:   2\n      c:   3\n"
+    amend(text, ({"my": [{"b": "2", "c": "3"}]}, "my:\n  # c\n  -   b:   2\n      c:   3\n"))
+
+
+def test_a_text_that_would_not_hold_its_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The finding names the file and what to do."""
     assert kept("name: Ada\n", {"name": "Ada"}, "a.yaml") == "name: Ada\n"
     with pytest.raises(FindingsError) as refused:
         kept("name: Ada\n", {"name": "Eve"}, "a.yaml")
@@ -214,6 +253,14 @@ def test_a_text_that_would_not_hold_its_value_is_refused() -> None:
             column=1,
         )
     ]
+    monkeypatch.setattr(layout, "text_of_tree", lambda *_: "name: Eve\n")
+    with pytest.raises(FindingsError) as refused:
+        laid_out("name: Ada\n", "person", "a.yaml")
+    assert [(one.rule, one.file) for one in refused.value.findings] == [("layout", "a.yaml")]
+
+
+def test_a_text_that_cannot_be_read_or_written_is_refused() -> None:
+    """Its findings name the file, or none where the text stands in no file yet."""
     for text in ("name: a\nname: b\n", "", "name: \ud800\n"):
         for call in (lambda text: value_of(text, "a.yaml"), lambda text: laid_out(text, "person", "a.yaml")):
             with pytest.raises(FindingsError) as refused:
@@ -223,9 +270,6 @@ def test_a_text_that_would_not_hold_its_value_is_refused() -> None:
         written("person", {"name": "A\u200bda"}, "a.yaml")
     assert {one.file for one in refused.value.findings} == {"a.yaml"}
 
-
-def test_without_a_name_findings_name_no_file() -> None:
-    """Texts that stand in no file yet can be laid out and read as well."""
     for call in (
         lambda: value_of(""),
         lambda: laid_out("", "person"),
@@ -234,6 +278,12 @@ def test_without_a_name_findings_name_no_file() -> None:
         with pytest.raises(FindingsError) as refused:
             call()
         assert {one.file for one in refused.value.findings} == {""}
+
+
+def test_a_new_file_is_laid_out() -> None:
+    """A value that stands in no file yet is written in the layout, its fields in their order."""
+    value: dict[str, Plain] = {"tenures": [{"to": "2", "title": "A"}], "my": {}, "name": "Ada"}
+    assert written("person", value) == "name: Ada\ntenures:\n  - title: A\n    to: 2\nmy: {}\n"
 
 
 def test_line_ends_marks_and_accents_are_made_plain() -> None:

@@ -25,7 +25,7 @@ def test_what_is_written_reads_as_the_text(text: str, words: Words, column: int)
     [
         *(
             (text, True)
-            for text in ("a", "a b", "-a", "?a", ":a", "a:b", "a#b", "..a", "==", "nul", "é", "a - b", "--a")
+            for text in ("a", "a b", "-a", "?a", ":a", "a:b", "a#b", "..a", "==", "nul", "é", "a - b", "--a", "X b")
         ),
         *((text, False) for text in ("", "~", "null", "Null", "NULL", "<<", "=", "-", "?", ":", "- a", "? a", ": a")),
         *((text, False) for text in (" a", "a ", "a:", "---", "---a", "...", "...a", "a: b", "a #b", "a\nb", "a\tb")),
@@ -113,7 +113,7 @@ def test_lines_stand_as_they_are_below_their_key(text: str, shown: Written) -> N
     ("text", "shown"),
     [
         ("it's:", '"it\'s:"'),
-        ('"a"', "'\"a\"'"),
+        ('"X"', "'\"X\"'"),
         ("@\\", "'@\\'"),
         ('"it\'s"', "'\"it''s\"'"),
         ('"a\tb', '"\\"a\\tb"'),

@@ -81,7 +81,7 @@ class _Emitter:
             return above, self.scalar(node, place, head, beside, column + STEP)
         if not all(inner.is_gone for inner in node.entries) and not _is_on_one_line(node, place):
             return self.nested(entry, column, place, above, head)
-        above += _comments(_all_above(node), column) if not node.entries or entry.is_changed else []
+        above += _comments(_all_above(node), column)
         return above, [f"{head} {_on_one_line(node)}{beside}"]
 
     def scalar(self, node: Node, place: Place, head: str, beside: str, inner: int) -> list[str]:
@@ -95,11 +95,10 @@ class _Emitter:
     ) -> tuple[list[str], list[str]]:
         """A mapping or list on lines of its own; as an item of a list it begins behind the dash."""
         node = entry.node
-        is_kept = self.is_kept(node) and entry.first != NOWHERE
         inside, lines = self.block(node, node.column if self.is_kept(node) else column + STEP, place)
-        if is_kept and node.first > entry.first:
+        if self.is_kept(node) and NOWHERE < entry.first < node.first:
             return above, [*self.as_it_stands(entry, column, entry.first), *inside, *lines]
-        inside = inside if is_kept else _trimmed(inside)
+        inside = _trimmed(inside)
         if entry.key is not None:
             beside = f" {entry.beside}" if entry.beside else ""
             return above, [f"{head}{beside}", *inside, *lines]
