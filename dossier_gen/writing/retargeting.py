@@ -108,8 +108,3 @@ def _edited(text: str, found: Iterable[tuple[Span, str, list[Mention]]], retarge
                 begin, end = written[place].span()
                 text = text[:begin] + retarget.new.id + text[end:]
     return text
-
-
-def _token(id: str) -> re.Pattern[str]:
-    """An id as a word of its own."""
-    return re.compile(rf"(?<![a-z0-9-]){re.escape(id)}(?![a-z0-9-])")
