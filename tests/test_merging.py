@@ -61,6 +61,23 @@ def test_conflicts_are_the_same_from_both_sides(base: Record, ours: Record, thei
     assert (here.ours == here.theirs) == (not here.conflicts)
 
 
+SETS = st.lists(st.sampled_from("abcdefg"), unique=True, max_size=6)
+
+
+@given(SETS, SETS, SETS)
+def test_items_of_a_list_are_neither_lost_nor_doubled(base: list[str], ours: list[str], theirs: list[str]) -> None:
+    """A merge has once what either side added or both left, and nothing else; in conflict, each side all of its own."""
+    found = merged_value([*base], [*ours], [*theirs], PERSON.inner("topics"))
+    whole = {one for one in {*ours, *theirs} if one not in base or (one in ours and one in theirs)}
+    for got, own in ((found.ours, ours), (found.theirs, theirs)):
+        assert isinstance(got, list)
+        assert len(got) == len(set(map(str, got)))
+        if found.conflicts:
+            assert {*own} - {*base} <= {*got} <= whole
+        else:
+            assert {*got} == whole
+
+
 @given(st.text("aA .!?\n。「」甲", max_size=30), st.text("aA .!?\n。「」甲", max_size=30))
 def test_any_text_is_put_together_again(base: str, other: str) -> None:
     """Taken apart into sentences and joined, a text is what it was."""
