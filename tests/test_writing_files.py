@@ -57,7 +57,7 @@ _OPEN = (
     [
         (lambda file: file.write_bytes(b"name: other\n"), f" was changed meanwhile{_AGAIN}"),
         (lambda file: file.unlink(), f" is gone{_AGAIN}"),
-        (lambda file: file.chmod(0o444), " is read-only: make it writable (chmod u+w), or leave it as it is"),
+        (lambda file: file.chmod(0o555), " is read-only: make it writable (chmod u+w), or leave it as it is"),
         (lambda file: file.with_name(".b.yaml.swp").touch(), _OPEN.format(".b.yaml.swp")),
         (lambda file: file.with_name(".#b.yaml").symlink_to("me@here.1"), _OPEN.format(".#b.yaml")),
         (lambda file: file.with_name(".~lock.b.yaml#").touch(), _OPEN.format(".~lock.b.yaml#")),
@@ -112,13 +112,13 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, two: tuple[Path, Path], mon
 
     monkeypatch.setattr(Entry, "hold", full)
     before = held(tmp_path)
-    new = tmp_path / "records/persons/c.yaml"
+    new = tmp_path / "records/persons/near/c.yaml"
     with pytest.raises(WritingError) as refused:
         change(tmp_path, {a: b"name: A\n", new: b"name: C\n"}, {a: b"name: a\n", b: b"name: b\n"})
-    told = "records/persons/.c.yaml.1.dossier cannot be written: No space left on device; nothing was changed"
+    told = "records/persons/near/.c.yaml.1.dossier cannot be written: No space left on device; nothing was changed"
     assert str(refused.value) == told
     assert held(tmp_path) == before
-    assert not new.parent.exists()
+    assert not new.parent.parent.exists()
 
 
 def test_an_interrupt_between_two_files_undoes_the_first(
@@ -310,3 +310,23 @@ def test_a_new_file_is_gone_again_where_the_next_one_fails(
     with pytest.raises(ZeroDivisionError):
         change(tmp_path, {new: b"name: N\n", two[1]: b"name: B\n"}, {new: None, two[1]: b"name: b\n"})
     assert held(tmp_path) == before
+
+
+def test_what_somebody_wrote_into_a_new_file_meanwhile_stays(
+    tmp_path: Path, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the next file fails, a new one is taken back only while it holds what the command put there."""
+    real, new = Entry.take, tmp_path / "records/aa.yaml"
+
+    def failing(self: Entry) -> None:
+        if self.file == two[1]:
+            new.write_bytes(b"name: by hand\n")
+            raise OSError("it is odd")
+        real(self)
+
+    monkeypatch.setattr(Entry, "take", failing)
+    before = held(tmp_path)
+    with pytest.raises(WritingError) as refused:
+        change(tmp_path, {new: b"name: N\n", two[1]: b"name: B\n"}, {new: None, two[1]: b"name: b\n"})
+    assert str(refused.value) == "a file cannot be written: it is odd; nothing was changed"
+    assert held(tmp_path) == {**before, "records/aa.yaml": b"name: by hand\n"}
