@@ -212,6 +212,11 @@ def test_a_dash_that_stands_alone_keeps_its_line() -> None:
     )
 
 
+def test_a_field_with_the_marks_of_a_long_name_is_written_anew() -> None:
+    """Its list becomes one below a plain name when it changes, and the lines around it stay."""
+    amend("? a\n: - b\n  - c\nsort:   A\n", ({"a": ["b"]}, "a:\n  - b\nsort:   A\n"))
+
+
 def test_a_comment_behind_new_lines_of_text_is_none_of_them() -> None:
     """It moves out as far as the field, since further in it would be read as more of the text."""
     text = "my:\n  a: x # b\n      # c\n      # d\nsort:   A\n"

@@ -167,7 +167,7 @@ class _Annotating:
 
 
 def _is_head(line: str) -> bool:
-    return not line.strip() or line.startswith(("---", "%"))
+    return not line.strip() or line.startswith("---")
 
 
 def comments_in(node: Node) -> Iterator[str]:
