@@ -292,6 +292,16 @@ def test_what_few_may_see_is_not_seen_by_more(tmp_path: Path, monkeypatch: pytes
     assert (refused.exit_code, "dossier merge person/cy-concealed person/ivan-obraztsov" in refused.stderr) == (2, True)
 
 
+def test_a_citation_of_what_goes_to_the_notes_names_the_list_that_lacks_it() -> None:
+    """The list that stays has no such item: a path to it would name another, or none."""
+    added: Values = {"audience": "internal", "name": "Old", "topics": ["topic/a", "topic/b"]}
+    added["cite"] = [{"source": "source/s", "for": ["topics[0]", "topics[1]"]}]
+    whole = joined_values("event", {"name": "Old", "topics": ["topic/a"]}, added)
+    assert whole["topics"] == ["topic/a"]
+    assert "`topics[1]` of `event/old`" in str(whole["notes"])
+    assert whole["cite"] == [{"source": "source/s", "for": ["topics[0]", "topics"], "audience": "internal"}]
+
+
 def test_items_are_found_under_the_record_that_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Refs to offices lead to those of the twin; offices that it lacks come over."""
     monkeypatch.chdir(tmp_path)

@@ -148,8 +148,8 @@ class _Joining:
         """A path in the record that goes as one in the record that stays."""
         steps = steps_of(written)
         for length in range(len(steps), 0, -1):
-            if steps[:length] in self.uniting.moved:
-                return spelled((*self.uniting.moved[steps[:length]], *steps[length:]))
+            if there := self.uniting.moved.get(steps[:length]):
+                return spelled((*there, *(steps[length:] if isinstance(there[-1], int) else ())))
         return written
 
     def checked(self) -> Plain:

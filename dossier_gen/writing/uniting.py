@@ -51,7 +51,7 @@ class Uniting:
     """What the notes are to say of what stands nowhere else, paragraph by paragraph."""
     audience_of: dict[str, Plain] = field(default_factory=dict)
     moved: dict[Path, Path] = field(default_factory=dict)
-    """Where the items of lists stand now, by where they stood."""
+    """Where the items of lists stand now, by where they stood; the list, for one that went to the notes."""
 
     def mapping(self, model: type[Fields], old: Values, new: Values, at: Where) -> Values:
         """The fields of two mappings of a class."""
@@ -108,8 +108,10 @@ class Uniting:
             spot = next(spots, None)
             if spot is None:
                 fresh = self.fresh_item(inner, item, at.item(len(united), place))
-                united += [fresh] if fresh is not None else []
-                spot = len(united) - 1
+                if fresh is None:
+                    self.moved[(*at.stood, place)] = at.path
+                    continue
+                united, spot = [*united, fresh], len(united)
             elif model and not is_same(inner, united[spot], item, self.language):
                 mine, its = whole(model, united[spot]), whole(model, item)
                 united[spot] = self.mapping(model, mine, its, at.item(spot, place).within(mine, its))
