@@ -19,9 +19,9 @@ from dossier_gen.fields.refs import Ref
 LINK_MARK = re.compile(r"\[\[(?P<ref>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 CITE_MARK = re.compile(r"\[@(?P<source>[^\[\],;\n]+)(?:,(?P<at>[^\[\]\n]+))?\]")
 _MARKS = re.compile(f"{LINK_MARK.pattern}|{CITE_MARK.pattern}")
-_MAY_HIDE_MARKS = re.compile(r"[`\\<\t]|~~~|\]\(| {4}")
+_MAY_HIDE_MARKS = re.compile(r"[`\\\t]|<[^<>\x00-\x20]*>|~~~|\]\(| {4}")
 """What code, escapes, addresses and links are made of: without any of it every mark in a text is a mark on the page,
-so that the rules need not read the whole Markdown."""
+so that the rules need not read the whole Markdown. A `<` that no address follows is a word (CommonMark 0.31, 6.5)."""
 _PLAIN_LINK = re.compile(r"\[(?!@)[^\[\]\n`\\<]*\]\([^\s()<>\[\]\"'`\\]*\)")
 """A link that is easy to read: whatever Markdown makes of it, no mark stands in it or reaches into it."""
 CODE = r"(?:^|\n)(?P<fence>```+|~~~+)[\s\S]*?\n(?P=fence)|(?P<ticks>`+)[\s\S]+?(?P=ticks)"

@@ -115,7 +115,10 @@ def test_what_is_no_mark_stays_words(text):
     assert all_of(text, LinkMark) + all_of(text, CiteMark) == []
 
 
-@given(st.lists(st.sampled_from(["a ", "[[person/x]]", "[[person/y|z]]", "[@s]", "[@t, 2]", "*b* ", "`c` ", "\n\n"])))
+PIECES = ["a ", "[[person/x]]", "[[person/y|z]]", "[@s]", "[@t, 2]", "*b* ", "`c` ", "\n\n", "<", "<https://a/", ">"]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
 def test_rules_and_reader_see_the_same_marks(pieces):
     """The marks that the rules check are those that the reader reads, in the same order."""
     text = "".join(pieces)
@@ -132,6 +135,8 @@ def test_rules_and_reader_see_the_same_marks(pieces):
         "p\n\n    [[person/x]]",
         "```\n[[person/x]]",
         "<https://a.example/[[person/x]]>",
+        "<a@a.example[[person/x]]>",
+        "fewer (<5 %) [[person/x]] and more (>5 %)",
     ],
 )
 def test_rules_and_reader_agree_on_what_is_code(text):
