@@ -82,6 +82,9 @@ class Date(Scalar):
         """Whether every possible day lies after every possible day of the other."""
         return (self.earliest or date.min) > (other.latest or date.max)
 
+    def __reduce__(self) -> tuple[type["Date"], tuple[str, date | None, date | None]]:
+        return Date, (self.text, self.earliest, self.latest)
+
     def __str__(self) -> str:
         return self.text
 

@@ -68,6 +68,9 @@ class Text:
         tag, first = self.by_language[0]
         return first, tag
 
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[tuple[str, str], ...]]]:
+        return type(self), (self.by_language,)
+
     def __str__(self) -> str:
         return self.by_language[0][1]
 
