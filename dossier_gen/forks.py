@@ -7,6 +7,7 @@ the parent does something else.
 """
 
 import gc
+import io
 import os
 import pickle
 import signal
@@ -150,14 +151,19 @@ def _done(tasks: Sequence[Callable[[], Result]], waiting: int) -> Iterator[tuple
 
 
 def _bring(tasks: Sequence[Callable[[], Result]], waiting: int, writing: int) -> None:
-    """Do what a fork does, and write all its results at the end."""
+    """Do what a fork does, and write all its results at the end, each made ready while others may still work."""
     gc.disable()  # a collection would write into every page that is shared
+    ready = [pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for one in _done(tasks, waiting)]
     with os.fdopen(writing, "wb") as stream:
-        pickle.dump(list(_done(tasks, waiting)), stream, pickle.HIGHEST_PROTOCOL)
+        stream.writelines(ready)
 
 
 def _brought(fork: Fork) -> list[tuple[int, Result]]:
     """What a fork has written; nothing where it did not end well. Only our own fork holds the other end."""
     with os.fdopen(fork.pipe, "rb") as stream:
-        written = stream.read()
-    return pickle.loads(written) if fork.has_done_well() else []  # noqa: S301 - our own fork wrote it
+        written = io.BytesIO(stream.read())
+    whole = len(written.getbuffer()) if fork.has_done_well() else 0
+    found = []
+    while written.tell() < whole:
+        found.append(pickle.load(written))  # noqa: S301 - our own fork wrote it
+    return found
