@@ -244,8 +244,9 @@ def _values(path: Path, name: str, findings: list[Finding], seen: dict[str, Seen
     """What one file holds; None where it cannot be read. What was read is noted in `seen`."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-            seen[str(path)] = Seen.of(os.fstat(stream.fileno()), data)
+            status = os.fstat(stream.fileno())
+            data = stream.read(MAX_BYTES + 1 if status.st_size > MAX_BYTES else -1)  # a limit is all set aside at once
+            seen[str(path)] = Seen.of(status, data)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         findings.append(Finding("files", message, name, hint="check its permissions"))
