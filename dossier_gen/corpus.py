@@ -11,7 +11,7 @@ from dossier_gen.doors import Door
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.fields.walk import items, walk
+from dossier_gen.fields.walk import items, values
 from dossier_gen.prose import LinkMark, as_ref, marks
 from dossier_gen.records import KINDS, Record
 from dossier_gen.records.agreement import Agreement
@@ -160,16 +160,18 @@ def known_countries(named: Iterable[Ref], records: Container[Ref], apart: Contai
 
 def countries_named(record: Record) -> Iterator[Ref]:
     """The countries that a record names, in fields and in marks."""
-    for leaf in walk(record):
-        if isinstance(leaf.value, Ref) and leaf.value.kind == "country":
-            yield leaf.value.record
-        elif isinstance(leaf.value, Text):
-            for _, words in leaf.value.by_language:
-                yield from _countries_marked(words)
+    for value in values(record):
+        if value.__class__ is Ref:
+            if value.kind == "country":
+                yield value.record
+        elif isinstance(value, Text):
+            for _, words in value.by_language:
+                if "[[country/" in words:
+                    yield from _countries_marked(words)
 
 
 def _countries_marked(words: str) -> Iterator[Ref]:
-    for mark in marks(words) if "[[country/" in words else ():
+    for mark in marks(words):
         ref = as_ref(mark.ref) if isinstance(mark, LinkMark) else None
         if ref and ref.kind == "country":
             yield ref.record

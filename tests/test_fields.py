@@ -1,16 +1,32 @@
 """What classes say of their fields, and the ways to the values inside a record."""
 
+import pickle
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import Field, create_model
 
 from dossier_gen.fields.base import Fields, class_words, is_url, one_line
+from dossier_gen.fields.dates import Date
 from dossier_gen.fields.forms import Form, Shape, field_shape, shape_of
 from dossier_gen.fields.items import Gap, ParticipantFields
 from dossier_gen.fields.meanings import meanings
-from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import along, declared, holder, item_ids, items, lookup, mapped, plans, steps, value_at
+from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.text import Prose, Text
+from dossier_gen.fields.walk import (
+    along,
+    declared,
+    holder,
+    item_ids,
+    items,
+    lookup,
+    mapped,
+    plans,
+    steps,
+    value_at,
+    values,
+    walk,
+)
 from dossier_gen.records import KINDS, Record, own_fields
 from dossier_gen.records.delegation import CitedMember
 from dossier_gen.records.person import Tenure
@@ -206,3 +222,35 @@ def test_words_under_a_tag_are_words() -> None:
     """A list under the tag of a language is no text."""
     with pytest.raises(ValueError, match="the text under 'en' must be words"):
         Prose.of({"en": ["river"]})
+
+
+def test_values_are_what_a_walk_meets() -> None:
+    """Where no place is asked for, the same values come in the same order, whatever a field is made of."""
+    annotations = {
+        "word": (str, "a"),
+        "choice": (Literal["a"], "a"),
+        "numbers": (tuple[float, ...], (1.0,)),
+        "lines": (tuple[Annotated[str, "x"], ...], ("a",)),
+        "day": (Date | None, None),
+        "words": (dict[str, Text], {}),
+        "tenures": (tuple[Annotated[Tenure, "x"], ...], ()),
+    }
+    made = create_model("Made", __base__=Fields, **annotations)  # type: ignore[call-overload]
+    written = {"word": "b", "day": "2020", "words": {"a": "w"}, "tenures": [{"title": "T", "from": "2001"}]}
+    record = made.model_validate({**written, "choice": "a", "numbers": ["1"], "lines": ["l"]})
+    assert [str(leaf.value) for leaf in walk(record) if not isinstance(leaf.value, Fields)] == [
+        "2020",
+        "w",
+        "T",
+        "2001",
+    ]
+    assert values(record) == [leaf.value for leaf in walk(record)]
+
+
+@pytest.mark.parametrize(
+    "value", [Ref("person", "a", "b"), Date.parse("2020~/.."), Text.of("a"), Prose.of({"en": "b"})]
+)
+def test_values_are_sent_to_other_processes_whole(value: object) -> None:
+    """What comes out of a pipe is of the same class and equal to what went in."""
+    sent = pickle.loads(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))  # noqa: S301 - written in this line
+    assert (type(sent), sent) == (type(value), value)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_args
+from types import NoneType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -68,6 +69,20 @@ def plans(model: type[Fields]) -> tuple[FieldPlan, ...]:
     return tuple(found)
 
 
+@cache
+def _telling(model: type[Fields]) -> tuple[FieldPlan, ...]:
+    """The declarations of those fields of a class that may hold more than plain words and numbers: less than half."""
+    return tuple(plan for plan in plans(model) if not _is_plain(model.model_fields[plan.attribute].annotation))
+
+
+def _is_plain(annotation: object) -> bool:
+    """Whether a value of this type is surely made of plain words and numbers alone."""
+    if get_origin(annotation) in (Annotated, Literal):
+        return get_origin(annotation) is Literal or _is_plain(get_args(annotation)[0])
+    inner = [one for one in get_args(annotation) if one is not ...]
+    return all(map(_is_plain, inner)) if inner else annotation in (str, int, float, bool, NoneType)
+
+
 def walk(fields: Fields, path: Path = ()) -> list[Leaf]:
     """All refs, texts, dates, moments and inner mappings, outer before inner, in the order of the class."""
     found: list[Leaf] = []
@@ -76,12 +91,10 @@ def walk(fields: Fields, path: Path = ()) -> list[Leaf]:
 
 
 def _walk(fields: Fields, path: Path, found: list[Leaf]) -> None:
-    values, written = fields.__dict__, fields.model_fields_set
-    for plan in plans(type(fields)):
+    values, written = fields.__dict__, fields.__pydantic_fields_set__
+    for plan in _telling(type(fields)):
         if plan.attribute in written:
-            value = values[plan.attribute]
-            if value is not None and value.__class__ is not str:
-                _walk_value(value, (*path, plan.key), plan, fields, found)
+            _walk_value(values[plan.attribute], (*path, plan.key), plan, fields, found)
 
 
 def _walk_value(value: Any, path: Path, plan: FieldPlan, owner: Fields, found: list[Leaf]) -> None:
@@ -97,6 +110,35 @@ def _walk_value(value: Any, path: Path, plan: FieldPlan, owner: Fields, found: l
     elif sort is _Sort.NAMED:
         for key, member in value.items():
             _walk_value(member, (*path, key), plan, owner, found)
+
+
+def values(fields: Fields) -> list[Value]:
+    """The same values without what `walk` says of them, in half the time."""
+    found: list[Value] = []
+    _gather(fields, found)
+    return found
+
+
+def _gather(fields: Fields, found: list[Value]) -> None:
+    held, written = fields.__dict__, fields.__pydantic_fields_set__
+    for plan in _telling(type(fields)):
+        if plan.attribute in written:
+            _gather_value(held[plan.attribute], found)
+
+
+def _gather_value(value: Any, found: list[Value]) -> None:
+    sort = _sort(value.__class__)
+    if sort is _Sort.LEAF:
+        found.append(value)
+    elif sort is _Sort.FIELDS:
+        found.append(value)
+        _gather(value, found)
+    elif sort is _Sort.LIST:
+        for member in value:
+            _gather_value(member, found)
+    elif sort is _Sort.NAMED:
+        for member in value.values():
+            _gather_value(member, found)
 
 
 class _Sort(Enum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import RESERVED_IDS, Ref, record_ref
 from dossier_gen.fields.text import Prose
-from dossier_gen.fields.walk import Leaf, walk
+from dossier_gen.fields.walk import Leaf, values, walk
 from dossier_gen.findings import Finding, Path, Severity
 from dossier_gen.policy import Policy
 from dossier_gen.prose import LinkMark, as_ref, marks
@@ -101,9 +101,9 @@ def _same_caption(one: Record, two: Record) -> bool:
 def _linked(ref: Ref, other: Ref, corpus: Corpus) -> bool:
     """Whether one of two records names the other in a field, so that they are surely two."""
     return any(
-        isinstance(leaf.value, Ref) and leaf.value.record == named
+        isinstance(value, Ref) and value.record == named
         for record, named in ((corpus[ref], other), (corpus[other], ref))
-        for leaf in walk(record)
+        for value in values(record)
     )
 
 

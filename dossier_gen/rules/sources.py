@@ -6,10 +6,12 @@ from dossier_gen.corpus import Corpus
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.walk import Leaf, plans, walk
+from dossier_gen.fields.text import Prose
+from dossier_gen.fields.walk import Leaf, plans, values
 from dossier_gen.findings import Finding, Path, Severity
 from dossier_gen.policy import Policy
-from dossier_gen.prose import CiteMark
+from dossier_gen.prose import CiteMark, marks
+from dossier_gen.records import Record
 from dossier_gen.records.source import Source
 from dossier_gen.rules.case import Case, marked_ref
 from dossier_gen.shape import spelled
@@ -29,16 +31,25 @@ def uncited_records(case: Case) -> Iterator[Finding]:
 def unused_sources(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """Every source is cited by some record."""
     unused = dict.fromkeys(corpus.of_kind("source"))
-    for ref, record in corpus:
+    for _, record in corpus:
         if not unused:
             return
-        case = Case(corpus, ref, record, tuple(walk(record)), policy)
-        for source in (*(one for _, one in _cited(case)), *(one for _, one in case.refs if one.kind == "source")):
-            unused.pop(source, None)
+        for named in _named(record):
+            unused.pop(named, None)
     for ref in unused:
         message = "no record cites this source"
         hint = "cite it, or remove the file"
         yield Finding("unused-sources", message, corpus.file_of(ref), (), hint, Severity.WARNING)
+
+
+def _named(record: Record) -> Iterator[Ref]:
+    """What a record names in its fields, and the sources that its prose cites."""
+    for value in values(record):
+        if isinstance(value, Ref):
+            yield value
+        elif isinstance(value, Prose):
+            cited = (mark for _, words in value.by_language for mark in marks(words) if isinstance(mark, CiteMark))
+            yield from filter(None, map(marked_ref, cited))
 
 
 def cite_needed(case: Case) -> Iterator[Finding]:
