@@ -66,6 +66,7 @@ SOUNDS = (
 """What romanisations of Russian write in several ways: х, кс, ц, в, й and the soft vowels, doubled letters."""
 
 
+@lru_cache(maxsize=65536)
 def sounded(text: str) -> str:
     """A name folded further, so that `Vyacheslav`, `Viacheslav` and `Vjacheslav` meet."""
     words = folded(text)
