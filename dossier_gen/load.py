@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -43,6 +44,9 @@ class Loaded:
     made: Mapping[str, "Made"] = field(default_factory=dict)
     """What became of each record file to which no overlay adds, by its path."""
 
+
+_FEW_FINDINGS = 100
+"""Fewer findings than these are not worth a fork."""
 
 NOTHING = Loaded(Corpus.of({}, {}), (), frozenset(), {})
 """What a dossier without any record holds."""
@@ -100,15 +104,20 @@ def read_one(path: Path | None, ref: Ref, file: str) -> "Made":
 def located(
     findings: Iterable[Finding], folder: Path, origins: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
 ) -> tuple[Finding, ...]:
-    """The findings with lines, columns and excerpts, sorted; only record files that have findings are read again."""
-    listed = tuple(_where_written(finding, origins.get(finding.file, ())) for finding in findings)
+    """The findings with lines, columns and excerpts, sorted; only record files that have findings are read again.
+
+    Done by several processes where there are many.
+    """
+    listed = [_where_written(finding, origins.get(finding.file, ())) for finding in findings]
+    listed.sort(key=attrgetter("file"))
     contents = {}
     for file in {finding.file for finding in listed if PurePosixPath(finding.file).parent.name not in SIDE_FOLDERS}:
         path = folder.parent / file
         with suppress(OSError):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
                 contents[file] = path.read_bytes()
-    return tuple(locate(listed, contents))
+    found = shared([partial(locate, listed[part], contents) for part in slices(len(listed), _FEW_FINDINGS)])
+    return tuple(sorted(chain.from_iterable(found), key=attrgetter("order")))
 
 
 def _where_written(finding: Finding, origins: tuple[Origin, ...]) -> Finding:
