@@ -245,6 +245,7 @@ def test_values_are_what_a_walk_meets() -> None:
         "2001",
     ]
     assert values(record) == [leaf.value for leaf in walk(record)]
+    assert values(made.model_validate({"word": "b", "day": None})) == []
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,8 @@ def test_plain_words_of_a_record_are_looked_at_wherever_they_stand():
         ("events", ("summary", "en")),
         ("sources", ("authors", 0)),
     }
+
+
+def test_a_field_without_words_has_none_that_mix_scripts():
+    """What may hold words and is written empty is passed over."""
+    assert found({"topic/ice": {"audience_of": {}, "summary": "a"}}, "mixed-script-words") == []
