@@ -24,8 +24,8 @@ _WITHIN = re.compile(r"</?w:(?!(?:br|p|tab|tc|tr)[\s/>])[a-zA-Z]+(?:\s[^>]*)?>")
 """What stands within a paragraph of Word: it may end one run of letters and begin the next in the middle of a word."""
 _ELEMENT = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf]))")
-_BROKEN = re.compile("\u00ad\\s*|(?<=\\w)[-\u2010]\\n(?=\\w)")
-"""Where a printed line ends within a word."""
+_BROKEN = re.compile("[\u00ad\ufffe]\\s*|(?<=\\w)[-\u2010]\\n(?=\\w)")
+"""Where a printed line ends within a word: PDFium writes U+FFFE for the hyphen there and the end of the line."""
 _DEEPEST = 4
 """How many times a file may be packed inside another and still be read."""
 

@@ -79,6 +79,12 @@ def test_open_words_are_no_leak(how: str) -> None:
     assert found(WRAPPED[how]("Of the river office and of other things said")) == []
 
 
+def test_word_that_the_end_of_a_printed_line_parts_is_found() -> None:
+    """A book may break a withheld word over two lines, with a hyphen that nobody typed."""
+    narrow = "#set page(width: 3.2cm, margin: 5mm)\n#set text(hyphenate: true)\nA quarrelsome one"
+    assert [one.path for one in found(("a.pdf", pdf(narrow)))] == [("notes",)]
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [
