@@ -15,6 +15,8 @@ from dossier_gen.findings import FindingsError
 from dossier_gen.outputs.plain import write as write_json
 from dossier_gen.pages import pages
 from dossier_gen.prose import literal, parse, plain
+from dossier_gen.unnamed import worded
+from tests.conftest import made_corpus
 
 Made = Callable[..., Edition]
 
@@ -51,6 +53,52 @@ WORLD = {
 
 def page(edition: Edition, path: str) -> str:
     return next(page.markdown for page in pages(edition) if page.path == path)
+
+
+HIDDEN, HIDEOUT, TALKS = (Ref.parse(one) for one in ("person/hidden", "place/hideout", "event/talks"))
+
+
+def test_refs_and_marks_of_the_withheld_alone_give_way() -> None:
+    """Refs become those of stand-ins, marks the words of their language; what is not withheld stays as it is."""
+    summary = {
+        "en": "[[person/hidden|Hid]], [[ person/hidden#x ]], [[place/hideout|den]], [[person/seen]], `[[no ref]]`",
+        "ru": "[[person/hidden]]",
+        "ru-t-en": "[[person/hidden]]",
+        "zh": "[[person/hidden]]",
+    }
+    whole = made_corpus({"event/talks": {**WORLD["event/talks"], "summary": summary}})[TALKS]
+    made = worded(TALKS, whole, whole, {HIDDEN})
+    assert dict(made.record.summary.by_language) == {
+        "en": r"an \*adviser\*, an \*adviser\*, [[place/hideout|den]], [[person/seen]], `[[no ref]]`",
+        "ru": "советник",
+        "ru-t-en": "советник",
+        "zh": r"an \*adviser\*",
+    }
+    stand_in = Ref("person", "unnamed.1.event.talks")
+    assert [one.person for one in made.record.sides[0].participants] == [stand_in, Ref.parse("person/seen")]
+    assert made.record.place == HIDEOUT
+    assert {ref: str(one.name) for ref, one in made.stand_ins.items()} == {stand_in: "an *adviser*"}
+
+
+def test_stand_ins_are_of_the_same_kind_and_numbered() -> None:
+    """What stands in place of several records is told apart by its number; the seen part alone is changed."""
+    corpus = made_corpus(
+        {"event/talks": WORLD["event/talks"], "event/seen": {"type": "talks", "place": "place/hideout"}}
+    )
+    whole, seen = corpus[TALKS], corpus[Ref.parse("event/seen")]
+    made = worded(TALKS, whole, seen, {HIDEOUT, HIDDEN})
+    assert [(str(ref), type(one).noun, str(one.name)) for ref, one in sorted(made.stand_ins.items())] == [
+        ("person/unnamed.1.event.talks", "person", "an *adviser*"),
+        ("place/unnamed.2.event.talks", "place", "a house"),
+    ]
+    assert (str(made.record.name), str(made.record.place)) == ("event/seen", "place/unnamed.2.event.talks")
+
+
+def test_record_that_names_nothing_withheld_stays_the_same() -> None:
+    """Where its reader may see all that a record has words for, the record is the one that it was."""
+    whole = made_corpus({"event/talks": WORLD["event/talks"]})[TALKS]
+    made = worded(TALKS, whole, whole, {Ref.parse("person/seen")})
+    assert (made.record is whole, made.stand_ins) == (True, {})
 
 
 def test_words_stand_in_place_of_the_withheld(edition_of: Made) -> None:
