@@ -149,9 +149,9 @@ def _finding(kind: type[BaseModel], error: Any, file: str) -> Finding:
         case "extra_forbidden":
             model = _model_at(kind, path[:-1])
             names = [info.alias or name for name, info in model.model_fields.items()]
-            where = f"{spelled(path[:-1])} has" if len(path) > 1 else f"a {getattr(kind, 'noun', 'mapping')} has"
+            where = spelled(path[:-1]) if len(path) > 1 else _a(getattr(kind, "noun", "mapping"))
             hint = nearest(str(path[-1]), names) or f"known here: {', '.join(names)}"
-            return Finding("unknown-field", f"{where} no field '{path[-1]}'", file, path, hint, on_key=True)
+            return Finding("unknown-field", f"{where} has no field '{path[-1]}'", file, path, hint, on_key=True)
         case "missing":
             if isinstance(path[-1], int):
                 return Finding("shape", f"{spelled(path[:-1])} needs {path[-1] + 1} values", file, path[:-1])
@@ -173,6 +173,10 @@ def _finding(kind: type[BaseModel], error: Any, file: str) -> Finding:
             message, hint = _generic(error, given)
             subject = f"the key '{shortened(str(path[-1]))}' of {spelled(path[:-1])}" if on_key else spelled(path)
             return Finding("shape", f"{subject} {message}", file, path, hint, on_key=on_key)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 _PLACE = 'a place in a source stands in its citation; between square brackets in quotation marks: ["source/x, para 2"]'

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.fields.walk import holder, item_ids, lookup, walk
+from dossier_gen.nodes import NO_NAME
 from dossier_gen.records import FOLDERS, KINDS
-from dossier_gen.shape import nearest, shaped, spelled
-
-pytestmark = pytest.mark.slow
+from dossier_gen.shape import form_of, nearest, shaped, shortened, spelled
 
 
 def findings(kind: str, value: dict) -> list[tuple[str, str, tuple]]:
@@ -22,6 +21,7 @@ PLAIN = st.recursive(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
 def test_any_plain_value_is_a_record_or_has_findings(kind, data):
@@ -89,6 +89,203 @@ def test_every_mismatch_of_a_record_is_found():
 def test_mismatch_is_told_in_words(value, message, path):
     """Blank values, wrong types and unknown words each have their sentence and path."""
     assert findings("person", {"name": "P", **value}) == [("shape", message, path)]
+
+
+PERSON, EVENT, PLACE, SOURCE = (
+    ("person", {"name": "N"}),
+    ("event", {"name": "N", "type": "talks"}),
+    ("place", {"name": "N", "type": "site"}),
+    ("source", {"name": "N", "type": "book", "title": "N"}),
+)
+OFFICE = (
+    "its fields are office, title, institution, from, to, attested, elected, appointed, ended_by, party, constituency"
+)
+LINE = "write a value, or remove the line"
+CURED = [
+    (PERSON, {"srt": "1"}, ("srt",), "a person has no field 'srt'", "did you mean sort?"),
+    (EVENT, {"brif": "1"}, ("brif",), "an event has no field 'brif'", "did you mean brief?"),
+    (
+        PERSON,
+        {"born": {"odd": "1"}},
+        ("born", "odd"),
+        "born has no field 'odd'",
+        "known here: audience, cite, at, place",
+    ),
+    (
+        EVENT,
+        {"statements": [{"act": "notes", "says": "x"}]},
+        ("statements", 0, "by"),
+        "statements[0] needs the field 'by'",
+        "add the line by: …",
+    ),
+    (
+        PERSON,
+        {"name_order": "family-frist"},
+        ("name_order",),
+        "name_order cannot be 'family-frist'",
+        "did you mean family-first?",
+    ),
+    (PERSON, {"name_order": "zzz"}, ("name_order",), "name_order cannot be 'zzz'", "one of given-first, family-first"),
+    (
+        PERSON,
+        {"tenures": ["Chair"]},
+        ("tenures", 0),
+        "tenures[0] must be a mapping of fields",
+        f"write office: Chair in its place; {OFFICE}",
+    ),
+    (
+        PERSON,
+        {"tenures": ["x" * 40]},
+        ("tenures", 0),
+        "tenures[0] must be a mapping of fields",
+        f"write office: {'x' * 40} in its place; {OFFICE}",
+    ),
+    (
+        PERSON,
+        {"tenures": ["x" * 41]},
+        ("tenures", 0),
+        "tenures[0] must be a mapping of fields",
+        f"write lines below it; {OFFICE}",
+    ),
+    (
+        PERSON,
+        {"tenures": ["a\nb"]},
+        ("tenures", 0),
+        "tenures[0] must be a mapping of fields",
+        f"write lines below it; {OFFICE}",
+    ),
+    (
+        PERSON,
+        {"born": "x"},
+        ("born",),
+        "born must be a mapping of fields",
+        "write at: x on a line below it; its fields are at, place",
+    ),
+    (
+        PERSON,
+        {"born": ["x"]},
+        ("born",),
+        "born must be a mapping of fields",
+        "write lines below it; its fields are at, place",
+    ),
+    (
+        PERSON,
+        {"languages": "en"},
+        ("languages",),
+        "languages must be a list",
+        "write each value on a line of its own behind '- '",
+    ),
+    (
+        PERSON,
+        {"identifiers": ["a"]},
+        ("identifiers",),
+        "identifiers must be a mapping",
+        "write lines like key: value below it",
+    ),
+    (PERSON, {"sort": ["a"]}, ("sort",), "sort must be plain words", "write one value behind the colon"),
+    (PERSON, {"sort": ""}, ("sort",), "sort is empty", LINE),
+    (PERSON, {"sort": None}, ("sort",), "sort has no value", LINE),
+    (PERSON, {"sort": "x" * 501}, ("sort",), "sort is longer than 500 characters", "shorten it"),
+    (
+        PERSON,
+        {"languages": ["y" * 61]},
+        ("languages", 0),
+        f"languages[0] cannot be '{'y' * 60}…'",
+        "write a language tag such as en, ru or zh-Hans (BCP 47)",
+    ),
+    (PERSON, {"audience_of": {"": "x"}}, ("audience_of", ""), "the key '' of audience_of is empty", LINE),
+    (
+        PERSON,
+        {"cite": ["para 2"]},
+        ("cite", 0, "source"),
+        "cite[0].source: 'para 2' is no ref: write kind/id in small letters, digits and hyphens",
+        'a place in a source stands in its citation; between square brackets in quotation marks: ["source/x, para 2"]',
+    ),
+    (
+        PERSON,
+        {"cite": ["no/REF"]},
+        ("cite", 0, "source"),
+        "cite[0].source: 'no/REF' is no ref: write kind/id in small letters, digits and hyphens",
+        "",
+    ),
+    (
+        PERSON,
+        {"born": {"place": "x"}},
+        ("born", "place"),
+        "born.place: 'x' is no ref: write kind/id in small letters, digits and hyphens",
+        "",
+    ),
+    (PERSON, {"summary": []}, ("summary",), "summary must be text, or a mapping of language tags to text", ""),
+    (PLACE, {"coordinates": ["1"]}, ("coordinates",), "coordinates needs 2 values", ""),
+    (PLACE, {"coordinates": ["1", "2", "3"]}, ("coordinates",), "coordinates takes at most 2 values", ""),
+    (PLACE, {"coordinates": ["x", "2"]}, ("coordinates", 0), "coordinates[0] must be a number, not 'x'", ""),
+    (
+        SOURCE,
+        {"url": "ftp://x"},
+        ("url",),
+        "url cannot be 'ftp://x'",
+        "write a web address that begins with http:// or https://",
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "more", "path", "message", "hint"), CURED)
+def test_mismatch_is_told_with_its_cure(record, more, path, message, hint):
+    """Each mismatch has one sentence, and a hint that says what to write in its place."""
+    kind, value = record
+    (found,) = shaped(KINDS[kind], {**value, **more}, "x.yaml")[1]
+    is_about_a_name = found.rule == "unknown-field" or message.endswith("has no value") or message.startswith("the key")
+    assert (found.file, found.path, found.message, found.hint) == ("x.yaml", path, message, hint)
+    assert (found.rule in ("shape", "unknown-field"), found.on_key) == (True, is_about_a_name)
+
+
+def test_mistake_of_a_rule_bears_its_name():
+    """What a value of its own form finds wrong is told under the rule that explains it."""
+    (found,) = shaped(KINDS["event"], {"name": "E", "type": "talks", "at": "2024-13-01"}, "x")[1]
+    assert (found.rule, found.path, found.message) == (
+        "dates",
+        ("at",),
+        "at: '2024-13-01' names a day that does not exist",
+    )
+
+
+def test_mistakes_beside_blank_values_stand_where_they_are_written():
+    """Blank members of a list are passed over, and the places of those behind them are those in the file."""
+    written = {"name": "P", "languages": [None, "EN", None, "RU"], "tenures": [None, {"title": None, "odd": "x"}]}
+    assert {spelled(path) for *_, path in findings("person", written)} == {
+        *("languages[0]", "languages[1]", "languages[2]", "languages[3]"),
+        *("tenures[0]", "tenures[1].title", "tenures[1].odd"),
+    }
+
+
+def test_what_reading_has_told_of_is_not_told_again():
+    """A name or a value that could not be read as such has its finding from reading."""
+    value = {"name": "P", f"{NO_NAME}1": None, "<<": {"a": "b"}, "born": {f"{NO_NAME}2": "x"}}
+    assert findings("person", {**value, "sort": "S", "website": NO_NAME}) == []
+
+
+def test_of_very_many_mismatches_the_first_are_told():
+    """Behind the hundredth a last one says that there are more, of blank values as of wrong ones."""
+    for members in ([None] * 150, ["EN"] * 150, [None, "EN"] * 75):
+        assert len(findings("person", {"name": "P", "languages": members})) == 101
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hint"),
+    [
+        (r"^[a-z]{2}(-[A-Z][a-z]{3})?$", "write a language tag such as en, ru or zh-Hans (BCP 47)"),
+        ("^[A-Z][a-z]{3}$", "write a script's four letters such as Latn, Cyrl or Hans (ISO 15924)"),
+        ("^x$", "expected form: ^x$"),
+    ],
+)
+def test_form_of_a_text_is_told_in_words(pattern, hint):
+    """A pattern is told in words where there are some for it, else as it is."""
+    assert form_of(pattern) == hint
+
+
+def test_long_text_is_cut_for_a_sentence():
+    """Sixty characters are quoted whole, of more the first sixty."""
+    assert (shortened("x" * 60), shortened("x" * 61), shortened("xyz", 2)) == ("x" * 60, "x" * 60 + "…", "xy…")
 
 
 def test_blank_values_are_read_as_if_they_were_not_written():
