@@ -115,9 +115,8 @@ def found_in(corpus: Corpus, files: Iterable[tuple[str, Iterable[Told]]]) -> Ite
         for told in known:
             if (told.ref, told.path) not in seen:
                 seen.add((told.ref, told.path))
-                where = spelled(told.path) if told.path else "the record"
                 message = f"{name} tells '{' '.join(told.words)}' of {told.ref}"
-                message += f", where {where} is for the audience '{told.audience}'"
+                message += f", where {spelled(told.path)} is for the audience '{told.audience}'"
                 hint = "say it otherwise there; if it is no secret, name it in the option not_secret"
                 yield Finding(LEAKS, message, corpus.file_of(told.ref), told.path, hint)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier_gen.audience import Audiences
 from dossier_gen.findings import Finding
 from dossier_gen.leaks import Known, Secrets, found_in, secrets, told_in
 from dossier_gen.tokens import tells, tokens
@@ -131,6 +132,117 @@ def test_all_that_is_searched_for_can_be_asked() -> None:
     outer, inner = (secrets(corpus, one, AUDIENCES, "en", Known()).words for one in ("public", "internal"))
     assert ("ada", "quill") in outer
     assert inner == frozenset()
+
+
+def sought(world: dict[str, dict[str, object]], audience: str = "public") -> dict[str, list[tuple[object, ...]]]:
+    """What is searched for: by a word the place of it, all words, and where they stand for whom."""
+    kept = secrets(made_corpus(world), audience, AUDIENCES, "en", Known())
+    return {
+        word: [(place, " ".join(told.words), told.path, told.audience) for place, told in several]
+        for word, several in kept.by_word.items()
+    }
+
+
+def test_long_text_is_searched_for_by_each_run_of_five_words() -> None:
+    """A text of up to five words is one secret; of a longer one each run of five is, and each word that tells."""
+    notes = ("notes",)
+    assert sought({"person/p": {"notes": "One two three four five."}}) == {
+        "three": [(2, "one two three four five", notes, "internal")]
+    }
+    assert sought({"person/p": {"notes": "One two three four five six."}}) == {
+        "three": [
+            (2, "one two three four five", notes, "internal"),
+            (1, "two three four five six", notes, "internal"),
+            (0, "three", notes, "internal"),
+        ]
+    }
+
+
+def test_secret_is_looked_for_by_its_rarest_word() -> None:
+    """The word that open texts say least often is looked for first, of several the longest, then the first."""
+    names = [{"text": "Seven Eight", "lang": "en"}]
+    hidden = {"name": "Quill Short", "audience": "internal", "names": names}
+    said = {"name": "X", "summary": "A quill is a quill, and not short."}
+    assert sought({"person/tall-quill": hidden, "topic/t": said}) == {
+        "tall": [(0, "tall quill", ("name",), "internal")],
+        "short": [(1, "quill short", ("name",), "internal")],
+        "seven": [(0, "seven eight", ("names", 0, "text"), "internal")],
+    }
+    assert list(sought({"person/ink-quill": {"name": "Y", "audience": "internal"}})) == ["quill"]
+
+
+def test_part_is_searched_for_by_the_innermost_audience_around_it() -> None:
+    """What is withheld within a withheld record has its own audience; what is a name is told as the name."""
+    world = {
+        "person/quill-barn": {
+            "name": "Xxxxx Yyyyy",
+            "audience": "partners",
+            "sort": "Quiet duck",
+            "audience_of": {"sort": "internal"},
+        },
+        "topic/t": {"name": "T", "notes": "xxxxx yyyyy"},
+    }
+    duck = {"quiet": [(0, "quiet duck", ("sort",), "internal")]}
+    assert sought(world) == {
+        **duck,
+        "xxxxx": [(0, "xxxxx yyyyy", ("name",), "partners")],
+        "quill": [(0, "quill barn", ("name",), "partners")],
+    }
+    assert sought(world, "partners") == duck
+
+
+def test_what_is_withheld_is_searched_for_as_a_reader_would_meet_it() -> None:
+    """A mark is searched for by the name that it shows, a day as it is written and in words."""
+    world = {
+        "topic/t": {"name": "Green Harbour"},
+        "person/p": {"notes": "[[topic/t]] sleeps", "born": {"at": "1970-03-01"}, "audience_of": {"born": "internal"}},
+    }
+    assert {words for several in sought(world).values() for _, words, _, _ in several} == {
+        "green harbour sleeps",
+        "1970 03 01",
+        "1 march 1970",
+    }
+
+
+def test_what_a_rule_withholds_of_a_kind_is_searched_for() -> None:
+    """The option `withhold` makes a secret of a field of every record of its kind, and of no other kind."""
+    ruled = Audiences(withhold={"person.sort": "partners"})
+    corpus = made_corpus({"person/p": {"sort": "Quiet duck"}, "topic/t": {"sort": "Quiet goose"}})
+    assert secrets(corpus, "public", ruled, "en", Known()).words == {("quiet", "duck")}
+
+
+def test_withheld_name_of_an_open_record_is_a_value() -> None:
+    """Hand-written pages excuse a name that is withheld of a record which the reader may see."""
+    names = [{"text": "Amber Pine", "lang": "en"}, {"text": "Silent Birch", "lang": "en"}]
+    corpus = made_corpus({"person/p": {"names": names, "audience_of": {"names": "internal"}}})
+    known = Known(common=("An amber pine.",))
+    assert secrets(corpus, "public", AUDIENCES, "en", known).words == {("silent", "birch")}
+
+
+def test_id_of_an_open_record_is_no_secret() -> None:
+    """What is withheld in one place and is the id or the name of an open record may be met."""
+    assert (
+        sought({"person/quill-barn": {"name": "Tall house", "notes": "quill-barn"}, "topic/t": {"notes": "tall house"}})
+        == {}
+    )
+
+
+def test_leak_is_told_in_one_sentence_with_its_cure() -> None:
+    """The finding says which file tells what, and for whom the place in the record is."""
+    (told,) = found(("a.html", b"Ada Quill and ada quill"))
+    assert (told.rule, told.file, told.path) == ("leaks", "records/people/ada-quill.yaml", ("name",))
+    assert told.message == ("a.html tells 'ada quill' of person/ada-quill, where name is for the audience 'internal'")
+    assert told.hint == "say it otherwise there; if it is no secret, name it in the option not_secret"
+
+
+def test_file_tells_each_thing_once() -> None:
+    """However often and in whatever form a file says it, a secret is one; those side by side are several."""
+    kept = secrets(made_corpus(WORLD), "public", AUDIENCES, "en", Known())
+    assert [told.words for told in told_in(kept, "a.html", b"<b>walrus</b> walrus quarrelsome quarrel")] == [
+        ("walrus",),
+        ("quarrelsome",),
+    ]
+    assert [told.words for told in kept.within("quill, Ada; Ada Quill, Ada Quill; quill")] == [("ada", "quill")]
 
 
 def test_each_place_is_told_once_with_the_first_file() -> None:
