@@ -15,13 +15,18 @@ from hypothesis import strategies as st
 
 from dossier_gen.legible import texts
 
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """A part of a PNG picture."""
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
 
 def png(text: bytes, packed: bool) -> bytes:
     """A PNG picture that carries a comment."""
     content = b"Comment\0\0" + zlib.compress(text) if packed else b"Comment\0" + text
-    kind = b"zTXt" if packed else b"tEXt"
-    chunk = struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-    return b"\x89PNG\r\n\x1a\n" + chunk
+    return PNG + chunk(b"zTXt" if packed else b"tEXt", content)
 
 
 def archive(name: str, text: str) -> bytes:
@@ -99,3 +104,135 @@ def test_what_is_packed_too_often_is_read_as_bytes() -> None:
         data = gzip.compress(data)
     assert "walrus" in list(texts("a.gz", data))
     assert "walrus" not in list(texts("a.gz", gzip.compress(data)))
+
+
+def said(data: bytes, name: str = "a") -> list[str]:
+    """The texts of a file, without its name."""
+    named, *rest = texts(name, data)
+    assert named == name
+    return rest
+
+
+def test_name_of_a_file_is_read_as_the_address_that_it_is() -> None:
+    """The name comes first, with its escapes undone, and so do those of packed files."""
+    assert list(texts("a%20b.txt", b"x")) == ["a b.txt", "x"]
+    assert list(texts("a.txt.gz", gzip.compress(b"<b>"))) == ["a.txt.gz", "a.txt", "<b>"]
+    assert list(texts("a.zip", archive("in%20it.TXT", "<b>"))) == ["a.zip", "", "in it.TXT", "<b>"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "read"),
+    [
+        (
+            "a.html",
+            b"wal<em class='x'>rus</em> <p>walks</p>",
+            ["wal<em class='x'>rus</em> <p>walks</p>", "walrus  walks "],
+        ),
+        ("a.xml", b"<w:t>wal</w:t><w:t>rus</w:t><w:tab/>x", ["<w:t>wal</w:t><w:t>rus</w:t><w:tab/>x", "walrus x"]),
+        ("a.html", b"&lt;b&gt;&amp;#119;alrus", ["<b>&#119;alrus", "walrus"]),
+        ("a.html", b"100 % of it", ["100 % of it"]),
+        ("a.html", b"%3Cb%3E", ["%3Cb%3E", "<b>"]),
+        ("a.html", b"a \xff", ["a \ufffd"]),
+        ("a.txt", b"<b>", ["<b>"]),
+        ("a.ICS", b"<b>", ["<b>"]),
+        ("a.csv", b"<b>", ["<b>"]),
+        ("a.md", b"<b>", ["<b>"]),
+        ("a", b"<b><p>", ["<b><p>", " "]),
+        ("a.js", rb"\u0077alrus\x77\n\tx\q", ["walrusw  x\\q"]),
+        ("a.bin", b"\0w\xc3\xa9\xff", ["\0wé\ufffd", "wÃ©ÿ"]),
+    ],
+)
+def test_text_is_read_as_written_and_without_its_elements(name: str, data: bytes, read: list[str]) -> None:
+    """Escapes are undone; of what may be markup the words are read too, of letters that take one byte and two."""
+    assert said(data, name) == read
+
+
+def test_words_of_a_picture_are_those_of_its_texts_and_behind_its_end() -> None:
+    """Parts that hold words are read as they are and unpacked; what shows the picture is passed over."""
+    texts_in = [chunk(b"tEXt", b"A\0one"), chunk(b"iTXt", b"B\0two"), chunk(b"eXIf", b"three")]
+    picture = PNG + chunk(b"IHDR", b"unseen") + b"".join(texts_in) + chunk(b"IDAT", b"unseen") + chunk(b"IEND", b"")
+    words = ["A\0one", "Aone", "", "", "B\0two", "Btwo", "", "", "three", "three"]
+    assert said(picture + b"tail") == [*words, "tail", "tail"]
+    assert said(picture) == [*words, "", ""]
+    packed = b"C\0\0" + zlib.compress(b"four")
+    assert said(PNG + chunk(b"zTXt", packed))[2:] == ["four", "four", "", "", "", ""]
+    assert said(PNG + b"\0\0\0\x09tEXtfive") == ["five", "five", "", ""]
+    assert said(PNG + b"\0\0\0\0IEN") == ["\0\0\0\0IEN", "IEN"]
+    assert said(PNG + b"\0\0\0\0IEND") == ["", ""]
+
+
+def test_comment_of_an_archive_is_read() -> None:
+    """An archive says its comment, then each file in it; one that cannot be unpacked is read as bytes."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as opened:
+        opened.writestr("a.txt", "one")
+        opened.writestr("b.txt", "two")
+        opened.comment = "sëa\xff".encode("latin-1")
+    assert said(held.getvalue()) == ["s\ufffda\ufffd", "a.txt", "one", "b.txt", "two"]
+    broken = held.getvalue().replace(b"two", b"2wo")
+    assert said(broken)[:3] == ["s\ufffda\ufffd", "a.txt", "one"]
+    assert said(broken)[3:] == [broken.decode("utf-8", "replace"), broken.replace(b"\0", b"").decode("latin-1")]
+
+
+def test_archives_within_archives_are_unpacked_a_few_times() -> None:
+    """A file that is packed in itself again and again is not unpacked without end, whatever packs it."""
+    packed = archive("a.txt", "walrus")
+    for _ in range(3):
+        packed = archive("a.zip", packed)
+    assert said(packed)[-2:] == ["a.txt", "walrus"]
+    assert "walrus" not in said(archive("a.zip", packed))
+
+
+def test_cells_of_a_database_are_read_once() -> None:
+    """What a database says are its names, its statements and its cells; of an index that has no statement the name."""
+    data = database(
+        "CREATE TABLE t (a UNIQUE, b)",
+        "INSERT INTO t VALUES ('one', 2), ('three', NULL)",
+        "CREATE VIEW v AS SELECT a FROM t",
+    )
+    statements = [
+        "t",
+        "CREATE TABLE t (a UNIQUE, b)",
+        "sqlite_autoindex_t_1",
+        "",
+        "v",
+        "CREATE VIEW v AS SELECT a FROM t",
+    ]
+    assert said(data) == [*statements, "one", "2", "three"]
+
+
+def test_words_of_an_index_are_read_where_they_stand() -> None:
+    """Of an index of full text its own words are read, and not the tables in which it is kept."""
+    data = database(
+        "create virtual table seek using fts5(a)",
+        "INSERT INTO seek VALUES ('walrus')",
+        "CREATE TABLE seeker (a)",
+        "INSERT INTO seeker VALUES ('x')",
+    )
+    assert [text for text in said(data) if "seek" not in text and "CREATE" not in text] == ["walrus", "x"]
+
+
+def test_printed_words_are_read_as_a_reader_meets_them() -> None:
+    """A PDF says its title, its bookmarks, and its pages: as they are set, and with the words that a line end parts."""
+    head = "#set page(width: 3.2cm, height: 6cm, margin: 5mm)\n#set text(hyphenate: true)"
+    body = "= Sea\nAt a quarrelsome walrus of the sea.\n#pagebreak()\nEnd."
+    read = said(pdf(f"{head}\n{body}", title="Of walruses"))
+    assert read[0] == "Of walruses"
+    assert read[read.index("Sea") :][:5] == [
+        "Sea",
+        "Sea\nAt a quarrel\ufffesome walrus \nof the sea.",
+        "Sea\nAt a quarrelsome walrus \nof the sea.",
+        "End.",
+        "End.",
+    ]
+
+
+def test_bytes_of_a_pdf_are_read_without_its_fonts() -> None:
+    """Streams are unpacked, those of fonts left out; strings in UTF-16 are read, also in digits, however broken."""
+    packed = b"stream\n" + zlib.compress(b"one") + b"endstream"
+    plain_and_font = b"stream\ntwoendstream stream\nOTTO fontendstream"
+    data = b"%PDF- " + packed + plain_and_font + b" (\xfe\xff\0w\0) <FEFF00770061d800>"
+    whole = [data.decode("utf-8", "replace"), data.replace(b"\0", b"").decode("latin-1")]
+    rest = b"%PDF-  (\xfe\xff\0w\0) <FEFF00770061d800>".replace(b"  (", b"   (")
+    left = [rest.decode("utf-8", "replace"), rest.replace(b"\0", b"").decode("latin-1")]
+    assert said(data) == [*whole, "one", "one", "two", "two", *left, "w\ufffd", "wa\ufffd"]
