@@ -1,5 +1,6 @@
 """YAML as plain values with places: strict, safe, and telling every mistake of a file at once."""
 
+from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.findings import MAX_TOLD, Finding
-from dossier_gen.nodes import MAX_DEPTH, Reading, locate, read
+from dossier_gen.nodes import MAX_DEPTH, MAX_VALUES, NO_NAME, Reading, locate, read
 from dossier_gen.plaintext import MAX_BYTES, MAX_MARKS, lines_of, piled_marks
 
 CLEAN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), max_size=20).map(
@@ -130,6 +131,74 @@ def test_all_mistakes_are_found_at_once():
     assert [(found.line, found.column) for found in read_text(text).findings] == [(1, 4), (2, 4), (3, 4), (4, 1)]
 
 
+SIGNS = "values that contain ': ', ' #' or begin with a sign such as [ { * & ! % @ need quotation marks"
+FLAT = "lists and mappings are nested more than 20 deep"
+
+
+MISTAKES = {
+    "# x\n": (2, 1, "the file is empty", "write at least name: …"),
+    "\n- a\n": (1, 1, "the file holds no mapping of fields to values", "write lines like name: …"),
+    "a: 1\n---\nb: 2\n": (2, 1, "the file holds more than one YAML document", "keep one record a file"),
+    "a: !x 1\n": (1, 4, "a tag (!x) changes how a value is read", "remove it"),
+    "a: !x {b: 1}\n": (1, 4, "a tag (!x) changes how a value is read", "remove it"),
+    "a: !x [1]\n": (1, 4, "a tag (!x) changes how a value is read", "remove it"),
+    "b:\n  &y 2\n": (2, 3, "an anchor (&y) marks a value for reuse", "remove it and write values out"),
+    "c: [*y, 2]": (1, 5, "an alias (*…) stands for text written elsewhere", "write the value out"),
+    "a: 1\n'a': 3\n": (2, 1, "the field 'a' is written twice in one mapping", "keep one of the two"),
+    "<<: {b: 1}\n": (1, 1, "a merge key (<<) takes fields from elsewhere", "write the fields out"),
+    "a: {? [b] : c}\n": (1, 7, "a field's name must be plain words", "write name: value"),
+    'a: "x\\u200by"': (1, 4, "an escape writes the invisible character U+200B", "write the text without it"),
+    'a: "x\\ay"': (1, 4, "an escape writes the invisible character U+0007", "write the text without it"),
+    "a: b: c\n": (1, 5, "YAML: mapping values are not allowed in this context", SIGNS),
+    "a: 1\nb: @x\n": (2, 4, "YAML: found character that cannot start any token", SIGNS),
+    "a: 1\nb: \uffff\n": (1, 1, "YAML: control characters are not allowed", SIGNS),
+    "a: " + "[" * 21: (1, 24, FLAT, "make it flatter"),
+    "{? " * 22 + "a": (1, 64, FLAT, "make it flatter"),
+    "a: " + "{b: " * 21: (1, 84, FLAT, "make it flatter"),
+}
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_each_mistake_is_told_with_its_cure(text):
+    """A mistake is told at its place with what to do."""
+    line, column, message, hint = MISTAKES[text]
+    expected = Finding("yaml", message, "records/x.yaml", hint=hint, line=line, column=column)
+    assert read_text(text).findings == [expected]
+
+
+def test_what_cannot_be_read_as_a_value_or_name_is_no_word():
+    """In place of an alias and of a name that is no plain words stands what no file can hold."""
+    assert read_text("c: [*y, 2]\nd: {? [b] : c}\n").value == {"c": [NO_NAME, "2"], "d": {f"{NO_NAME}2": "c"}}
+
+
+def test_file_that_is_no_mapping_has_no_value():
+    """What is read of a list is not given out, and a mistake in it is told as any other."""
+    assert (read_text("- !x 1\n").value, messages("- !x 1\n")) == (None, ["a tag (!x) changes how a value is read"])
+
+
+def test_what_is_read_over_is_held_to_the_same():
+    """A second value of a field and a name that is no word are read as deep as others, with or without their places."""
+    twice = "the field 'a' is written twice in one mapping"
+    assert messages("a: 1\na: " + "[" * 20) == [twice, "YAML: did not find expected node content"]
+    assert messages("a: 1\na: " + "[" * 21) == [twice, FLAT]
+    text = "a: 1\na: {b: [!x 2]}\nc: {? [d] : e}\n"
+    plain, placed = read_text(text), read_text(text, with_places=True)
+    assert (placed.value, placed.findings) == (plain.value, plain.findings)
+    assert set(placed.places) == {("a",), ("a", "b"), ("a", "b", 0), ("c",), ("c", 0), ("c", f"{NO_NAME}3")}
+
+
+def test_most_values_are_read_and_one_more_is_not():
+    """Lists and mappings are values too; one value over the limit is a finding, and reading ends there."""
+    assert len(read_text("a: [" + "b," * (MAX_VALUES - 2) + "]").value["a"]) == MAX_VALUES - 2
+    found = Finding("yaml", "the file holds more than 10000 values", "records/x.yaml", hint="split it", line=1)
+    assert read_text("a: [" + "b," * MAX_VALUES) == Reading(None, [replace(found, column=20001)])
+
+
+def test_quoted_merge_key_is_a_field():
+    """Only the plain sign takes fields from elsewhere."""
+    assert read_text("'<<': x\n") == Reading({"<<": "x"}, [])
+
+
 def test_first_of_two_equal_keys_is_kept():
     """A key written twice keeps its first value, and the second is read over."""
     assert read_text("a: 1\nb: 2\na: {c: [3]}\n").value == {"a": "1", "b": "2"}
@@ -203,6 +272,8 @@ def test_finding_about_what_is_not_written_is_located_around_it():
     text = "name: y\nborn:\n  at: x\n"
     assert located(text, Finding("r", "m", "x", ("born", "place"))) == (3, 3, "  at: x")
     assert located(text, Finding("r", "m", "x", ("died", "at"))) == (1, 1, "name: y")
+    assert located(text, Finding("r", "m", "x", ("born", "place"), on_key=True)) == (3, 3, "  at: x")
+    assert located("", Finding("r", "m", "x", ("a",))) == (1, 1, "")
 
 
 def test_mark_is_located_inside_long_prose():
@@ -233,6 +304,19 @@ def test_finding_is_located_at_the_text_it_means():
     assert located(text, Finding("r", "m", "x", **where)) == (1, 12, "summary: x [[a]] and [[a]]")
     assert located(text, Finding("r", "m", "x", **where, occurrence=1)) == (1, 22, "summary: x [[a]] and [[a]]")
     assert located(text, Finding("r", "m", "x", ("body",), needle="[[b]]")) == (2, 7, "body: |")
+    assert located("a: aa aaa\nb: a\n", Finding("r", "m", "x", ("a",), needle="aa", occurrence=2)) == (
+        1,
+        8,
+        "a: aa aaa",
+    )
+    assert located("a: x\n  a\na\n", Finding("r", "m", "x", ("a",), needle="a")) == (2, 3, "  a")
+
+
+def test_finding_with_a_place_of_its_own_keeps_it():
+    """A finding from reading has its place already, and gets the line there, or the last one of a file cut short."""
+    known = Finding("r", "m", "x", ("b",), line=1, column=3)
+    assert located("a: 1\nb: 2\n", known) == (1, 3, "a: 1")
+    assert located("a: 1\nb: 2", Finding("r", "m", "x", line=9, column=3)) == (9, 3, "b: 2")
 
 
 def test_finding_in_a_file_that_is_gone_stands_at_its_beginning():
