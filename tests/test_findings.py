@@ -86,6 +86,18 @@ def test_long_line_is_cut_around_the_caret(excerpt, data):
     assert line[under - 1] == excerpt[column - 1]
 
 
+@pytest.mark.parametrize(
+    ("length", "column", "first"),
+    [(100, 99, 1), (101, 51, 1), (101, 52, 2), (300, 1, 1), (300, 150, 100), (300, 300, 250)],
+)
+def test_caret_stands_in_the_middle_of_a_long_line(length, column, first):
+    """A line of up to a hundred characters is printed whole, of a longer one fifty stand before the caret."""
+    excerpt = "".join(chr(0x4E00 + number) for number in range(length))
+    _, line, caret = finding(excerpt, column).lines()
+    assert line == "    " + excerpt[first - 1 : first + 99]
+    assert caret.rstrip("^") == "    " + "\u3000" * (column - first)
+
+
 @given(st.text())
 def test_excerpt_is_never_printed_raw(excerpt):
     """Nothing but printable characters reaches the terminal from a record's line."""
@@ -107,6 +119,21 @@ def test_printable_leaves_printable_text_alone(text):
     """Made visible, a text is printable, and one that was so already stays."""
     assert printable(text).isprintable()
     assert printable(text) == text or not text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\tb", "a b"),
+        ("a\x07\u202e\U000e0001", r"a\u0007\u202e\ue0001"),
+        (" ::error::x", r" :\u003aerror::x"),
+        ("a ::b", "a ::b"),
+        ("a ##[b] ##[c]", r"a ##\u005bb] ##\u005bc]"),
+    ],
+)
+def test_what_a_terminal_or_github_could_obey_is_printed_as_its_number(text, shown):
+    """Tabs become spaces, control characters their numbers, and the signs that begin a command of GitHub are parted."""
+    assert printable(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -140,6 +167,12 @@ def test_findings_error_carries_all_findings():
     assert (str(error), error.findings) == ("1 error in 1 file; nothing was written", (finding(),))
 
 
+def test_finding_gets_its_place_and_keeps_all_else():
+    """Once the place is known the same finding has it, with the line that stands there."""
+    found = finding(hint="h").at(3, 4, "the line")
+    assert found == replace(finding("the line", 4, hint="h"), line=3)
+
+
 def test_findings_sort_by_file_then_place():
     """Lines sort as numbers, not as words."""
     places = [("a", 2, 1), ("a", 10, 1), ("a", 10, 3), ("b", 1, 1)]
@@ -167,6 +200,7 @@ def test_of_very_many_findings_the_first_are_told():
         0,
     )
     assert last.message == "more is wrong in this file than the 100 places told"
+    assert last.hint == "mend these first, and check again"
 
 
 def test_rules_are_counted_the_most_broken_first():
