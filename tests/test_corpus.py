@@ -1,16 +1,19 @@
 """All records by ref: what a part of a corpus keeps of the whole, and what it takes from an earlier part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from dossier_gen.corpus import Corpus, Stored
+import pytest
+
+from dossier_gen.corpus import Corpus, Stored, known_countries
 from dossier_gen.fields.refs import Ref
+from dossier_gen.records import KINDS
 
 CorpusOf = Callable[..., Corpus]
 
 PICTURE = {"file": "p.png", "alt": "A", "credit": "B", "licence": "C"}
 WORLD: dict[str, dict[str, object]] = {
     "person/p": {"citizenship": ["country/ch"], "image": PICTURE},
-    "topic/t": {"definition": {"en": "As in [[country/fj]], [@s] and [[topic/t]].", "ru": "[[country/to]]"}},
+    "topic/t": {"definition": {"en": "As in [[country/fj#x]], [@s] and [[topic/t]].", "ru": "[[country/to]]"}},
     "agreement/a": {"type": "treaty", "text": {"file": "a.pdf"}},
     "agreement/b": {"type": "treaty", "text": {"url": "https://a.example/"}},
     "source/s": {"type": "book", "title": "S", "file": "s.txt"},
@@ -26,6 +29,15 @@ def whole(corpus_of: CorpusOf) -> Corpus:
 
 def ref(written: str) -> Ref:
     return Ref.parse(written)
+
+
+def test_records_stand_by_kind_and_id(corpus_of: CorpusOf) -> None:
+    """A corpus is walked in the order of kinds, then of ids; of a kind without records there are none."""
+    corpus = whole(corpus_of)
+    sorts = sorted(WORLD, key=lambda one: (list(KINDS).index(ref(one).kind), one))
+    assert sorts != sorted(WORLD)
+    assert [str(one) for one, _ in corpus] == sorts
+    assert corpus.of_kind("place") == ()
 
 
 def test_part_keeps_the_stored_files_that_its_records_name(corpus_of: CorpusOf) -> None:
@@ -94,3 +106,42 @@ def test_what_stands_in_place_of_a_record_can_be_named_only(corpus_of: CorpusOf)
     assert corpus[ref("topic/u")] is made[ref("topic/t")]
     assert (ref("topic/u") in corpus, corpus.get(ref("topic/u")), len(corpus)) == (False, None, 1)
     assert corpus.file_of(ref("topic/u")) == "topic/u"
+    assert corpus.file_of(ref("topic/t#x")) == "records/topics/t.yaml"
+    with pytest.raises(KeyError):
+        corpus[ref("topic/v")]
+
+
+def test_part_has_stand_ins_of_its_own(corpus_of: CorpusOf) -> None:
+    """What stands in place of a record belongs to the part for which it was made."""
+    corpus = corpus_of({"topic/t": {}})
+    part = corpus.only(corpus.records, {ref("topic/u"): corpus[ref("topic/t")]})
+    assert (list(part.unnamed), list(corpus.unnamed)) == ([ref("topic/u")], [])
+    assert part.files == {ref("topic/t"): "records/topics/t.yaml"}
+
+
+def test_corpus_is_asked_through_doors(corpus_of: CorpusOf) -> None:
+    """Whoever passes out a corpus sees each question that is put to it: by records, files, former refs and kinds."""
+    corpus = Corpus.of(corpus_of({"topic/t": {"formerly": ["topic/u"]}}).records, {ref("topic/t"): "t.yaml"}, STORED)
+    asked: list[tuple[str, object]] = []
+
+    class Door(dict[object, object]):
+        def __init__(self, name: str, held: Mapping[object, object]) -> None:
+            super().__init__(held)
+            self.name = name
+
+        def get(self, key: object, default: object = None) -> object:
+            asked.append((self.name, key))
+            return super().get(key, default)
+
+    seen = corpus.through(Door)
+    assert (seen.get(ref("topic/t")), seen.file_of(ref("topic/t"))) == (corpus[ref("topic/t")], "t.yaml")
+    assert (seen.of_kind("topic"), seen.former.get(ref("topic/u"))) == ((ref("topic/t"),), ref("topic/t"))
+    assert (seen.stored.get("files/s.txt"), seen.unnamed.get(ref("topic/v"))) == (Stored(), None)
+    assert [name for name, _ in asked] == ["records", "files", "kinds", "former", "stored", "unnamed"]
+
+
+def test_country_that_is_broken_or_unknown_is_not_known(corpus_of: CorpusOf) -> None:
+    """A country is known by its code of ISO 3166-1, where no record has that ref and none there is broken."""
+    named = {ref(f"country/{code}") for code in ("ch", "fj", "no", "northland")}
+    assert list(known_countries(named, {ref("country/no")}, {ref("country/fj")})) == [ref("country/ch")]
+    assert list(known_countries(named, ())) == [ref("country/ch"), ref("country/fj"), ref("country/no")]
