@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import check
 from dossier_gen.fields.refs import Ref
-from dossier_gen.findings import UsageError
+from dossier_gen.findings import Finding, UsageError
 from dossier_gen.load import load, located
+from dossier_gen.plaintext import MAX_BYTES
 from dossier_gen.records import KINDS
 from tests.conftest import POLICY
 
@@ -79,15 +80,31 @@ def test_corpus_has_one_order(small, rnd):
 
 def test_missing_folder_is_one_sentence(tmp_path):
     """A folder that is not there is told in one sentence that names it."""
-    with pytest.raises(UsageError, match=r"^there is no records folder .*nowhere: .*$"):
+    with pytest.raises(UsageError) as raised:
         load(tmp_path / "nowhere")
+    cure = "make it, or name another with the option 'records'"
+    assert str(raised.value) == f"there is no records folder {tmp_path / 'nowhere'}: {cure}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there the sign parts folders")
+def test_missing_folder_named_as_on_windows_is_explained(tmp_path):
+    """Where a folder is written with the sign of Windows, the sentence says which sign is understood here."""
+    with pytest.raises(UsageError) as raised:
+        load(tmp_path / "a\\b")
+    cure = (
+        "make it, or name another with the option 'records', with / between folders: \\ is understood on Windows alone"
+    )
+    assert str(raised.value) == f"there is no records folder {tmp_path}/a\\b: {cure}"
 
 
 @pytest.mark.parametrize("files", [{}, {"files/a.pdf": "x"}])
 def test_empty_folder_is_one_sentence(world, files):
     """A folder without a single record is told in one sentence that says what to do."""
-    with pytest.raises(UsageError, match=r"^the records folder .* is empty: add a file such as .*yaml$"):
-        load(world(files))
+    folder = world(files)
+    with pytest.raises(UsageError) as raised:
+        load(folder)
+    cure = "add a file such as records/people/ada-example.yaml"
+    assert str(raised.value) == f"the records folder {folder} is empty: {cure}"
 
 
 def test_a_folder_for_a_kind_makes_a_dossier_without_records(world):
@@ -158,7 +175,8 @@ def test_unreadable_file_is_a_finding(world, monkeypatch):
     folder = world({**GOOD, "people/bo.yaml": "name: Bo\n"})
     _unreadable(monkeypatch, "bo.yaml")
     loaded = load(folder)
-    assert [(found.file, found.rule) for found in loaded.findings] == [("records/people/bo.yaml", "files")]
+    message, hint = "the file cannot be read: Permission denied", "check its permissions"
+    assert loaded.findings == (Finding("files", message, "records/people/bo.yaml", hint=hint),)
     assert len(loaded.corpus) == 3
 
 
@@ -182,6 +200,38 @@ def test_unreadable_folder_is_a_finding(world, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", refusing)
     assert [(found.file, found.rule) for found in load(folder).findings] == [("records/topics", "files")]
+
+
+def test_findings_come_in_the_order_of_files(world):
+    """What is no record and what is wrong in records is told in the order in which the files stand."""
+    folder = world(
+        {"events/z.txt": "", "people/a.txt": "", "people/b.yaml": "[", "people/c.txt": "", "people/d.yaml": "["}
+    )
+    names = ("events/z.txt", "people/a.txt", "people/b.yaml", "people/c.txt", "people/d.yaml")
+    assert [found.file for found in load(folder).findings] == [f"records/{name}" for name in names]
+    (folder / "people" / "e.txt").touch()
+    assert load(folder).findings[-1].file == "records/people/e.txt"
+
+
+def test_largest_file_is_a_record_and_shows_its_lines(world):
+    """A file of one mebibyte is read and quoted; a larger one is told without its lines."""
+    for size, message in ((MAX_BYTES, "a topic has no field 'nam'"), (MAX_BYTES + 1, "the file is larger than 1 MiB")):
+        folder = world({"topics/t.yaml": b"nam: x\nname: T\n#".ljust(size, b"#")})
+        (found,) = located(load(folder).findings, folder)
+        assert (found.message, found.excerpt) == (message, "nam: x" if size == MAX_BYTES else "")
+
+
+def test_stored_files_and_links_are_not_quoted(world):
+    """No line of a stored source is printed with a finding, nor one of what a link leads to."""
+    folder = world({"files/a.txt": "words", "people/a.yaml": "name: A"})
+    (folder / "people" / "b.yaml").symlink_to(folder / "people" / "a.yaml")
+    told = [Finding("r", "m", f"records/{name}") for name in ("files/a.txt", "people/a.yaml", "people/b.yaml", "none")]
+    assert {one.file.partition("/")[2]: one.excerpt for one in located(told, folder)} == {
+        "files/a.txt": "",
+        "none": "",
+        "people/a.yaml": "name: A",
+        "people/b.yaml": "",
+    }
 
 
 def test_countries_named_are_known_without_a_file(world):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
 from dossier_gen.load import Loaded, load, located, read_one
 from dossier_gen.overlay import Origin, Overlay
-from dossier_gen.seen import SURE_AFTER, State
+from dossier_gen.seen import SURE_AFTER, State, digest
 from dossier_gen.store import stored_one
 
 World = Callable[[Mapping[str, str | bytes]], Path]
@@ -49,6 +50,32 @@ def test_what_is_as_it_was_is_the_same_object(world: World) -> None:
         again = load(folder, before=known)
         assert all(again.corpus[ref] is record for ref, record in before.corpus)
         assert dict(again.read) == dict(before.read)
+
+
+def test_what_is_surely_as_it_was_is_not_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is opened again only where its state does not tell for sure that it is the same."""
+    folder = aged(world(FILES))
+    before = load(folder)
+
+    def refused(path: Path) -> bytes:
+        raise OSError
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert load(folder, before=later(before)).corpus[BO] is before.corpus[BO]
+    unsure = load(folder, before=replace(before, looked=0)).corpus[BO]
+    assert (unsure is before.corpus[BO], unsure == before.corpus[BO]) == (False, True)
+
+
+def test_what_was_read_is_noted_with_its_time(world: World) -> None:
+    """What is known of each file is its state, its bytes and what became of it, as of the time before it was read."""
+    start = time.time_ns()
+    folder = world(FILES)
+    found = load(folder)
+    paths = [str(folder / name) for name in ("people/ada.yaml", "people/bo.yaml", "sources/s.yaml")]
+    assert start <= found.looked <= time.time_ns()
+    assert (list(found.read), list(found.made)) == (paths, paths)
+    assert found.read[paths[1]].digest == digest(b"name: Bo\n")
+    assert found.made[paths[1]].record is found.corpus[BO]
 
 
 def test_what_changed_is_read(world: World) -> None:
@@ -117,8 +144,10 @@ def test_overlay_adds_to_records_and_has_some_of_its_own(world: World, tmp_path:
 
 def test_missing_overlay_is_told_by_its_option(world: World, tmp_path: Path) -> None:
     """A folder of an overlay that is not there is told with the option that names it."""
-    with pytest.raises(UsageError, match="'overlays'"):
+    with pytest.raises(UsageError) as raised:
         load(world(FILES), [Overlay(tmp_path / "none", "internal")])
+    cure = "make it, or name another with the option 'overlays'"
+    assert str(raised.value) == f"there is no records folder {tmp_path / 'none'}: {cure}"
 
 
 def test_folder_of_strays_alone_is_no_empty_folder(world: World) -> None:
@@ -155,6 +184,16 @@ def test_garbage_is_collected_afterwards_as_before(world: World, was_on: bool) -
         assert loading.gc.isenabled() is was_on
     finally:
         loading.gc.enable()
+
+
+def test_what_is_read_first_is_left_out_of_the_collection(world: World) -> None:
+    """What a first reading makes lasts, and is looked at no more; what is read again later may go."""
+    folder = world(FILES)
+    loading.gc.unfreeze()
+    first = load(folder)
+    frozen = loading.gc.get_freeze_count()
+    load(folder, before=first)
+    assert (frozen > 0, loading.gc.get_freeze_count() <= frozen) == (True, True)
 
 
 TEXT = "Words.\n"
