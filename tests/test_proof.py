@@ -1,5 +1,6 @@
 """What was written for an audience is searched for what is withheld from it, and refused if it tells any of it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from dossier_gen.edition import Cover, Opened, open_edition
 from dossier_gen.findings import LeakError
 from dossier_gen.leaks import Known
+from dossier_gen.overlay import Origin
 from dossier_gen.proof import PACKAGE, known, prove, search, written_in
 from tests.conftest import SMALL
 
@@ -51,9 +53,26 @@ def test_what_tells_a_secret_is_refused_with_its_place(public: Opened) -> None:
     assert all(one.message.startswith("b.html tells ") and one.line for one in found)
 
 
+def test_what_an_overlay_adds_is_told_in_its_file(public: Opened) -> None:
+    """The finding about words of an overlay stands in the file of the overlay."""
+    origins = {"records/people/cy-concealed.yaml": (Origin(("name",), "over/people/cy-concealed.yaml", ("name",)),)}
+    laid = replace(public, whole=replace(public.whole, origins=origins))
+    with pytest.raises(LeakError) as refused:
+        prove(laid, [TOLD], Known())
+    assert "over/people/cy-concealed.yaml" in {one.file for one in refused.value.findings}
+
+
 def test_words_that_readers_may_meet_are_no_leak(public: Opened) -> None:
     """What the dossier declares to be no secret is not searched for."""
     prove(public, [TOLD], Known(not_secret=("Cy Concealed", "cy-concealed")))
+
+
+def test_each_audience_is_kept_from_its_own_secrets(public: Opened) -> None:
+    """What a middle audience may see is no leak to it, and one to the public."""
+    supper = ("a.html", b"Supper")
+    prove(opened("partners"), [supper], Known())
+    with pytest.raises(LeakError):
+        prove(public, [supper], Known())
 
 
 def test_the_innermost_audience_has_nothing_to_search_for() -> None:
@@ -70,12 +89,21 @@ def test_pages_templates_and_the_configuration_are_known_to_readers(public: Open
     (tmp_path / "docs" / "a.md").write_text("Written by hand.", encoding="utf-8")
     (tmp_path / "docs" / "b.png").write_text("No text.", encoding="utf-8")
     (tmp_path / "docs" / "c.csv").write_text("x" * ((4 << 20) + 1), encoding="utf-8")
+    (tmp_path / "docs" / "d.csv").write_text("y" * (4 << 20), encoding="utf-8")
     (tmp_path / "theme" / ".icons").mkdir()
     (tmp_path / "theme" / ".icons" / "i.html").write_text("Of an icon.", encoding="utf-8")
     (tmp_path / "theme" / "t.html").write_bytes(b"Of the theme: \xff.")
     texts = list(known(made, public, ["word"]).common)
-    for words in ("Written by hand.", "Of the theme: \ufffd.", "site_name: Configured", "Small world", "2024-06-01"):
+    for words in (
+        "Written by hand.",
+        "Of the theme: \ufffd.",
+        "site_name: Configured",
+        "Small world",
+        "2024-06-01",
+        "1 June 2024",
+    ):
         assert words in texts
+    assert "y" * (4 << 20) in texts
     assert [words for words in texts if words.startswith(("No text", "xx", "Of an icon"))] == []
     assert known(made, public, ["word"]).not_secret == ("word",)
 
