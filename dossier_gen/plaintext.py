@@ -20,7 +20,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 """What ends a line (YAML 1.2, section 5.4)."""
 _UNSEEN = (
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
 INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![\u0600-\u0fff])[\u200c\u200d]")
 """Control, zero-width and direction-overriding characters; joiners may follow Arabic or Indic letters."""

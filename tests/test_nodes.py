@@ -98,7 +98,9 @@ def test_joiners_may_stand_in_scripts_that_need_them():
     assert messages("name: a\u200cb\n") == ["the invisible character U+200C stands in the text"]
 
 
-@pytest.mark.parametrize("number", [0x00, 0x07, 0x1B, 0x7F, 0x85, 0xAD, 0x200B, 0x200E, 0x202E, 0x2066, 0x2028, 0xFFF9])
+@pytest.mark.parametrize(
+    "number", [0x00, 0x07, 0x1B, 0x7F, 0x85, 0xAD, 0x200B, 0x200E, 0x202E, 0x2066, 0x2028, 0xFFF9, 0xFFFE, 0xFFFF]
+)
 def test_invisible_characters_are_refused(number):
     """Control, zero-width, line-parting and direction-changing characters are found at their place."""
     (found,) = read_text(f"name: x\nsort: a{chr(number)}b\n").findings
@@ -151,7 +153,7 @@ MISTAKES = {
     'a: "x\\ay"': (1, 4, "an escape writes the invisible character U+0007", "write the text without it"),
     "a: b: c\n": (1, 5, "YAML: mapping values are not allowed in this context", SIGNS),
     "a: 1\nb: @x\n": (2, 4, "YAML: found character that cannot start any token", SIGNS),
-    "a: 1\nb: \uffff\n": (1, 1, "YAML: control characters are not allowed", SIGNS),
+    "a: 1\nb: \uffff\n": (2, 4, "the invisible character U+FFFF stands in the text", "remove it"),
     "a: " + "[" * 21: (1, 24, FLAT, "make it flatter"),
     "{? " * 22 + "a": (1, 64, FLAT, "make it flatter"),
     "a: " + "{b: " * 21: (1, 84, FLAT, "make it flatter"),
