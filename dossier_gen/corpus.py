@@ -132,11 +132,6 @@ class Corpus:
         return self.files.get(ref.record, str(ref))
 
     @cached_property
-    def restricted(self) -> frozenset[Ref]:
-        """The records that are for an audience of their own."""
-        return frozenset(ref for ref, record in self if record.audience)
-
-    @cached_property
     def former(self) -> dict[Ref, Ref]:
         """The refs that records had before, each with the ref of today."""
         return {old.record: ref for ref, record in reversed(tuple(self.records.items())) for old in record.formerly}

@@ -39,9 +39,7 @@ def _left_out(case: Case, field: str) -> Iterator[Finding]:
 
 def withheld_refs(case: Case) -> Iterator[Finding]:
     """A record does not point to one that a part of its own audience may not see, unless it says how to word it."""
-    hidden = case.corpus.restricted
-    doubted = (one for one in case.named() if one[1].item or (hidden and one[1] in hidden))  # few of very many
-    restricted = [(*one, audience) for one in doubted if (audience := _audience_of(case, one[1]))]
+    restricted = [(*one, audience) for one in case.named() if (audience := _audience_of(case, one[1]))]
     depths = _depths(case) if restricted else {}
     worded = {one.of.record for one in case.record.public_wording}
     for leaf, named, mark, audience in restricted:
