@@ -30,6 +30,7 @@
     panel.replaceChildren(head, lines);
   };
 
+  // Whether the page is about to be another.
   const ask = async () => {
     asking = new AbortController();
     changes.searchParams.set("after", known);
@@ -37,19 +38,20 @@
     const said = await answer.json();
     if (said.site !== shown) {
       location.reload();
-      return;
+      return true;
     }
     if (said.state !== known) {
       known = said.state;
       tell(said.trouble);
     }
+    return false;
   };
 
   // A page in the background does not ask: a browser keeps but a few connections to one server.
   const follow = async () => {
     while (document.visibilityState === "visible") {
       try {
-        await ask();
+        if (await ask()) return; // to ask again would be to begin again, for ever where a page takes long
       } catch {
         if (asking.signal.aborted) return;
         await new Promise((resolve) => setTimeout(resolve, RETRY));
