@@ -192,6 +192,6 @@ def test_many_findings_are_counted_by_rule_too() -> None:
     """Beyond what an editor takes in, a last line says what most of them are; before, nothing is added."""
     found = [finding(number=number) for number in range(20)]
     other = replace(finding(number=21), rule="refs-resolve")
-    assert said(found, Path("records"), Asked(), "9 records").out == "9 records: 20 errors in 20 files\n"
+    assert said(found, Path("records"), Asked(), "9 records").out.endswith("\n9 records: 20 errors in 20 files\n")
     told = said([other, *found], Path("records"), Asked(), "9 records").out
-    assert told == f"9 records: 21 errors in 21 files\nof which 20 {found[0].rule}, 1 refs-resolve\n"
+    assert told.endswith(f"\n9 records: 21 errors in 21 files\nof which 20 {found[0].rule}, 1 refs-resolve\n")
