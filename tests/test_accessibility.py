@@ -110,6 +110,12 @@ def violations(page: Page, options: dict[str, object]) -> list[tuple[str, list[s
 EVERY = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
 
 
+ALIKE = """() => document.querySelectorAll("article tbody tr").forEach(one => {
+  if (/^Person \\d{2,}\\b/.test(one.textContent.trim())) one.remove();
+})"""
+"""Takes away all but ten of the people of a crowded site: their rows are alike, and axe-core takes long over each."""
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_axe_finds_nothing(browser: Browser, address: str, kind: str) -> None:
     """axe-core has nothing to say against a page of any type."""
@@ -131,6 +137,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, kind: str) -> None:
 def test_axe_finds_nothing_in_either_direction_nor_in_the_dark(browser: Browser, crowded: str, kind: str) -> None:
     """Nor against a page of any type written from right to left, a list in parts, and their colours in the dark."""
     page, noise = opened(browser, crowded + SMALL_PAGES[kind], still=True)
+    page.evaluate(ALIKE)
     assert violations(page, EVERY) == []
     page.locator("label.md-header__button[for^=__palette]:visible").first.click()
     page.mouse.move(-1, -1)
