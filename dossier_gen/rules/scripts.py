@@ -3,16 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
-from typing import Annotated, cast, get_args, get_origin
+from typing import cast
 
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import NameForm
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
-from dossier_gen.fields.walk import FieldPlan, plans
+from dossier_gen.fields.walk import plans
 from dossier_gen.findings import Finding, Path
 from dossier_gen.folding import script_of
 from dossier_gen.rules.case import Case
@@ -155,23 +154,9 @@ def _texts(case: Case) -> Iterator[tuple[Path, str]]:
             yield from _plain_texts(cast("Fields", value), leaf.path)
 
 
-@cache
-def _worded(model: type[Fields]) -> tuple[FieldPlan, ...]:
-    """The declarations of those fields of a class that may hold words without markup: less than half."""
-    return tuple(plan for plan in plans(model) if _may_be_words(model.model_fields[plan.attribute].annotation))
-
-
-def _may_be_words(annotation: object) -> bool:
-    """Whether a value of this type may be words, or hold some."""
-    inner = [one for one in get_args(annotation) if one is not ...]
-    if inner:
-        return any(map(_may_be_words, inner[:1] if get_origin(annotation) is Annotated else inner))
-    return not isinstance(annotation, type) or issubclass(annotation, str) or issubclass(str, annotation)
-
-
 def _plain_texts(fields: Fields, path: Path) -> Iterator[tuple[Path, str]]:
-    values, written = fields.__dict__, fields.__pydantic_fields_set__
-    for plan in _worded(type(fields)):
+    values, written = fields.__dict__, fields.model_fields_set
+    for plan in plans(type(fields)):
         if plan.attribute not in written:
             continue
         value = values[plan.attribute]
