@@ -18,8 +18,8 @@ def start_tag(tag: str, written: str) -> tuple[str, str | None]:
     """The start tag of an element that Python-Markdown takes apart, with its attributes in order; and its id."""
     known = ATTRIBUTE.findall(written)
     names = {key for key, _ in known} - {"markdown"}
-    is_whole = "".join(f' {key}="{word}"' for key, word in known) == written
-    if tag not in PLAIN | INNER or len(names) < len(known) or not is_whole:
+    is_known = (tag in PLAIN or tag in INNER) and len(names) == len(known)
+    if not is_known or "".join(f' {key}="{word}"' for key, word in known) != written:
         raise UnknownError(written)
     return f"<{tag}{attributes(known)}>", dict(known).get("id")
 
