@@ -4,7 +4,6 @@ They are good for the very program that left them, and for whoever's seal they b
 them. A folder of them may be removed at any time.
 """
 
-import gc
 import io
 import pickle
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from dossier_gen.collector import resting
 from dossier_gen.kept import Kept, kept_beside
 from dossier_gen.seen import program
 
@@ -37,16 +37,11 @@ class Lasting:
     def recall(self) -> Any:
         """What the last run left; None where that is nothing."""
         held = self.kept.get(self.name)
-        was_on = gc.isenabled()
-        gc.disable()  # the collector would walk millions of new values again and again, and none of them is waste
-        try:
-            return None if held is None else pickle.loads(held)  # noqa: S301 - it has our own seal
-        except Exception:
-            return None  # a library has changed under the same name: as good as nothing
-        finally:
-            gc.freeze()
-            if was_on:
-                gc.enable()
+        with resting(for_good=True):
+            try:
+                return None if held is None else pickle.loads(held)  # noqa: S301 - it has our own seal
+            except Exception:
+                return None  # a library has changed under the same name: as good as nothing
 
     def leave(self, value: object) -> None:
         """Leave a value to the next run, in place of the last one's; one that cannot be written is not left."""

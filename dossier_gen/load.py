@@ -1,10 +1,9 @@
 """A folder of YAML files as a corpus: everything readable is read, everything wrong is a finding."""
 
-import gc
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dossier_gen.collector import resting
 from dossier_gen.corpus import Corpus, countries_named, known_countries
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
@@ -73,7 +73,7 @@ def load(folder: Path, overlays: Sequence[Overlay] = (), before: Loaded | None =
     files: dict[Ref, str] = {}
     origins: dict[str, tuple[Origin, ...]] = {}
     countries: set[Ref] = set()
-    with _collector_off(for_good=before is None):
+    with resting(for_good=before is None):
         added = _added(folder, overlays, findings, read)
         for one in _records(folder, added, findings, before):
             everything.append(one)
@@ -126,23 +126,6 @@ def _where_written(finding: Finding, origins: tuple[Origin, ...]) -> Finding:
         if finding.path[: len(origin.path)] == origin.path:
             return replace(finding, file=origin.file, path=origin.within + finding.path[len(origin.path) :])
     return finding
-
-
-@contextmanager
-def _collector_off(*, for_good: bool) -> Iterator[None]:
-    """No garbage collection while millions of small lasting values are made, nor of these afterwards.
-
-    The collector would walk them again and again. Records hold no cycles: what is let go is freed all the same.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if for_good:
-            gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from dossier_gen.calling import called
 from dossier_gen.git import Last, ask, changed
 
 REMEMBERED = timedelta(weeks=53)
 """How far back changes are told, from the last commit."""
+
+_SIGNS = 10
+"""How many signs of a commit's name are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +56,44 @@ def steps(folder: Path) -> tuple[Step, ...] | None:
     A merge counts as one step, by what it brought into the branch. None without git or a repository, and in a shallow
     clone, whose oldest commit seems to bring every file.
     """
-    shallow, _, inside = ask(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition("\n")
+    shallow = ask(folder, "rev-parse", "--is-shallow-repository")
     last = ask(folder, "log", "-1", "--format=%cs", "--", ".")
     if shallow != "false" or not last:
         return None
-    since = date.fromisoformat(last) - REMEMBERED
-    rows = tuple(_rows(folder, since))
-    named = [_both(commit, status, inside + file) for commit, _, status, file in rows]
-    held = _contents(folder, (name for both in named for name in both if name))
-    return tuple(
-        Step(commit, day, file, held.get(old), held.get(new))
-        for (commit, day, _, file), (old, new) in zip(rows, named, strict=True)
-    )
+    rows = tuple(_rows(folder, date.fromisoformat(last) - REMEMBERED))
+    held = _contents(folder, (name for row in rows for name in (row.old, row.new)))
+    return tuple(Step(row.commit, row.day, row.file, held.get(row.old), held.get(row.new)) for row in rows)
 
 
-Row = tuple[str, date, str, str]
-"""Commit, its day, what it did to a file (`A`, `M`, `D`), the file."""
+class Row(NamedTuple):
+    """What one commit did to one file, as git lists it."""
+
+    commit: str
+    day: date
+    file: str
+    old: str
+    """The object that held the file before; of zeros where there was none."""
+    new: str
+    """The object that holds it since; of zeros where it is gone."""
 
 
 def _rows(folder: Path, since: date) -> Iterator[Row]:
-    words = ("--first-parent", "-m", "--no-renames", "--name-status", "--relative", "--format=:%h %cs", "--abbrev=10")
+    """Git names the objects themselves: to find one by commit and path it would read whole folders again each time."""
+    words = ("--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "--relative", "--format=%H %cs")
     commit, day = "", date.min
     for line in ask(folder, "log", *words, f"--since={since}T00:00:00Z", "--", ".").splitlines():
         if line.startswith(":"):
-            commit, _, written = line[1:].partition(" ")
-            day = date.fromisoformat(written)
-        elif line:
-            status, _, file = line.partition("\t")
+            told, _, file = line.partition("\t")
+            _, _, old, new, _ = told.split(" ")
             if file.endswith(".yaml"):
-                yield commit, day, status[0], file
-
-
-def _both(commit: str, status: str, path: str) -> tuple[str, str]:
-    """How git names a file before and after a commit; empty where it was not or is not there."""
-    return ("" if status == "A" else f"{commit}^1:{path}", "" if status == "D" else f"{commit}:{path}")
+                yield Row(commit[:_SIGNS], day, file, old, new)
+        elif line:
+            commit, _, written = line.partition(" ")
+            day = date.fromisoformat(written)
 
 
 def _contents(folder: Path, names: Iterable[str]) -> Mapping[str, bytes]:
-    """What objects hold, by their names, in one call; those that git does not know are left out."""
+    """What objects hold, by their names, in one call; the one of zeros, which git does not know, is left out."""
     asked = list(dict.fromkeys(names))
     written = "".join(f"{name}\n" for name in asked).encode()
     said = called("git", "cat-file", "--batch", folder=folder, given=written).stdout

@@ -1,5 +1,6 @@
 """A folder read again: what is surely as it was is not read, what changed is, and overlays are read beside it."""
 
+import gc
 import hashlib
 import os
 import time
@@ -178,22 +179,22 @@ def test_many_files_are_read_by_several_processes(world: World, monkeypatch: pyt
 @pytest.mark.parametrize("was_on", [True, False])
 def test_garbage_is_collected_afterwards_as_before(world: World, was_on: bool) -> None:
     """Reading turns the collector off, and leaves it as it was."""
-    loading.gc.enable() if was_on else loading.gc.disable()
+    gc.enable() if was_on else gc.disable()
     try:
         load(world(FILES))
-        assert loading.gc.isenabled() is was_on
+        assert gc.isenabled() is was_on
     finally:
-        loading.gc.enable()
+        gc.enable()
 
 
 def test_what_is_read_first_is_left_out_of_the_collection(world: World) -> None:
     """What a first reading makes lasts, and is looked at no more; what is read again later may go."""
     folder = world(FILES)
-    loading.gc.unfreeze()
+    gc.unfreeze()
     first = load(folder)
-    frozen = loading.gc.get_freeze_count()
+    frozen = gc.get_freeze_count()
     load(folder, before=first)
-    assert (frozen > 0, loading.gc.get_freeze_count() <= frozen) == (True, True)
+    assert (frozen > 0, gc.get_freeze_count() <= frozen) == (True, True)
 
 
 TEXT = "Words.\n"

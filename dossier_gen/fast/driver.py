@@ -14,6 +14,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from dossier_gen.collector import resting
 from dossier_gen.converter import converter_for
 from dossier_gen.fast.copied import copied
 from dossier_gen.fast.finished import Copied, Recalled, Site, Sites, earlier, gathered_in, name_of, recalled
@@ -63,9 +64,10 @@ def build(config: MkDocsConfig, sites: Sites) -> None:
 def _build(config: MkDocsConfig, sites: Sites) -> None:
     begun = time.monotonic()
     _held(config)[0].before = {name: site.opened for name, site in sites.items()}
-    config = config.plugins.on_config(config)
-    plugin, staging = _held(config)
-    known = recalled(sites, plugin.opened) if plugin.opened else None
+    with resting():
+        config = config.plugins.on_config(config)
+        plugin, staging = _held(config)
+        known = recalled(sites, plugin.opened) if plugin.opened else None
     config.plugins.on_pre_build(config=config)
     log.info(f"Building documentation to directory: {config.site_dir}")
     env = config.theme.get_env()
@@ -80,6 +82,27 @@ def _filled(
     config: MkDocsConfig, env: Environment, plugin: DossierPlugin, staging: Staging, known: Recalled | None
 ) -> Site | None:
     """Make all that the site holds; gives what may stay of it in a later build."""
+    with resting():
+        shard = _shard(config, env, plugin, staging, known)
+    pages, copies = shard.pages, dict[str, Copied]()
+    made = _made(shard, lambda: copies.update(copied(shard.files, staging, plugin.edition, shard.earlier)))
+    _gather(shard, made)
+    for template in config.theme.static_templates:
+        _build_theme_template(template, shard.env, shard.files, config, shard.nav)
+    for one in made:
+        say(one.built)
+    _check_anchors(shard, made)
+    config.plugins.on_post_build(config=config)
+    finished = {file.src_uri: one.finished for file, one in zip(pages, made, strict=True) if one.finished}
+    surroundings = shard.earlier.surroundings if shard.earlier else ""
+    left = (surroundings, finished, copies, plugin.scripts, gathered_in(shard.files), shard.secrets)
+    return Site(plugin.opened, *left) if plugin.opened else None
+
+
+def _shard(
+    config: MkDocsConfig, env: Environment, plugin: DossierPlugin, staging: Staging, known: Recalled | None
+) -> Shard:
+    """All that pages are made with."""
     files = get_files(config)
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
@@ -95,21 +118,9 @@ def _filled(
     for page in nav.pages:
         if _is_asked(page, plugin):
             shard.read_ahead(page)
-    secrets = proof.kept.words if proof else frozenset()
-    shard.earlier = earlier(config, plugin, files, nav, known, secrets) if converter and known else None
-    copies: dict[str, Copied] = {}
-    made = _made(shard, lambda: copies.update(copied(files, staging, plugin.edition, shard.earlier)))
-    _gather(shard, made)
-    for template in config.theme.static_templates:
-        _build_theme_template(template, env, files, config, nav)
-    for one in made:
-        say(one.built)
-    _check_anchors(shard, made)
-    config.plugins.on_post_build(config=config)
-    finished = {file.src_uri: one.finished for file, one in zip(pages, made, strict=True) if one.finished}
-    surroundings = shard.earlier.surroundings if shard.earlier else ""
-    left = (surroundings, finished, copies, plugin.scripts, gathered_in(files), secrets)
-    return Site(plugin.opened, *left) if plugin.opened else None
+    if converter and known:
+        shard.earlier = earlier(config, plugin, files, nav, known, shard.secrets)
+    return shard
 
 
 def _held(config: MkDocsConfig) -> tuple[DossierPlugin, Staging]:

@@ -26,7 +26,7 @@ from dossier_gen.converter import Converter
 from dossier_gen.fast.finished import Earlier, Finished, may_stay, source_of
 from dossier_gen.fast.saying import kept_back
 from dossier_gen.fast.shapes import Shapes
-from dossier_gen.leaks import Told
+from dossier_gen.leaks import Told, Words
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.proof import Search
 from dossier_gen.publish import LaterFile
@@ -86,6 +86,11 @@ class Shard:
     """What was logged of pages that were read beforehand."""
     digest: str = ""
     """The SHA-256 of the file that was put last."""
+
+    @property
+    def secrets(self) -> frozenset[Words]:
+        """The words that no page may hold."""
+        return self.proof.kept.words if self.proof else frozenset()
 
     def _read(self, page: Page) -> None:
         """Read and convert a page as MkDocs does; what we wrote ourselves has a converter of its own."""
