@@ -24,7 +24,7 @@ from benchmarks.report import tables, written
 from benchmarks.worlds import SIZES
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("site", "commands", "steps", "reader", "disk", "peers")
+PARTS = ("site", "commands", "steps", "reader", "editor", "disk", "peers")
 """What is measured, by the words of the option `--parts`."""
 
 
@@ -90,7 +90,9 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
             found["ours"] |= measured(ours.site_runs(dossier), dossier, times)
             found["files"], found["bytes"] = weight(dossier / "site")
         if "reader" in asked.parts and (dossier / "site").is_dir():
-            found["reader"] = _reader(dossier / "site")
+            found["reader"] = _in_browser("reader", dossier / "site")
+        if "editor" in asked.parts:
+            found["editor"] = _in_browser("editor", dossier, env, own / "markdown/markdown")
         if "commands" in asked.parts:
             found["ours"] |= measured(ours.other_runs(dossier), dossier, times)
         if "steps" in asked.parts:
@@ -104,11 +106,11 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
-def _reader(site: Path) -> dict[str, float] | None:
-    """What readers wait for; nothing where this machine has no browser."""
+def _in_browser(module: str, *given: object) -> dict[str, float] | None:
+    """What somebody before a browser waits for; nothing where this machine has none."""
     if not find_spec("playwright"):
         return None
-    return import_module("benchmarks.reader").seen(site)  # type: ignore[no-any-return]
+    return import_module(f"benchmarks.{module}").seen(*given)  # type: ignore[no-any-return]
 
 
 SLOW = ("mkdocs", "zensical", "eleventy")

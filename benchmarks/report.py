@@ -57,6 +57,8 @@ def tables(found: Found) -> str:
         sections += ["### On a disk\n", _disk(found)]
     if any(size.get("reader") for size in found["sizes"]):
         sections += ["### For the reader\n", _reader(found)]
+    if any(size.get("editor") for size in found["sizes"]):
+        sections += ["### For the editor\n", _editor(found)]
     if found.get("real", {}).get("pages"):
         sections += ["### The real corpus as a site\n", _real(found["real"])]
     return "\n".join(sections)
@@ -152,3 +154,22 @@ def _reader(found: Found) -> str:
     )
     head = ["Records", "The page", "Requests", "On the wire", "First paint", "First answer", "Loaded for it"]
     return told + _table(head, rows)
+
+
+def _editor(found: Found) -> str:
+    """What an editor waits for."""
+    rows = [
+        [
+            f"{size['records']:,}",
+            f"{seen['first_page']:,.1f} s",
+            *(f"{seen[page]:,.2f} s ({seen[f'{page}_most']:,.2f} s)" for page in ("own_page", "other_page")),
+        ]
+        for size in found["sizes"]
+        if (seen := size.get("editor"))
+    ]
+    told = (
+        "`dossier serve` from its start to the first page in Chromium; then a person's name is edited, five times for "
+        "each page: from the moment that the file is written until the page shows the name, the median, and the most "
+        "in brackets.\n\n"
+    )
+    return told + _table(["Records", "First page", "The person's page", "A page that names the person"], rows)
