@@ -131,6 +131,17 @@ class Corpus:
         """The file of a record, for findings."""
         return self.files.get(ref.record, str(ref))
 
+    def anew(self, before: "Corpus") -> list[Ref] | None:
+        """The records that are others than before, in order; None where other refs are there to be named.
+
+        A record is the same only as long as it has not been read again.
+        """
+        if list(self.records) != list(before.records):
+            return None
+        return [
+            ref for (ref, now), was in zip(self.records.items(), before.records.values(), strict=True) if now is not was
+        ]
+
     @cached_property
     def former(self) -> dict[Ref, Ref]:
         """The refs that records had before, each with the ref of today."""

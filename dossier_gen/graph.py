@@ -1,7 +1,7 @@
 """The links of a corpus, seen from both ends: from the fields' own declarations and from the marks in prose."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -112,22 +112,41 @@ def graph(corpus: Corpus, before: Graph | None = None) -> Graph:
     Of a record that an earlier graph holds too, the links and happenings are taken from there: as long as the same
     records are there to be named, they are the same.
     """
-    if before and before.corpus.records.keys() != corpus.records.keys():
-        before = None
+    anew = corpus.anew(before.corpus) if before else None
+    if before and anew is not None:
+        return _linked_anew(before, corpus, anew)
     links_from: dict[Ref, tuple[Link, ...]] = {}
     links_to: dict[Ref, list[Link]] = defaultdict(list)
     happenings_of: dict[Ref, tuple[Happening, ...]] = {}
     for ref, record in corpus:
-        if before and before.corpus.records[ref] is record:
-            links, happenings = before.links_from[ref], before.happenings_of.get(ref, ())
-        else:
-            links, happenings = _read(ref, record, corpus)
-        links_from[ref] = links
+        links_from[ref], happenings = _read(ref, record, corpus)
         if happenings:
             happenings_of[ref] = happenings
-        for link in links:
+        for link in links_from[ref]:
             links_to[link.target.record].append(link)
     return Graph(corpus, links_from, {ref: tuple(links) for ref, links in links_to.items()}, happenings_of)
+
+
+def _linked_anew(before: Graph, corpus: Corpus, anew: Sequence[Ref]) -> Graph:
+    """The graph in which only these records say something else than before."""
+    read = {ref: _read(ref, corpus.records[ref], corpus) for ref in anew}
+    links_from = {**before.links_from, **{ref: links for ref, (links, _) in read.items()}}
+    told = {**before.happenings_of, **{ref: happenings for ref, (_, happenings) in read.items()}}
+    targets = {link.target.record for ref in anew for link in (*before.links_from[ref], *links_from[ref])}
+    coming: dict[Ref, list[Link]] = {target: [] for target in targets}
+    for link in (link for ref in anew for link in links_from[ref]):
+        coming[link.target.record].append(link)
+    place = {ref: number for number, ref in enumerate(corpus.records)} if anew else {}
+    links_to = dict(before.links_to)
+    for target, links in coming.items():
+        staying = (link for link in before.links_to.get(target, ()) if link.origin not in read)
+        links_to[target] = tuple(sorted((*staying, *links), key=lambda link: place[link.origin]))
+    return Graph(
+        corpus,
+        links_from,
+        {ref: links for ref, links in links_to.items() if links},
+        {ref: happenings for ref, happenings in told.items() if happenings},
+    )
 
 
 def _read(ref: Ref, record: Record, corpus: Corpus) -> tuple[tuple[Link, ...], tuple[Happening, ...]]:

@@ -5,7 +5,7 @@ linked again when it is another or other records are there to be named. What com
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, errors
 from dossier_gen.load import Loaded, load, located
+from dossier_gen.load_again import load_again
 from dossier_gen.overlay import Overlay
 from dossier_gen.own import at_hand
 from dossier_gen.policy import Policy
@@ -24,10 +25,6 @@ from dossier_gen.rules.case import Case
 
 _OF_ALL = frozenset(("refs-resolve", "ref-kinds", "marks-resolve", "stored-files", "office-on-the-day"))
 """Rules whose findings speak of further records than the one they are about and those that it names."""
-
-
-_SLOW = ("likely-twins", "unused-sources")
-"""Rules that look at so much that an editor would wait for them."""
 
 
 @dataclass
@@ -42,38 +39,43 @@ class Resident:
     """What the rules about one record found in each."""
     naming: dict[Ref, set[Ref]] = field(default_factory=lambda: defaultdict(set))
     """The records that name a record, or named it once."""
-    slow: dict[str, list[Finding]] = field(default_factory=dict)
-    """What the slow rules found when they were asked last."""
+    whole: Mapping[str, list[Finding]] = field(default_factory=dict)
+    """What the rules about all records found when they were asked last."""
 
     def demanding(self, policy: Policy) -> "Resident":
         """The same records where this is demanded of them; with other demands nothing is taken as checked."""
         return self if policy == self.policy else Resident(self.folder, policy, self.overlays, self.loaded)
 
-    def check(self, *, quick: bool = False) -> Checked:
+    def check(self, edited: Collection[Path] | None = None) -> Checked:
         """The records as the files hold them now, and all findings.
 
-        A quick check takes what was found before by the slow rules, and in records that are the same and name none that
-        is another; it says where in a file something stands only if there are errors. Ask again when there is time.
+        With the whole paths of all that was `edited` since, the check is quick: it looks at these files alone, takes
+        what was found before by the rules about all records, and in records that are the same and name none that is
+        another, and does not say where in a file something stands. Ask again when there is time. One that finds an
+        error is made in whole.
 
         Raises:
             UsageError: if there is no such folder, or nothing in it.
         """
-        loaded = load(self.folder, self.overlays, self.loaded)
+        quick = edited is not None
+        known = load_again(self.folder, edited, self.loaded) if edited is not None and self.loaded else None
+        loaded = known or load(self.folder, self.overlays, self.loaded)
         corpus = loaded.corpus
         todo = self._concerned(corpus, quick)
         for ref in todo:
             self.found.pop(ref, None)
         again = [ref for ref in corpus.records if ref in todo]
         files = frozenset(corpus.files.values())
-        before = {name: [one for one in known if one.file in files] for name, known in self.slow.items() if quick}
-        of_each, whole = found_in(corpus, self.policy, again, before)
+        before = {name: [one for one in known if one.file in files] for name, known in self.whole.items() if quick}
+        of_each, self.whole = found_in(corpus, self.policy, again, before)
         self.found.update(zip(again, of_each, strict=True))
         self._note_names(corpus, again)
         self.loaded = loaded
-        self.slow = {name: whole[name] for name in _SLOW if name in whole}
-        rules = (*(self.found[ref] for ref in corpus.records), *whole.values())
+        rules = (*(self.found[ref] for ref in corpus.records), *self.whole.values())
         found = (*loaded.findings, *judged(corpus, self.policy, chain.from_iterable(rules)))
-        if not quick or errors(found):
+        if quick and errors(found):
+            return self.check()
+        if not quick:
             found = located(found, self.folder, loaded.origins)
         return Checked(corpus, found, self.folder, loaded.origins, loaded.read)
 
@@ -83,14 +85,7 @@ class Resident:
         by_own_rules = at_hand().record_rules and not quick  # of what they look at beside a record nothing is known
         if old is None or not self.found or by_own_rules or _stored(old) != _stored(corpus):
             return {*corpus.records, *self.found}
-        either = {*old.records, *corpus.records, *old.files, *corpus.files, *old.former, *corpus.former}
-        changed = {
-            ref
-            for ref in either
-            if old.records.get(ref) is not corpus.records.get(ref)
-            or (ref in old.files) != (ref in corpus.files)
-            or old.former.get(ref) != corpus.former.get(ref)
-        }
+        changed = _changed(old, corpus)
         telling = (
             () if quick else {ref for ref, found in self.found.items() if any(_tells_of_all(one) for one in found)}
         )
@@ -101,6 +96,18 @@ class Resident:
             record = corpus.records[ref]
             for _, named, _ in Case(corpus, ref, record, tuple(walk(record)), self.policy).named():
                 self.naming[named.record].add(ref)
+
+
+def _changed(old: Corpus, new: Corpus) -> set[Ref]:
+    """The refs that do not lead to what they led to."""
+    anew = new.anew(old)
+    if anew is None or old.files != new.files:
+        anew = [
+            ref
+            for ref in {*old.records, *new.records, *old.files, *new.files}
+            if old.records.get(ref) is not new.records.get(ref) or (ref in old.files) != (ref in new.files)
+        ]
+    return {*anew, *(ref for ref in {*old.former, *new.former} if old.former.get(ref) != new.former.get(ref))}
 
 
 def _tells_of_all(finding: Finding) -> bool:

@@ -16,6 +16,7 @@ from dossier_gen.corpus import Stored
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
 from dossier_gen.load import Loaded, load, located, read_one
+from dossier_gen.load_again import load_again
 from dossier_gen.overlay import Origin, Overlay
 from dossier_gen.seen import SURE_AFTER, State, digest
 from dossier_gen.store import stored_one
@@ -195,6 +196,42 @@ def test_what_is_read_first_is_left_out_of_the_collection(world: World) -> None:
     frozen = gc.get_freeze_count()
     load(folder, before=first)
     assert (frozen > 0, gc.get_freeze_count() <= frozen) == (True, True)
+
+
+def test_an_edit_that_was_told_is_read_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the files that were edited are opened; what comes out is what a look at all of them gives."""
+    folder = world(FILES)
+    before = load(folder)
+    (folder / "people/bo.yaml").write_text("name: Boris\ncitizenship: [country/ru]\n", encoding="utf-8")
+    whole = load(folder, before=before)
+    monkeypatch.setattr(loading, "record_files", None)
+    again = load_again(folder, [folder / "people/bo.yaml", folder / "people/.bo.yaml.swp", Path("/elsewhere")], before)
+    assert again
+    assert (again.corpus, again.made.keys(), dict(again.read)) == (whole.corpus, whole.made.keys(), dict(whole.read))
+    assert all(again.corpus[ref] is before.corpus[ref] for ref in before.corpus.records if ref != BO)
+
+
+def test_an_edit_of_anything_else_takes_a_look_at_all(world: World, tmp_path: Path) -> None:
+    """So do what is new, gone, a link or wrong, a folder that is gone, and records to which overlays add."""
+    folder = world({**FILES, "people/eve.yaml": "name: Eve\n"})
+    before, bo, new = load(folder), folder / "people/bo.yaml", folder / "people/new.yaml"
+    new.write_text("name: New\n", encoding="utf-8")
+    assert load_again(folder, [new], before) is None
+    new.unlink()
+    bo.write_text("nmae: Bo\n", encoding="utf-8")
+    assert load_again(folder, [bo], before) is None
+    assert load_again(folder, [], load(folder)) is None
+    bo.unlink()
+    assert load_again(folder, [bo], before) is None
+    bo.symlink_to(folder / "people/ada.yaml")
+    assert load_again(folder, [bo], before) is None
+    (folder / "people").rename(tmp_path / "people")
+    assert load_again(folder, [folder / "people"], before) is None
+    (tmp_path / "more/people").mkdir(parents=True)
+    (tmp_path / "more/people/eve.yaml").write_text("notes: N\n", encoding="utf-8")
+    (tmp_path / "people").rename(folder / "people")
+    bo.unlink()
+    assert load_again(folder, [], load(folder, [Overlay(tmp_path / "more", "internal")])) is None
 
 
 TEXT = "Words.\n"

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -11,16 +12,18 @@ from dossier_gen.doors import Noting
 from dossier_gen.edition import Cover, edition_of, open_edition
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
-from dossier_gen.findings import Finding, FindingsError
+from dossier_gen.findings import Finding, FindingsError, errors
 from dossier_gen.load import load
 from dossier_gen.resident import Resident
-from dossier_gen.rules import RECORD_RULES
+from dossier_gen.rules import CORPUS_RULES, RECORD_RULES, rule_name
 from dossier_gen.rules.case import Case
 from tests.conftest import POLICY, SMALL
 from tests.test_rules import FILES
 
 pytestmark = pytest.mark.slow
 
+OF_ALL = frozenset(map(rule_name, CORPUS_RULES))
+"""The rules about all records, which a quick check leaves for later."""
 COVERS = [Cover("Small", POLICY.as_of, audience=audience) for audience in ("public", "internal")]
 
 
@@ -106,11 +109,11 @@ def test_a_quick_check_asks_no_slow_rule_again(tmp_path, monkeypatch):
     for name in ("ada-sample", "ada-sampel"):
         text = f"name: Adele {name[4:].title()}\nidentifiers: {{wikidata: Q1}}\ncite: [source/almanac]\n"
         (folder / f"people/{name}.yaml").write_text(text, encoding="utf-8")
-    assert not told(resident.check(quick=True), "likely-twins")
+    assert not told(resident.check(edited=()), "likely-twins")
     assert told(resident.check(), "likely-twins")
-    assert told(resident.check(quick=True), "likely-twins")
+    assert told(resident.check(edited=()), "likely-twins")
     (folder / "people/ada-sample.yaml").unlink()
-    assert not told(resident.check(quick=True), "likely-twins")
+    assert not told(resident.check(edited=[folder / "people/ada-sample.yaml"]), "likely-twins")
 
 
 def looked_beyond(corpus, policy):
@@ -141,6 +144,33 @@ def test_a_rule_that_finds_nothing_looks_no_further_than_what_a_record_names(sma
 def told(checked, rule):
     """The findings of a rule."""
     return [one for one in checked.findings if one.rule == rule]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_quick_check_sees_what_a_whole_one_sees(seed, tmp_path):
+    """Told of the edited files alone, it has the records, links and views of one opened anew, and each error."""
+    chance = random.Random(seed)
+    folder = tmp_path / "records"
+    shutil.copytree(SMALL, folder)
+    resident, before = Resident(folder, POLICY), {}
+    resident.check()
+    for step in range(14):
+        states = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        edited(folder, chance)
+        now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        checked = resident.check([path for path in {**states, **now} if states.get(path) != now.get(path)])
+        whole = Resident(folder, POLICY).check()
+        assert (checked.corpus, checked.origins) == (whole.corpus, whole.origins), (seed, step)
+        if errors(checked.findings) or not all(one.rule in OF_ALL for one in errors(whole.findings)):
+            assert checked.findings == whole.findings, (seed, step)
+            shutil.rmtree(folder)
+            shutil.copytree(SMALL, folder)
+            resident.check()
+            continue
+        for cover in COVERS:
+            before[cover.audience] = edition_of(checked, cover, before=before.get(cover.audience))
+            anew = edition_of(replace(whole, findings=()), cover)
+            assert before[cover.audience].edition.graph == anew.edition.graph, (seed, step)
 
 
 def test_only_what_has_changed_is_made_anew(tmp_path, monkeypatch):

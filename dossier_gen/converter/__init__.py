@@ -67,6 +67,15 @@ class Converter:
             page.links_to_anchors = links.links_to_anchors
         return True
 
+    def take(self, page: Page) -> None:
+        """Render a page in the place of MkDocs, as soon as that asks for it; what is left to MkDocs it does itself."""
+
+        def render(config: MkDocsConfig, files: Files) -> None:
+            if not self.render(page, config, files):
+                Page.render(page, config, files)
+
+        setattr(page, "render", render)  # noqa: B010 - a method of this page alone
+
     def __call__(self, markdown: str, resolve: Callable[[str], str]) -> Converted | None:
         """A page as MkDocs would render it, each link as `resolve` gives it; nothing if any of it is unknown."""
         ids = ANCHOR.findall(markdown)

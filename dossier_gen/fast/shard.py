@@ -5,7 +5,6 @@ import pickle
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from hashlib import sha256
 from logging import LogRecord
 from pathlib import Path
@@ -94,13 +93,9 @@ class Shard:
 
     def _read(self, page: Page) -> None:
         """Read and convert a page as MkDocs does; what we wrote ourselves has a converter of its own."""
-        if page.file.src_uri in self.plugin.files:
-            setattr(page, "render", partial(self._render, page))  # noqa: B010 - a method of this page alone
+        if self.converter and page.file.src_uri in self.plugin.files:
+            self.converter.take(page)
         _populate_page(page, self.config, self.files)
-
-    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        if not (self.converter and self.converter.render(page, config, files)):
-            Page.render(page, config, files)
 
     def read_ahead(self, page: Page) -> None:
         """Read and convert a page that others need to know."""

@@ -15,6 +15,7 @@ from material.plugins.search.plugin import SearchPlugin as MaterialSearch
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import SearchPlugin
 
+from dossier_gen.collector import resting
 from dossier_gen.console import configured, folder_of, options_of, overlays_of
 from dossier_gen.edition import Checked
 from dossier_gen.fast.familiar import unfamiliar
@@ -51,7 +52,7 @@ class Preview:
         self.port = int(port)
         self.config = self._configured()
         self.records, self.good = self._read()
-        self.site = self._opened()
+        self.site, self.shown = self._opened(), self.good
         self.desk = Desk(self.site)
         self._is_settled = True
         self._is_new = False
@@ -83,11 +84,11 @@ class Preview:
             if self._is_new:
                 self.config = self._configured()
                 self.records, self.good = self._read()
-                self.site = self._opened()
+                self.site, self.shown = self._opened(), self.good
                 self._is_new = False
             else:
                 self._is_settled = False
-                self.site.turn_to(_right(self.records.check(quick=True)), all(map(self._is_record, paths)))
+                self._turn_to(_right(self.records.check(paths)), records_alone=all(map(self._is_record, paths)))
         except Exception as error:  # of whatever kind: the preview outlives every edit
             self._say(error)
             return
@@ -103,11 +104,19 @@ class Preview:
         self._is_settled = True
         try:
             self.good = _right(self.records.check())
+            if self.good.corpus != self.shown.corpus:  # an edit that nobody told of
+                self._turn_to(self.good)
+                self.desk.show(self.site)
             self.site.settle()
         except Exception as error:  # as above
-            self.site.turn_to(self.good)
+            self._turn_to(self.good)
             self.desk.show(self.site)
             self._say(error)
+
+    def _turn_to(self, checked: Checked, *, records_alone: bool = False) -> None:
+        with resting():
+            self.site.turn_to(checked, records_alone)
+        self.shown = checked
 
     def _say(self, error: Exception) -> None:
         """Say what keeps an edit from being shown, in the terminal and to the browser."""
@@ -148,7 +157,8 @@ class Preview:
 
     def _opened(self) -> LiveSite | Tongues:
         several = options_of(self.config).languages
-        return (Tongues if several else LiveSite)(self.config, self.good)
+        with resting(for_good=True):
+            return (Tongues if several else LiveSite)(self.config, self.good)
 
 
 def _right(checked: Checked) -> Checked:

@@ -15,8 +15,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from dossier_gen import history
 from dossier_gen.console import shown
 from dossier_gen.contents import FOLDER, data_files
+from dossier_gen.converter import converter_for
 from dossier_gen.edition import Checked, Edition, edition_of
 from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.loopback import Answer
@@ -51,6 +53,7 @@ class LiveSite:
         self.past = past(self.plugin.folder)
         config.plugins.on_pre_build(config=self.config)
         self.env = self.config.theme.get_env()
+        self._converter = converter_for(self.config)
         self._read_templates()
         self._plan: Mapping[str, Planned] | None = None
         self._data: Mapping[str, str] | None = None
@@ -86,6 +89,7 @@ class LiveSite:
             earlier = self._edition()
             # What git knows of the records is as it was when the preview began: an edit is no commit.
             opened = edition_of(checked, earlier.cover, self.past, self.plugin.opened)
+            history.take_over(earlier, opened.edition)
             self.plugin.opened, self.plugin.edition = opened, opened.edition
             self.plugin.abbreviations = abbreviations(opened.edition)
             self._plan = self._data = self._published = None
@@ -124,7 +128,7 @@ class LiveSite:
         set_exclusions(files, config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         for page in nav.pages:
-            _read(page, config, files)  # the navigation of every page shows its title
+            self._read_page(page, files)  # the navigation of every page shows its title
         self.env = config.plugins.on_env(self.env, config=config, files=files)
         self.files: Files = files
         self.nav: Navigation = nav
@@ -198,26 +202,27 @@ class LiveSite:
         if isinstance(file, LaterFile):
             file.forget()
         page = file.page if file.page in self.nav.pages and file.page else Page(None, file, self.config)
-        _read(page, self.config, self.files)
+        self._read_page(page, self.files)
         excluded = file.inclusion.is_excluded()
         _build_page(page, self.config, self.shown, self.nav, self.env, excluded=excluded)
+
+    def _read_page(self, page: Page, files: Files) -> None:
+        """Have MkDocs read a page; the Markdown of ours has a converter of its own.
+
+        Raises:
+            UsageError: if it is no text.
+        """
+        if self._converter and page.file.src_uri in self.plugin.files:
+            self._converter.take(page)
+        try:
+            _populate_page(page, self.config, files)
+        except UnicodeError as error:
+            raise UsageError(f"{page.file.src_uri} is not UTF-8: save it so in your editor ({error})") from None
 
     def _read(self, place: str) -> bytes | None:
         """What MkDocs wrote at a place; nothing where it came out empty."""
         file = Path(self.config.site_dir) / place
         return file.read_bytes() if file.is_file() else None
-
-
-def _read(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Have MkDocs read a page.
-
-    Raises:
-        UsageError: if it is no text.
-    """
-    try:
-        _populate_page(page, config, files)
-    except UnicodeError as error:
-        raise UsageError(f"{page.file.src_uri} is not UTF-8: save it so in your editor ({error})") from None
 
 
 def told(error: Exception) -> str:
