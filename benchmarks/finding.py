@@ -38,7 +38,7 @@ from dossier_gen.load import load
 from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.write import path_of
 from dossier_gen.publish import ASSETS
-from dossier_gen.search import numbered, search_files
+from dossier_gen.search.files import numbered, search_files
 from dossier_gen.search.said import sayings
 from tests.browsing import CHROMIUM, FLAGS, served
 from tests.queries import NAMES, TEXTS

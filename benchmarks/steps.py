@@ -19,7 +19,7 @@ from dossier_gen.pages import pages
 from dossier_gen.policy import Policy
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
-from dossier_gen.search import search_files
+from dossier_gen.search.files import search_files
 
 DAY = date(2026, 1, 1)
 

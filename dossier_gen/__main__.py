@@ -48,14 +48,15 @@ def _answer(arguments: list[str]) -> None:
 def _whole() -> int | None:
     """The whole program; where a package is missing or does not load, what is missing and how to mend it."""
     try:
-        from dossier_gen.cli import main as whole  # noqa: PLC0415 - the import takes longer than all of this
+        from dossier_gen.cli import main as whole  # noqa: PLC0415 - what is said at once does without
+
+        whole()
     except ImportError as error:
         if (error.name or "").startswith("dossier_gen"):
             raise
         from dossier_gen.doctor import rescued  # noqa: PLC0415 - only here
 
         return rescued(error)
-    whole()
     return None
 
 

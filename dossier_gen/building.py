@@ -11,7 +11,7 @@ from click.exceptions import Exit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from dossier_gen.console import configured, folder_of, front_of, options_of, overlays_of, plugin_of, shown
+from dossier_gen.console import configured, folder_of, front_of, options_of, overlays_of, plugin_of
 from dossier_gen.fast.depending import sources_of
 from dossier_gen.fast.driver import build as fast_build
 from dossier_gen.fast.familiar import CAN_FORK, unfamiliar
@@ -27,6 +27,7 @@ from dossier_gen.resident import Resident
 from dossier_gen.seen import digest
 from dossier_gen.settings import policy
 from dossier_gen.staging import Staging, staged
+from dossier_gen.voice import shown
 
 
 def build_sites(wanted: Wanted) -> list[str]:

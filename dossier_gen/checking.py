@@ -18,7 +18,7 @@ from dossier_gen.early import of_changes
 from dossier_gen.edition import check
 from dossier_gen.findings import Finding, UsageError
 from dossier_gen.own import NOTHING, at_hand
-from dossier_gen.pages.handwritten import findings_in
+from dossier_gen.pagemarks import findings_in
 from dossier_gen.reporting import Asked, said
 from dossier_gen.settings import policy
 

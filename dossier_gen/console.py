@@ -1,10 +1,8 @@
-"""What every command needs: the configuration with its options, the edition, and errors said as sentences."""
+"""What commands need of a dossier: the configuration with its options, and the edition."""
 
-import os
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -13,47 +11,21 @@ from mkdocs.utils.yaml import yaml_load
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition, Opened, open_edition
 from dossier_gen.fields.refs import Ref
-from dossier_gen.findings import DossierError, Finding, FindingsError, UsageError
+from dossier_gen.findings import FindingsError, UsageError
 from dossier_gen.languages import turn_words
-from dossier_gen.leaks import Known
+from dossier_gen.later import Later
 from dossier_gen.load import load, located
 from dossier_gen.overlay import Overlay
 from dossier_gen.past import past
 from dossier_gen.plugin import DossierPlugin
-from dossier_gen.proof import known
 from dossier_gen.settings import DossierOptions, cover, overlays, policy, records_folder, take_own
 from dossier_gen.shape import OLD_FORM, nearest
+from dossier_gen.voice import print_findings
 
-
-class Sentences(click.Group):
-    """A command group that says every error of ours as one sentence, with its exit code."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command and turn its errors into exit codes."""
-        try:
-            return super().invoke(ctx)
-        except UsageError as error:
-            click.echo(f"dossier: {error}", err=True)
-            ctx.exit(2)
-        except FindingsError as error:
-            print_findings(error.findings)
-            click.echo(f"dossier: {error}", err=True)
-            ctx.exit(1)
-        except DossierError as error:
-            click.echo(f"dossier: {error}", err=True)
-            ctx.exit(1)
-        except BrokenPipeError:
-            raise  # nobody reads any more; click ends in silence
-        except OSError as error:
-            click.echo(f"dossier: {_told(error)}", err=True)
-            ctx.exit(1)
-
-
-def _told(error: OSError) -> str:
-    """What the system would not do, as a sentence: a full disk, a folder that is not ours to write."""
-    file = error.filename2 or error.filename  # of what is moved, the place where it goes
-    named = shown(Path(os.fsdecode(file))) if isinstance(file, str | bytes) else "a file"
-    return f"{named} cannot be read or written: {error.strerror or error}"
+if TYPE_CHECKING:
+    from dossier_gen import leaks, proof
+else:  # what is withheld is looked for only in what a command has written
+    proof = Later("dossier_gen.proof")
 
 
 def configured(
@@ -129,9 +101,9 @@ def overlays_of(config: MkDocsConfig) -> tuple[Overlay, ...]:
     return overlays(options_of(config), Path(config.config_file_path or ".").absolute().parent)
 
 
-def known_of(config: MkDocsConfig, found: Opened) -> Known:
+def known_of(config: MkDocsConfig, found: Opened) -> "leaks.Known":
     """What the readers of a configuration's outputs may meet whatever the records say."""
-    return known(config, found, options_of(config).not_secret)
+    return proof.known(config, found, options_of(config).not_secret)
 
 
 def front_of(config: MkDocsConfig) -> Cover:
@@ -178,15 +150,3 @@ def readable(folder: Path) -> Corpus:
     if any(one.rule != OLD_FORM for one in loaded.findings):
         raise FindingsError(located(loaded.findings, folder))
     return loaded.corpus
-
-
-def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings to standard error."""
-    for finding in findings:
-        for line in finding.lines():
-            click.echo(line, err=True)
-
-
-def shown(path: Path) -> str:
-    """A path as the user would write it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

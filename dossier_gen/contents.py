@@ -18,7 +18,7 @@ from dossier_gen.pages.script_words import script_words
 from dossier_gen.pages.visuals import network_data
 from dossier_gen.pages.write import IMAGES, WHOLE_PDF, pair_pdf_path, path_of, pdf_path
 from dossier_gen.press import pdfs
-from dossier_gen.search import search_files
+from dossier_gen.search.files import search_files
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles, scripts and fonts of the site."""

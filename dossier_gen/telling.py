@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 
 from dossier_gen.findings import DossierError, Finding, Severity
-from dossier_gen.pages.handwritten import lines_above
+from dossier_gen.pagemarks import lines_above
 
 log = get_plugin_logger("dossier")
 

@@ -13,10 +13,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-
-import typst
+from typing import TYPE_CHECKING
 
 from dossier_gen.findings import DossierError, UsageError
+from dossier_gen.later import Later
+
+if TYPE_CHECKING:
+    import typst
+else:  # what is asked of books is known without setting any
+    typst = Later("typst")
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The folder of the template; it can read nothing outside."""
@@ -168,7 +173,7 @@ def determined_by(own: Tools) -> str:
 
 
 @lru_cache(maxsize=4)
-def fonts(packages: tuple[str, ...] = (), folder: str = "") -> typst.Fonts:
+def fonts(packages: tuple[str, ...] = (), folder: str = "") -> "typst.Fonts":
     """The packaged fonts, those of more packages and of a folder, read once a process; none of this machine's own.
 
     Raises:
@@ -195,7 +200,7 @@ def _missing(package: str) -> TypesettingError:
 
 
 @lru_cache(maxsize=4)
-def _setter(root: Path, packages: tuple[str, ...], folder: str) -> typst.Compiler:
+def _setter(root: Path, packages: tuple[str, ...], folder: str) -> "typst.Compiler":
     """The compiler of a process: a new one for each book would read the fonts anew and give no memory back."""
     return typst.Compiler(root=root, font_paths=fonts(packages, folder), ignore_system_fonts=True)
 
@@ -216,7 +221,7 @@ def _beside_ours(template: str) -> TemporaryDirectory[str]:
     return folder
 
 
-def _forget(setter: typst.Compiler) -> None:
+def _forget(setter: "typst.Compiler") -> None:
     """Let Typst give back the memory of a large book, which it would keep for its next documents."""
     for _ in range(_REMEMBERED + 1):
         setter.compile(_BLANK, format="pdf", sys_inputs={}, timestamp=0)

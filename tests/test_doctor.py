@@ -120,7 +120,7 @@ def git_says(words: str) -> Callable[[Patch], None]:
         (pure_yaml, programs.libyaml, "missing", "lacks its parser in C (libyaml)", "--only-binary :all: pyyaml"),
         (without("yaml"), programs.libyaml, "missing", "PyYAML is missing", "pip install pyyaml"),
         (no_fonts, programs.fonts, "missing", "justmytype-intl-cjk", "--force-reinstall fontpkg-source-sans-3"),
-        (without("dossier_gen.typesetter"), programs.fonts, "missing", "books cannot be set", "pip install typst"),
+        (without("typst"), programs.fonts, "missing", "books cannot be set", "pip install typst"),
         (no_git, programs.git, "missing", "there is no git", "https://git-scm.com/"),
         (git_says("git version 2.17.1"), programs.git, "missing", "git 2.17.1 is older than 2.24", "install git"),
         (git_says("?"), programs.git, "missing", "git does not say its version", "install git"),
@@ -276,8 +276,8 @@ def test_a_program_that_does_not_load_says_what_is_missing(
     monkeypatch: Patch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where a package is missing no command works; each says so, with the remedy, instead of a traceback."""
-    monkeypatch.setattr(sys, "argv", ["dossier", "status"])
-    monkeypatch.delitem(sys.modules, "dossier_gen.cli")
+    monkeypatch.setattr(sys, "argv", ["dossier", "serve"])
+    monkeypatch.delitem(sys.modules, "dossier_gen.commands.serve", raising=False)
     for module in ("mkdocs.commands", "mkdocs.commands.serve"):
         monkeypatch.setitem(sys.modules, module, None)  # type: ignore[arg-type]
     versions(mkdocs="")(monkeypatch)

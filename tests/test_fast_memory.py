@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dossier_gen import __main__, cli
+from dossier_gen import __main__
 from dossier_gen import seen as looking
 from dossier_gen.building import build_sites
+from dossier_gen.cli import main
+from dossier_gen.commands import build as command
 from dossier_gen.console import configured
 from dossier_gen.fast.depending import sources_of
 from dossier_gen.fast.memory import Said, Wanted, asked, remember, said_again, seen
@@ -122,9 +124,9 @@ def test_unchanged_build_says_its_warnings_again(
     """Nothing is read or written, and the same is said as the first time, by command and by entry."""
     monkeypatch.chdir(dossier_of(tmp_path, ENVIRONMENT))
     build_sites(Wanted())
-    monkeypatch.setattr(cli, "build_sites", lambda wanted: pytest.fail("a build was begun"))
+    monkeypatch.setattr(command, "build_sites", lambda wanted: pytest.fail("a build was begun"))
     before = digest(tmp_path / "site")
-    told = CliRunner().invoke(cli.main, ["build"])
+    told = CliRunner().invoke(main, ["build"])
     assert told.stdout == "The site stands in site.\n"
     assert told.stderr.count("does not contain an anchor '#nowhere'") == 1
     capsys.readouterr()

@@ -85,5 +85,6 @@ def test_the_face_is_small_and_loads_nothing_that_nobody_asks_for() -> None:
 
 def test_a_build_loads_no_lock_and_no_client() -> None:
     """A lock, which slows all that Python audits, and a client of the web are loaded by who writes and who asks."""
-    asked = "import sys, dossier_gen.cli; print([name for name in ('filelock', 'requests') if name in sys.modules])"
+    names = "('filelock', 'requests')"
+    asked = f"import sys, dossier_gen.commands.build; print([one for one in {names} if one in sys.modules])"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"

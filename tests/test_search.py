@@ -14,7 +14,8 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.folding import folded
 from dossier_gen.pages.finding import finding_pages
 from dossier_gen.records import KINDS
-from dossier_gen.search import numbered, search_files
+from dossier_gen.search import files
+from dossier_gen.search.files import numbered, search_files
 from dossier_gen.search.folds import is_cyrillic, sounded, traditional, words_of
 from dossier_gen.search.names import Named, name_keys
 from dossier_gen.search.said import sayings
@@ -158,7 +159,7 @@ def test_every_word_of_a_text_is_found_as_it_stands(public_edition: Edition) -> 
 def test_data_is_the_same_however_the_work_is_shared(public_edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records taken apart a few at a time give the files that all at once give."""
     whole = list(search_files(public_edition))
-    monkeypatch.setattr("dossier_gen.search.slices", lambda count, _: [slice(at, at + 3) for at in range(0, count, 3)])
+    monkeypatch.setattr(files, "slices", lambda count, _: [slice(at, at + 3) for at in range(0, count, 3)])
     assert list(search_files(public_edition)) == whole
 
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier_gen.briefings.recall import recalls
 from dossier_gen.commands.options import CONFIG
 from dossier_gen.console import configured, folder_of, front_of, options_of, overlays_of, readable
 from dossier_gen.diff import diff, touched
@@ -17,8 +17,14 @@ from dossier_gen.diff.telling import Told, as_data, as_markdown, as_text
 from dossier_gen.edition import Cover, Edition, open_edition
 from dossier_gen.findings import FindingsError, UsageError
 from dossier_gen.git import at_revision
+from dossier_gen.later import Later
 from dossier_gen.settings import as_of, policy
 from dossier_gen.upkeep import lenient
+
+if TYPE_CHECKING:
+    from dossier_gen.briefings import recall
+else:  # few dossiers have issued books
+    recall = Later("dossier_gen.briefings.recall")
 
 
 @click.command(name="diff")
@@ -72,7 +78,7 @@ def _books(config: MkDocsConfig, before: Path, after: Path) -> Iterator[str]:
         return
     try:
         then, now = (
-            {one.issued: one for one in recalls(_opened(config, front, folder), front.issued)}
+            {one.issued: one for one in recall.recalls(_opened(config, front, folder), front.issued)}
             for folder in (before, after)
         )
     except FindingsError:

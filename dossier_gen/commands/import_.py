@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from dossier_gen.commands.options import CONFIG, KIND
-from dossier_gen.console import configured, print_findings, shown
+from dossier_gen.console import configured
 from dossier_gen.findings import UsageError
 from dossier_gen.importing.formats import FORMATS
 from dossier_gen.importing.running import Asked, Import, imported, suggestion
 from dossier_gen.importing.saying import changes_told, counts_told, rejects_told
+from dossier_gen.voice import print_findings, shown
 
 
 @click.command(name="import")

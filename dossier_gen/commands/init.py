@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from dossier_gen.console import shown
 from dossier_gen.findings import printable
 from dossier_gen.scaffold import Asked, begin
+from dossier_gen.voice import shown
 
 
 @click.command(name="init")

@@ -9,7 +9,7 @@ import click
 from dossier_gen.commands.dialogue import Asking, ask, is_terminal
 from dossier_gen.commands.options import CONFIG
 from dossier_gen.commands.written import written_of
-from dossier_gen.console import configured, folder_of, options_of, overlays_of, print_findings
+from dossier_gen.console import configured, folder_of, options_of, overlays_of
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.findings import DossierError, UsageError
@@ -17,6 +17,7 @@ from dossier_gen.gazetteer import is_language, language_name
 from dossier_gen.load import NOTHING, load, located
 from dossier_gen.records import KINDS
 from dossier_gen.settings import policy
+from dossier_gen.voice import print_findings
 from dossier_gen.writing.answers import answer
 from dossier_gen.writing.assignments import assigned, slot_of, written_out
 from dossier_gen.writing.creating import Desk, kind_named, needed

@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from dossier_gen.commands.options import CONFIG
-from dossier_gen.console import configured, folder_of, options_of, overlays_of, shown
+from dossier_gen.console import configured, folder_of, options_of, overlays_of
 from dossier_gen.load import load
 from dossier_gen.schema import schemas
 from dossier_gen.schema.choices import REFS
 from dossier_gen.settings import audiences
 from dossier_gen.staging import staged
+from dossier_gen.voice import shown
 
 
 @click.command(name="schema")

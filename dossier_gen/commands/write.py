@@ -2,14 +2,21 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dossier_gen.commands.options import AS_OF, AUDIENCE, CONFIG, KNOWN_AT, LANG
-from dossier_gen.console import configured, opened, ref_in, shown
+from dossier_gen.console import configured, opened, ref_in
 from dossier_gen.findings import UsageError
+from dossier_gen.later import Later
 from dossier_gen.library import output_of, write_outputs
-from dossier_gen.outputs.calendar import write as write_calendars
+from dossier_gen.voice import shown
+
+if TYPE_CHECKING:
+    from dossier_gen.outputs import calendar
+else:  # other outputs do not wait for its library
+    calendar = Later("dossier_gen.outputs.calendar")
 
 
 @click.command(name="write")
@@ -42,6 +49,6 @@ def command(
     writes = {name: output_of(name) for name in outputs}
     found = opened(config)
     if only:
-        writes["ics"] = partial(write_calendars, chosen=tuple(ref_in(found.edition, name) for name in only))
+        writes["ics"] = partial(calendar.write, chosen=tuple(ref_in(found.edition, name) for name in only))
     write_outputs(config, found, writes, Path(to))
     click.echo(f"{', '.join(writes)} written to {shown(Path(to))}.")

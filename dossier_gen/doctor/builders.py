@@ -14,9 +14,10 @@ def builders(config_file: str) -> Iterator[Condition]:
     """What is said of a configuration for those who build it with something else; nothing where it cannot be read."""
     try:
         # what is missing on a machine is told elsewhere
-        from dossier_gen.console import configured, folder_of, options_of, overlays_of, shown  # noqa: PLC0415 - as said
+        from dossier_gen.console import configured, folder_of, options_of, overlays_of  # noqa: PLC0415 - as said
         from dossier_gen.findings import UsageError  # noqa: PLC0415 - as said
         from dossier_gen.settings import issued_folder  # noqa: PLC0415 - as said
+        from dossier_gen.voice import shown  # noqa: PLC0415 - as said
     except ImportError:
         return
     try:

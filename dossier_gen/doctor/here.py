@@ -20,8 +20,9 @@ def configuration(config_file: str) -> Condition:
         mend = "go to the folder of your dossier, name the file with -f, or make a new dossier with dossier init"
         return advice("configuration", f"there is no {config_file} here, so only the machine was looked at", mend)
     try:
-        from dossier_gen.console import configured, folder_of, options_of, shown  # noqa: PLC0415 - may not load
+        from dossier_gen.console import configured, folder_of, options_of  # noqa: PLC0415 - may not load
         from dossier_gen.findings import UsageError  # noqa: PLC0415 - the same
+        from dossier_gen.voice import shown  # noqa: PLC0415 - the same
     except ImportError as error:
         return missing("configuration", f"{config_file} was not read: {error}", "mend the packages first")
     try:

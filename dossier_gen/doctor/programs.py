@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dossier_gen.calling import called
 from dossier_gen.doctor.condition import Condition, advice, good, missing
+from dossier_gen.typesetter import FONT_PACKAGES
 
 PROGRAM = "dossier-gen"
 """The name under which the program is installed."""
@@ -80,10 +81,9 @@ def libyaml() -> Condition:
 
 def fonts() -> Condition:
     """Whether the fonts of printed books are there."""
-    try:
-        from dossier_gen.typesetter import FONT_PACKAGES  # noqa: PLC0415 - the typesetter may be missing
-    except ImportError as error:
-        return missing("fonts", f"books cannot be set: {error}", install(["typst"]))
+    wanting = _failure("typst")
+    if wanting:
+        return missing("fonts", f"books cannot be set: {wanting}", install(["typst"]))
     wrong = [package.replace("_", "-") for package in FONT_PACKAGES if not holds_fonts(package)]
     if wrong:
         return missing("fonts", f"fonts of printed books are missing: {', '.join(wrong)}", install(wrong, anew=True))

@@ -16,7 +16,6 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from dossier_gen import history
-from dossier_gen.console import shown
 from dossier_gen.contents import FOLDER, data_files
 from dossier_gen.converter import converter_for
 from dossier_gen.edition import Checked, Edition, edition_of
@@ -31,6 +30,7 @@ from dossier_gen.pages.render import environment
 from dossier_gen.past import past
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.publish import LaterFile, live_files
+from dossier_gen.voice import shown
 
 _TYPES = MimeTypes()  # of its own: what this machine has registered changes nothing
 _TYPES.add_type("font/woff2", ".woff2")
