@@ -23,6 +23,12 @@ def main() -> None:
         if error.code and ended.by:
             ended.end()
         raise
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # so it comes out of a class that was being made
+            ended.end()
+        raise
+    finally:
+        ended.is_closing = True
 
 
 def _answer(arguments: list[str]) -> None:

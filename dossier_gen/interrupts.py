@@ -29,6 +29,8 @@ class Ended:
         self.by: int = 0
         self._at = 0.0
         self._is_fatal = False
+        self.is_closing = False
+        """Whether the command is over: a signal that comes now ends the process when that has cleaned up."""
 
     def listen(self) -> None:
         """Hear the signals from now on; those that whoever began us wants ignored stay so."""
@@ -42,6 +44,9 @@ class Ended:
         sys.exit(128 + self.by)
 
     def _hear(self, number: int, _: object) -> None:
+        if self.is_closing:
+            self.by, self._is_fatal = number, True
+            return
         now = time.monotonic()
         if not self.by or now - self._at > PATIENCE:
             self.by, self._at = number, now

@@ -121,3 +121,34 @@ def test_no_fork_outlives_the_work_that_it_shares(moment: int, monkeypatch: pyte
     for child in begun:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
+
+
+PROGRAM = """
+import atexit, signal
+from dossier_gen import __main__ as way_in
+
+class Making:
+    def __set_name__(self, owner, name):
+        signal.raise_signal(signal.SIGTERM)
+
+def answer(arguments):
+    {work}
+
+way_in._answer = answer
+way_in.main()
+"""
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "type('Made', (), {'one': Making()})",  # where Python makes another error of what the signal raises
+        "atexit.register(signal.raise_signal, signal.SIGTERM); atexit.register(print, 'cleaned up')",
+    ],
+)
+def test_a_signal_ends_the_command_wherever_it_comes(work: str) -> None:
+    """While a class is made, and when the command is over and only cleans up: no traceback, and the signal is told."""
+    words = [sys.executable, "-c", PROGRAM.replace("{work}", work)]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (-signal.SIGTERM, "")
+    assert ended.stdout == ("cleaned up\n" if "atexit" in work else "")
