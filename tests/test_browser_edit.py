@@ -5,20 +5,16 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dossier_gen.editing.serving import Server
+from tests.axe import violations
 from tests.browsing import opened
 from tests.conftest import SMALL
 from tests.filling import desk_of
 
 pytestmark = pytest.mark.browser
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = """() => window.axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}).then(
-  ({violations}) => violations.map(({id, nodes}) => [id, nodes.map(node => node.html.slice(0, 150))]))"""
 
 
 @pytest.fixture(scope="module")
@@ -169,15 +165,13 @@ def test_axe_finds_nothing(browser: Browser, editor: str) -> None:
     """axe-core has nothing to say against a new form, nor in the dark against one full of errors; none is too wide."""
     page, noise = opened(browser, f"{editor}?token=token", width=390, still=True)
     page.goto(f"{editor}new/event")
-    page.evaluate(AXE)
-    assert page.evaluate(RUN) == []
+    assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     page.goto(f"{editor}edit/person/ada-example")
     page.get_by_label("Born").get_by_label("When").fill("soon")
     save(page)
     expect(page.locator("#summary")).to_be_visible()
-    page.evaluate(AXE)
-    assert page.evaluate(RUN) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.context.close()
     assert noise == []
