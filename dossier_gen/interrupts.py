@@ -1,7 +1,9 @@
 """When a command is ended from outside, by Ctrl+C or by a signal: it cleans up, and its shell learns what ended it.
 
-Such a signal is raised as KeyboardInterrupt, wherever the command is; one that comes soon after is not heard, so that
-it does not disturb the clean-up. `undisturbed` is for the few steps that must not be left halfway.
+Such a signal is raised as KeyboardInterrupt, wherever the command is; while Python imports a module it is raised soon
+after, for what is raised in the midst of that may be lost, or come out as another error. One that comes soon after
+another is not heard, so that it does not disturb the clean-up. `undisturbed` is for the few steps that must not be left
+halfway.
 """
 
 import atexit
@@ -12,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
@@ -22,12 +25,17 @@ PATIENCE = 2.0
 """How many seconds a signal is not heard after another: `timeout` sends two at once, and people press keys twice."""
 
 
+_SOON = 0.02
+"""After how many seconds a signal that came during an import is raised again."""
+
+
 class Ended:
     """The signal that has ended this process, once one has."""
 
     def __init__(self) -> None:
         self.by: int = 0
         self._at = 0.0
+        self._waits_since = 0.0
         self._is_fatal = False
         self.is_closing = False
         """Whether the command is over: a signal that comes now ends the process when that has cleaned up."""
@@ -43,12 +51,16 @@ class Ended:
         self._is_fatal = True
         sys.exit(128 + self.by)
 
-    def _hear(self, number: int, _: object) -> None:
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        now = time.monotonic()
         if self.is_closing:
             self.by, self._is_fatal = number, True
-            return
-        now = time.monotonic()
-        if not self.by or now - self._at > PATIENCE:
+        elif _is_importing(frame) and now - (self._waits_since or now) <= PATIENCE:
+            self._waits_since = self._waits_since or now
+            again = threading.Timer(_SOON, _raise, [number])
+            again.daemon = True
+            again.start()
+        elif not self.by or now - self._at > PATIENCE:
             self.by, self._at = number, now
             raise KeyboardInterrupt
 
@@ -75,6 +87,21 @@ def undisturbed() -> Iterator[None]:
             signal.signal(one, handler)
         for number in waiting[:1]:
             signal.raise_signal(number)
+
+
+def _raise(number: int) -> None:
+    """Raise a signal in the main thread, so that it wakes even where it sleeps."""
+    if sys.platform == "win32":
+        signal.raise_signal(number)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is being imported there."""
+    while frame and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def deaf() -> None:

@@ -124,7 +124,7 @@ def test_no_fork_outlives_the_work_that_it_shares(moment: int, monkeypatch: pyte
 
 
 PROGRAM = """
-import atexit, signal
+import atexit, signal, sys, time
 from dossier_gen import __main__ as way_in
 
 class Making:
@@ -137,6 +137,25 @@ def answer(arguments):
 way_in._answer = answer
 way_in.main()
 """
+
+
+MODULE = """
+import signal, time
+signal.raise_signal(signal.SIGTERM)
+begun = time.monotonic()
+while time.monotonic() - begun < {seconds}:
+    pass
+print("imported")
+"""
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0.1, "imported\n"), (600, "")])
+def test_a_signal_is_heard_when_an_import_is_over(seconds: float, said: str, tmp_path: Path) -> None:
+    """In the midst of it Python may lose it; an import that does not end is not waited for."""
+    (tmp_path / "made.py").write_text(MODULE.format(seconds=seconds), encoding="utf-8")
+    work = f"sys.path.insert(0, {str(tmp_path)!r}); import made; time.sleep(600)"
+    ended = subprocess.run([sys.executable, "-c", PROGRAM.replace("{work}", work)], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr.decode(), ended.stdout.decode()) == (-signal.SIGTERM, "", said)
 
 
 @pytest.mark.parametrize(
