@@ -26,7 +26,7 @@ PATIENCE = 2.0
 
 
 _SOON = 0.02
-"""After how many seconds a signal that came during an import is raised again."""
+"""After how many seconds a signal that came where it may be lost is raised again."""
 
 
 class Ended:
@@ -43,6 +43,7 @@ class Ended:
     def listen(self) -> None:
         """Hear the signals from now on; those that whoever began us wants ignored stay so."""
         atexit.register(self._die)  # before all others, so that it is done last
+        sys.unraisablehook = self._ignored
         for one in _heard():
             signal.signal(one, self._hear)
 
@@ -57,12 +58,18 @@ class Ended:
             self.by, self._is_fatal = number, True
         elif _is_importing(frame) and now - (self._waits_since or now) <= PATIENCE:
             self._waits_since = self._waits_since or now
-            again = threading.Timer(_SOON, _raise, [number])
-            again.daemon = True
-            again.start()
+            _raise_soon(number)
         elif not self.by or now - self._at > PATIENCE:
             self.by, self._at = number, now
             raise KeyboardInterrupt
+
+    def _ignored(self, told: "sys.UnraisableHookArgs") -> None:
+        """Raise a signal again that came where Python ignores whatever is raised, as when an object is given back."""
+        if told.exc_type is KeyboardInterrupt and self.by:
+            number, self.by = self.by, 0
+            _raise_soon(number)
+        else:
+            sys.__unraisablehook__(told)
 
     def _die(self) -> None:
         if self._is_fatal and os.name == "posix":
@@ -87,6 +94,12 @@ def undisturbed() -> Iterator[None]:
             signal.signal(one, handler)
         for number in waiting[:1]:
             signal.raise_signal(number)
+
+
+def _raise_soon(number: int) -> None:
+    again = threading.Timer(_SOON, _raise, [number])
+    again.daemon = True
+    again.start()
 
 
 def _raise(number: int) -> None:

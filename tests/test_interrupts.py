@@ -131,6 +131,10 @@ class Making:
     def __set_name__(self, owner, name):
         signal.raise_signal(signal.SIGTERM)
 
+class Given:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+
 def answer(arguments):
     {work}
 
@@ -162,11 +166,12 @@ def test_a_signal_is_heard_when_an_import_is_over(seconds: float, said: str, tmp
     "work",
     [
         "type('Made', (), {'one': Making()})",  # where Python makes another error of what the signal raises
+        "Given(); time.sleep(600)",  # where Python ignores what the signal raises
         "atexit.register(signal.raise_signal, signal.SIGTERM); atexit.register(print, 'cleaned up')",
     ],
 )
 def test_a_signal_ends_the_command_wherever_it_comes(work: str) -> None:
-    """While a class is made, and when the command is over and only cleans up: no traceback, and the signal is told."""
+    """A class is made, an object given back, or the command only cleans up: no traceback, and the signal is told."""
     words = [sys.executable, "-c", PROGRAM.replace("{work}", work)]
     ended = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (-signal.SIGTERM, "")
