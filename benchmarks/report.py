@@ -1,6 +1,7 @@
 """The measured part of docs/performance.md: tables of what the benchmark found, between two marks in the page."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -133,21 +134,25 @@ def _real(told: Found) -> str:
     return _table(head, [[*cells, f"{told['bytes'] / 1e6:,.0f} MB", f"`{place}`, {size / 1000:,.0f} kB"]])
 
 
+def _by_size(found: Found, part: str, cells: Callable[[Found], list[str]]) -> list[list[str]]:
+    """A row for each size of which a part was measured."""
+    return [[f"{size['records']:,}", *cells(size[part])] for size in found["sizes"] if size.get(part)]
+
+
 def _reader(found: Found) -> str:
     """What a reader waits for."""
-    rows = [
-        [
-            f"{size['records']:,}",
+    rows = _by_size(
+        found,
+        "reader",
+        lambda seen: [
             f"{seen['html'] / 1000:,.0f} kB ({seen['html_packed'] / 1000:,.1f} kB packed)",
             f"{seen['requests']:,.0f}",
             f"{seen['bytes'] / 1000:,.0f} kB",
             f"{seen['first_paint']:,.0f} ms",
             f"{seen['search_answer']:,.0f} ms ({seen['search_answer_most']:,.0f} ms)",
             f"{seen['search_bytes'] / 1000:,.0f} kB ({seen['search_bytes_most'] / 1000:,.0f} kB)",
-        ]
-        for size in found["sizes"]
-        if (seen := size.get("reader"))
-    ]
+        ],
+    )
     told = (
         "A person's page opened in a fresh profile of Chromium, the server on the same machine; then a query typed "
         "into its field, which loads the search: the median, and the most in brackets.\n\n"
@@ -158,15 +163,14 @@ def _reader(found: Found) -> str:
 
 def _editor(found: Found) -> str:
     """What an editor waits for."""
-    rows = [
-        [
-            f"{size['records']:,}",
+    rows = _by_size(
+        found,
+        "editor",
+        lambda seen: [
             f"{seen['first_page']:,.1f} s",
             *(f"{seen[page]:,.2f} s ({seen[f'{page}_most']:,.2f} s)" for page in ("own_page", "other_page")),
-        ]
-        for size in found["sizes"]
-        if (seen := size.get("editor"))
-    ]
+        ],
+    )
     told = (
         "`dossier serve` from its start to the first page in Chromium; then a person's name is edited, five times for "
         "each page: from the moment that the file is written until the page shows the name, the median, and the most "

@@ -108,10 +108,7 @@ class Corpus:
             else frozenset(countries_named(record))
             for ref, record in filed.items()
         }
-        countries = known_countries(set().union(*named.values()), filed)
-        if before:
-            unfiled = {ref: one for ref, one in before if ref not in before.files}
-            countries = {ref: unfiled.get(ref, new) for ref, new in countries.items()}
+        countries = known_countries(set().union(*named.values()), filed, before=before)
         files = {ref: file for ref, file in self.files.items() if ref in filed}
         stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
         return replace(Corpus.of({**filed, **countries}, files, stored, unnamed), countries=named)
@@ -159,14 +156,24 @@ class Corpus:
         return {kind: tuple(refs) for kind, refs in found.items()}
 
 
-def known_countries(named: Iterable[Ref], records: Container[Ref], apart: Container[Ref] = ()) -> dict[Ref, Record]:
-    """A record for each ISO 3166-1 country that is named and that has none, but for those in `apart`."""
+def known_countries(
+    named: Iterable[Ref], records: Container[Ref], apart: Container[Ref] = (), before: Corpus | None = None
+) -> dict[Ref, Record]:
+    """A record for each ISO 3166-1 country that is named and that has none, but for those in `apart`.
+
+    It is the same object that the corpus `before` had of a country without a file.
+    """
     known = gazetteer.country_codes()
+    old = {ref: record for ref, record in before if ref not in before.files} if before else {}
     return {
-        ref: KINDS["country"].model_validate({"name": Text.of(gazetteer.country_names(ref.id)), "code": ref.id.upper()})
+        ref: old[ref] if ref in old else _country(ref.id)
         for ref in sorted(named)
         if ref.id in known and ref not in records and ref not in apart
     }
+
+
+def _country(code: str) -> Record:
+    return KINDS["country"].model_validate({"name": Text.of(gazetteer.country_names(code)), "code": code.upper()})
 
 
 def countries_named(record: Record) -> Iterator[Ref]:

@@ -97,6 +97,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def _raise_soon(number: int) -> None:
+    """Have a signal heard once more, when what would lose it is over."""
     again = threading.Timer(_SOON, _raise, [number])
     again.daemon = True
     again.start()

@@ -82,9 +82,7 @@ def load(folder: Path, overlays: Sequence[Overlay] = (), before: Loaded | None =
             countries |= one.countries
             read |= one.read
         broken = files.keys() - records.keys()
-        new = known_countries(countries, records, broken)
-        old = {ref: one for ref, one in before.corpus if ref not in before.corpus.files} if before else {}
-        records.update({ref: old.get(ref, one) for ref, one in new.items()})
+        records.update(known_countries(countries, records, broken, before.corpus if before else None))
     if not files and not findings and not any((folder / kind.folder).is_dir() for kind in KINDS.values()):
         raise UsageError(
             f"the records folder {folder} is empty: add a file such as {folder.name}/people/ada-example.yaml"

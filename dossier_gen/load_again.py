@@ -32,9 +32,8 @@ def load_again(folder: Path, edited: Iterable[Path], before: Loaded) -> Loaded |
 def _with(before: Loaded, again: dict[str, Made]) -> Loaded:
     made = {**before.made, **again}
     records = {one.ref: one.record for one in made.values() if one.record}
-    unfiled = {ref: record for ref, record in before.corpus if ref not in before.corpus.files}
-    named = known_countries(frozenset().union(*(one.countries for one in made.values())), records)
-    records |= {ref: unfiled.get(ref, record) for ref, record in named.items()}
+    named = frozenset().union(*(one.countries for one in made.values()))
+    records |= known_countries(named, records, before=before.corpus)
     read = {**before.read, **{path: seen for one in again.values() for path, seen in one.read.items()}}
     corpus = Corpus.of(records, before.corpus.files, before.corpus.stored)
     return replace(before, corpus=corpus, read=read, made=made)

@@ -23,8 +23,6 @@ def redact(corpus: Corpus, audience: str, audiences: Audiences, before: tuple[Co
     place of the records that it names and that this audience may not see. `before` are an earlier corpus and what the
     same audience saw of it: a record that is still the same is seen as it was.
     """
-    if before and (alike := _as_before(corpus, audience, audiences, *before)):
-        return alike
     old, old_seen = before or (None, None)
     shown = {ref: record for ref, record in corpus if audiences.sees(audience, record.audience)}
     withheld = corpus.records.keys() - shown.keys()
@@ -38,22 +36,6 @@ def redact(corpus: Corpus, audience: str, audiences: Audiences, before: tuple[Co
         kept[ref] = told.record
         unnamed |= told.stand_ins
     return corpus.only(kept, unnamed, old_seen)
-
-
-def _as_before(corpus: Corpus, audience: str, audiences: Audiences, old: Corpus, old_seen: Corpus) -> Corpus | None:
-    """What is seen where the same records are withheld as before, and only some others say something else.
-
-    None where that is not so, or where one of these has words in place of what is withheld.
-    """
-    anew = corpus.anew(old)
-    if anew is None:
-        return None
-    for ref in anew:
-        was, now = old.records[ref], corpus.records[ref]
-        if was.audience != now.audience or was.public_wording or now.public_wording:
-            return None
-    again = {ref: seen(corpus.records[ref], ref.kind, audience, audiences) for ref in anew if ref in old_seen}
-    return corpus.only({**old_seen.records, **again}, old_seen.unnamed, old_seen)
 
 
 def seen(record: Record, kind: str, audience: str, audiences: Audiences) -> Record:

@@ -58,8 +58,7 @@ class Resident:
             UsageError: if there is no such folder, or nothing in it.
         """
         quick = edited is not None
-        known = load_again(self.folder, edited, self.loaded) if edited is not None and self.loaded else None
-        loaded = known or load(self.folder, self.overlays, self.loaded)
+        loaded = self._load(edited)
         corpus = loaded.corpus
         todo = self._concerned(corpus, quick)
         for ref in todo:
@@ -78,6 +77,10 @@ class Resident:
         if not quick:
             found = located(found, self.folder, loaded.origins)
         return Checked(corpus, found, self.folder, loaded.origins, loaded.read)
+
+    def _load(self, edited: Collection[Path] | None) -> Loaded:
+        known = load_again(self.folder, edited, self.loaded) if edited is not None and self.loaded else None
+        return known or load(self.folder, self.overlays, self.loaded)
 
     def _concerned(self, corpus: Corpus, quick: bool) -> set[Ref]:
         """The records that must be checked again: all where there is no check before or a stored file is another."""

@@ -201,7 +201,7 @@ def test_dispute_about_a_restricted_field_is_withheld_with_it(corpus_of):
 
 
 def test_what_was_seen_of_the_same_record_is_seen_again(corpus_of):
-    """A record that is still the same object is seen as it was; with other records withheld its words are made anew."""
+    """A record that is still the same object is seen as it was; one with words for what is withheld is made anew."""
     said = {"notes": CANARY, "public_wording": [{"of": "person/gone", "says": "a guest"}]}
     corpus = corpus_of(
         {"person/p": {"notes": CANARY}, "person/q": {"notes": CANARY}, "person/r": said, "person/s": {"sort": "S"}}
@@ -212,16 +212,10 @@ def test_what_was_seen_of_the_same_record_is_seen_again(corpus_of):
         {**corpus.records, q: corpus[q].model_copy(update={"sort": "Q"}), s: corpus[s].model_copy()}, corpus.files
     )
     after = redact(changed, "public", AUDIENCES, (corpus, before))
-    assert (after[p] is before[p], after[r] is before[r]) == (True, True)
+    assert after[p] is before[p]
     assert (after[q].sort, after[q].notes) == ("Q", None)
+    assert after[r] is not before[r]
     assert list(after) == list(redact(changed, "public", AUDIENCES))
-    hidden = Corpus.of({**changed.records, s: corpus[s].model_copy(update={"audience": "internal"})}, corpus.files)
-    later = redact(hidden, "public", AUDIENCES, (changed, after))
-    assert (later[p] is before[p], later[r] is before[r], s in later) == (True, False, False)
-    worded = Corpus.of({**changed.records, r: corpus[r].model_copy(update={"sort": "R"})}, corpus.files)
-    assert list(redact(worded, "public", AUDIENCES, (changed, after))) == list(redact(worded, "public", AUDIENCES))
-    fewer = Corpus.of({p: corpus[p], r: corpus[r]}, corpus.files)
-    assert list(redact(fewer, "public", AUDIENCES, (corpus, before))) == list(redact(fewer, "public", AUDIENCES))
 
 
 def test_record_that_is_shown_no_more_is_not_seen_as_it_was(corpus_of):

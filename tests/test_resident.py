@@ -106,14 +106,17 @@ def test_a_quick_check_asks_no_slow_rule_again(tmp_path, monkeypatch):
     shutil.copytree(SMALL, folder)
     resident = Resident(folder, POLICY)
     assert not told(resident.check(), "likely-twins")
-    for name in ("ada-sample", "ada-sampel"):
-        text = f"name: Adele {name[4:].title()}\nidentifiers: {{wikidata: Q1}}\ncite: [source/almanac]\n"
-        (folder / f"people/{name}.yaml").write_text(text, encoding="utf-8")
-    assert not told(resident.check(edited=()), "likely-twins")
+    twins = [folder / f"people/{name}.yaml" for name in ("ada-sample", "ada-sampel")]
+    for twin in twins:
+        text = f"name: Adele {twin.stem[4:].title()}\nidentifiers: {{wikidata: Q1}}\ncite: [source/almanac]\n"
+        twin.write_text(text, encoding="utf-8")
+    quick = resident.check(twins)
+    assert {twin.stem for twin in twins} <= {ref.id for ref in quick.corpus.records}
+    assert not told(quick, "likely-twins")
     assert told(resident.check(), "likely-twins")
-    assert told(resident.check(edited=()), "likely-twins")
-    (folder / "people/ada-sample.yaml").unlink()
-    assert not told(resident.check(edited=[folder / "people/ada-sample.yaml"]), "likely-twins")
+    assert told(resident.check(twins), "likely-twins")
+    twins[0].unlink()
+    assert not told(resident.check(twins), "likely-twins")
 
 
 def looked_beyond(corpus, policy):
