@@ -24,6 +24,8 @@ from benchmarks.report import tables, written
 from benchmarks.worlds import SIZES
 
 ROOT = Path(__file__).parent.parent
+MARKDOWN = "markdown/markdown/docs"
+"""Where ours writes the Markdown that all peers begin with."""
 PARTS = ("site", "commands", "steps", "reader", "editor", "disk", "peers")
 """What is measured, by the words of the option `--parts`."""
 
@@ -85,14 +87,14 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
         ours.dossier(dossier, count)
         env = ours.environment(own)
         needed(ours.program("write", "markdown", "--to", str(own / "markdown")), dossier, env)
-        found["pages"] = sum(1 for _ in (own / "markdown/markdown").rglob("*.md"))
+        found["pages"] = sum(1 for _ in (own / MARKDOWN).rglob("*.md"))
         if "site" in asked.parts:
             found["ours"] |= measured(ours.site_runs(dossier), dossier, times)
             found["files"], found["bytes"] = weight(dossier / "site")
         if "reader" in asked.parts and (dossier / "site").is_dir():
             found["reader"] = _in_browser("reader", dossier / "site")
         if "editor" in asked.parts:
-            found["editor"] = _in_browser("editor", dossier, env, own / "markdown/markdown")
+            found["editor"] = _in_browser("editor", dossier, env, own / MARKDOWN)
         if "commands" in asked.parts:
             found["ours"] |= measured(ours.other_runs(dossier), dossier, times)
         if "steps" in asked.parts:
@@ -102,7 +104,7 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
             for peer in peers(asked.peers):
                 found["peers"][peer.name] = _peer(peer, own, count, asked)
         if "disk" in asked.parts and count < asked.once_from:
-            found["disk"] = {file_system(asked.disk): _disk(own / "markdown/markdown", count, asked)}
+            found["disk"] = {file_system(asked.disk): _disk(own / MARKDOWN, count, asked)}
     return found
 
 
@@ -122,7 +124,7 @@ def _peer(peer: Peer, own: Path, count: int, asked: argparse.Namespace) -> Costs
     print(f"  {peer.name} {peer.version}", flush=True)
     folder = own / peer.name
     folder.mkdir()
-    pages = peer.prepare(own / "markdown/markdown", folder)
+    pages = peer.prepare(own / MARKDOWN, folder)
     once = peer.name in SLOW and count >= asked.slow_once_from
     listed = list(runs(peer, folder, pages))
     # stock MkDocs and Eleventy keep nothing between runs, so the three phases are one

@@ -38,8 +38,8 @@ class Seen:
 def seen(folder: Path, env: Mapping[str, str], markdown: Path, edits: int = 5) -> dict[str, float]:
     """What a preview of a dossier takes; `markdown` holds its pages, of which one that mentions the record is found."""
     own = Path(ours.EDITED).relative_to("records").with_suffix("")
-    pages = sorted((markdown / "docs/sources").glob("*.md"))
-    other = next(path.stem for path in pages if f"{own}.md" in path.read_text("utf-8"))
+    pages = sorted((markdown / "sources").glob("*.md"))
+    other = next(path.stem for path in pages if path.stem != "index" and f"{own}.md" in path.read_text("utf-8"))
     begin = time.perf_counter()
     with _served(folder, env) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))

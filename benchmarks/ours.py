@@ -35,7 +35,7 @@ class Run:
 
     phase: str
     command: tuple[str, ...]
-    before: Callable[[int], None]
+    before: Callable[[int], object]
 
 
 PYTHON = (sys.executable,)
@@ -81,9 +81,13 @@ def edited(folder: Path, run: int) -> None:
 
 
 def site_runs(folder: Path) -> Iterator[Run]:
-    """The site: anew, with nothing changed, and with one record changed."""
+    """The site: anew, with nothing changed, and with one record changed.
+
+    Records differ from the last commit all along: pages say whether they do, and the first edit after a commit would
+    make them all anew.
+    """
     build = program("build", "--site-dir", "site")
-    yield Run("site", build, lambda run: cleared(folder))
+    yield Run("site", build, lambda run: (cleared(folder), edited(folder, 1000 + run)))
     yield Run("site again", build, lambda run: None)
     yield Run("site, one changed", build, lambda run: edited(folder, run))
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,14 @@ COMMANDS = (
     [2, "import", "csv", "rows.csv", "--kind", "topic", "--source", "source/almanac", "--write"],
     [2, "init", "fresh"],
 )
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Ctrl+C is heard, though who runs the tests may do so out of its reach."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_ended_commands_leave_nothing_half_done(tmp_path: Path) -> None:
