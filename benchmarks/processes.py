@@ -65,7 +65,7 @@ def repeated(
     folder: Path,
     runs: int,
     env: Mapping[str, str],
-    before: Callable[[int], object] = lambda run: None,
+    before: Callable[[int], None] = lambda run: None,
 ) -> Cost:
     """The median cost of several runs; `before` makes ready for each, by its number."""
     costs = []
