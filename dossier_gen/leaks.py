@@ -19,10 +19,12 @@ from dossier_gen.records import Record
 from dossier_gen.rules import LEAKS
 from dossier_gen.said import Sayings
 from dossier_gen.shape import spelled
-from dossier_gen.tokens import tells, tokens
+from dossier_gen.tokens import folded, tells, tokens, tokens_of
 
 _LONGEST = 5
 """How many words in a row are searched for."""
+_FEW = 50
+"""For how many words to look one by one takes less time than to part a text into tokens."""
 Words = tuple[str, ...]
 
 
@@ -49,7 +51,10 @@ class Secrets:
 
     def within(self, text: str) -> Iterator[Told]:
         """What of it a text says, each once."""
-        said = tokens(text)
+        letters = folded(text)
+        if len(self.by_word) <= _FEW and not any(word in letters for word in self.by_word):
+            return
+        said = tokens_of(letters)
         known = self.by_word.keys() & set(said)
         seen: set[Words] = set()
         for place, word in enumerate(said) if known else ():

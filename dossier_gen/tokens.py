@@ -16,9 +16,17 @@ SHORTEST = 5
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in small letters, each Han or kana sign by itself."""
-    if text.isascii():
-        return _ASCII_TOKEN.findall(text.lower())
-    return _TOKEN.findall(normalize("NFKC", text).casefold())
+    return tokens_of(folded(text))
+
+
+def folded(text: str) -> str:
+    """A text without case and width: every token of it stands in this as it is."""
+    return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
+
+
+def tokens_of(folded_text: str) -> list[str]:
+    """The tokens of a text that is folded already."""
+    return (_ASCII_TOKEN if folded_text.isascii() else _TOKEN).findall(folded_text)
 
 
 def tells(words: tuple[str, ...]) -> bool:

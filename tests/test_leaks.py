@@ -245,6 +245,14 @@ def test_file_tells_each_thing_once() -> None:
     assert [told.words for told in kept.within("quill, Ada; Ada Quill, Ada Quill; quill")] == [("ada", "quill")]
 
 
+@pytest.mark.parametrize("text", ["Nothing", "quill, ADA QUILL", "ＷＡＬＲＵＳ", "王毅 and a walrus", "İ’s quarrel"])
+def test_a_text_tells_the_same_however_much_is_withheld(text: str) -> None:
+    """Few words are looked for one by one, many among the tokens of the text."""
+    few = secrets(made_corpus(WORLD), "public", AUDIENCES, "en", Known())
+    many = Secrets({**few.by_word, **{f"word{number}": () for number in range(100)}})
+    assert list(few.within(text)) == list(many.within(text))
+
+
 def test_each_place_is_told_once_with_the_first_file() -> None:
     """However often something is told, its place in the records is named once."""
     assert len(found(("a.html", WITHHELD.encode()), ("b.html", WITHHELD.encode() * 3))) == 1
