@@ -76,10 +76,10 @@ def measured(listed: Iterator[ours.Run], folder: Path, times: int) -> Costs:
     return found
 
 
-def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
-    """Everything that is measured at one size."""
+def measure(found: dict[str, Any], asked: argparse.Namespace) -> Iterator[None]:
+    """Add everything that is measured at one size to what was found, and pause where a part of it is there."""
+    count = found["records"]
     times = 1 if count >= asked.once_from else asked.repeats
-    found: dict[str, Any] = {"records": count, "ours": {}, "peers": {}}
     print(f"{count:,} records", flush=True)
     with room(asked.room, str(count)) as own:
         dossier = own / "dossier"
@@ -100,12 +100,14 @@ def measure(count: int, asked: argparse.Namespace) -> dict[str, Any]:
         if "steps" in asked.parts:
             told = needed((*ours.PYTHON, "-m", "benchmarks.steps", str(dossier / "records")), dossier, env)
             found["steps"] = json.loads(told.strip().splitlines()[-1])
+        yield
         if "peers" in asked.parts and count <= asked.slow_up_to:
             for peer in peers(asked.peers):
                 found["peers"][peer.name] = _peer(peer, own, count, asked)
+                yield
         if "disk" in asked.parts and count < asked.once_from:
             found["disk"] = {file_system(asked.disk): _disk(own / MARKDOWN, count, asked)}
-    return found
+            yield
 
 
 def _in_browser(module: str, *given: object) -> dict[str, float] | None:
@@ -161,6 +163,11 @@ def machine() -> dict[str, Any]:
     return told_of | {"memory": round(memory), "system": system, "python": platform.python_version()}
 
 
+def kept(found: dict[str, Any], file: Path) -> None:
+    """Write down all figures, so that whoever ends a run keeps what it has measured: `--report` makes the page of it."""
+    file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Measure, and write what was found."""
     asked = wanted()
@@ -177,12 +184,13 @@ def main() -> None:
         }
         asked.json.parent.mkdir(parents=True, exist_ok=True)
         for count in asked.sizes:
-            found["sizes"].append(measure(count, asked))
-            asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            found["sizes"].append({"records": count, "ours": {}, "peers": {}})
+            for _ in measure(found["sizes"][-1], asked):
+                kept(found, asked.json)
         if asked.corpus:
             with room(asked.room, "corpus") as own:
                 found["real"] = real(asked.corpus, own)
-            asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            kept(found, asked.json)
     found = json.loads(asked.json.read_text(encoding="utf-8"))
     if asked.print:
         print(tables(found))
