@@ -164,7 +164,7 @@ def machine() -> dict[str, Any]:
 
 
 def kept(found: dict[str, Any], file: Path) -> None:
-    """Write down all figures, so that whoever ends a run keeps what it has measured: `--report` makes the page of it."""
+    """Write down all figures: whoever ends a run keeps what it has measured, and `--report` makes the page of it."""
     file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
