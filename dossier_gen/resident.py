@@ -5,8 +5,9 @@ linked again when it is another or other records are there to be named. What com
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -22,6 +23,11 @@ from dossier_gen.own import at_hand
 from dossier_gen.policy import Policy
 from dossier_gen.rules import found_in, judged
 from dossier_gen.rules.case import Case
+
+
+class EditedError(Exception):
+    """Something was edited while the records were checked."""
+
 
 _OF_ALL = frozenset(("refs-resolve", "ref-kinds", "marks-resolve", "stored-files", "office-on-the-day"))
 """Rules whose findings speak of further records than the one they are about and those that it names."""
@@ -46,27 +52,28 @@ class Resident:
         """The same records where this is demanded of them; with other demands nothing is taken as checked."""
         return self if policy == self.policy else Resident(self.folder, policy, self.overlays, self.loaded)
 
-    def check(self, edited: Collection[Path] | None = None) -> Checked:
+    def check(self, edited: Collection[Path] | None = None, is_edited: Callable[[], bool] = lambda: False) -> Checked:
         """The records as the files hold them now, and all findings.
 
         With the whole paths of all that was `edited` since, the check is quick: it looks at these files alone, takes
         what was found before by the rules about all records, and in records that are the same and name none that is
         another, and does not say where in a file something stands. Ask again when there is time. One that finds an
-        error is made in whole.
+        error is made in whole. A check is given up as soon as `is_edited` says that there is another edit.
 
         Raises:
             UsageError: if there is no such folder, or nothing in it.
+            EditedError: if it was given up; nothing has become of it.
         """
         quick = edited is not None
         loaded = self._load(edited)
         corpus = loaded.corpus
         todo = self._concerned(corpus, quick)
-        for ref in todo:
-            self.found.pop(ref, None)
         again = [ref for ref in corpus.records if ref in todo]
         files = frozenset(corpus.files.values())
         before = {name: [one for one in known if one.file in files] for name, known in self.whole.items() if quick}
-        of_each, self.whole = found_in(corpus, self.policy, again, before)
+        of_each, self.whole = found_in(corpus, self.policy, again, before, partial(_leave_if, is_edited))
+        for ref in todo:
+            self.found.pop(ref, None)
         self.found.update(zip(again, of_each, strict=True))
         self._note_names(corpus, again)
         self.loaded = loaded
@@ -99,6 +106,11 @@ class Resident:
             record = corpus.records[ref]
             for _, named, _ in Case(corpus, ref, record, tuple(walk(record)), self.policy).named():
                 self.naming[named.record].add(ref)
+
+
+def _leave_if(is_edited: Callable[[], bool]) -> None:
+    if is_edited():
+        raise EditedError
 
 
 def _changed(old: Corpus, new: Corpus) -> set[Ref]:

@@ -3,6 +3,7 @@
 import http.client
 import json
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,18 @@ def test_edit_is_seen(way: str, tmp_path: Path) -> None:
             file.unlink()
         seen = next(paths for paths in iter(watch.next, None) if paths)
         assert {path.name for path in seen} & {"eva.yaml", "else.yaml"}
+
+
+def test_that_there_is_an_edit_is_known_before_it_is_asked_for(tmp_path: Path) -> None:
+    """Whoever is busy learns that something has changed, and is given it on asking."""
+    with Watch([tmp_path]) as watch:
+        assert not watch.has_more()
+        (tmp_path / "eva.yaml").write_text("a", encoding="utf-8")
+        paths = next(paths for paths in iter(watch.next, None) if paths)
+        (tmp_path / "ada.yaml").write_text("a", encoding="utf-8")
+        while not watch.has_more():
+            time.sleep(0.01)
+        assert {path.name for path in paths | watch.next()} == {"eva.yaml", "ada.yaml"}
 
 
 def test_folder_that_comes_back_is_watched_again(tmp_path: Path) -> None:

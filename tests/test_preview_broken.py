@@ -112,6 +112,21 @@ def test_broken_edit_is_outlived(
     assert page(shown) == before
 
 
+def test_what_an_edit_leaves_undone_waits_for_the_next_edit(shown: Preview) -> None:
+    """While one edit follows another, rules that take long are not asked to their end; at a pause they are."""
+    namesake = Path(shown.config_file).parent / "records/people/evi.yaml"
+    namesake.write_text(PERSON, encoding="utf-8")
+    shown.follow({namesake})
+    shown.settle(lambda: True)
+    assert shown.desk.now[1].trouble == ()
+    shown.settle(lambda: False)
+    assert "the name 'Eva' is also that of person/eva" in shown.desk.now[1].trouble[0]
+    namesake.unlink()
+    shown.follow({namesake})
+    shown.settle()
+    assert shown.desk.now[1].trouble == ()
+
+
 def test_settings_edited_while_records_are_broken_are_shown_later(shown: Preview) -> None:
     """An edit of `mkdocs.yml` that could not be shown at once is shown as soon as the records are right."""
     folder = Path(shown.config_file).parent

@@ -14,7 +14,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, FindingsError, errors
 from dossier_gen.load import load
-from dossier_gen.resident import Resident
+from dossier_gen.resident import EditedError, Resident
 from dossier_gen.rules import CORPUS_RULES, RECORD_RULES, rule_name
 from dossier_gen.rules.case import Case
 from tests.conftest import POLICY, SMALL
@@ -117,6 +117,23 @@ def test_a_quick_check_asks_no_slow_rule_again(tmp_path, monkeypatch):
     assert told(resident.check(twins), "likely-twins")
     twins[0].unlink()
     assert not told(resident.check(twins), "likely-twins")
+
+
+@pytest.mark.parametrize("times", [0, 3, len(CORPUS_RULES)])
+def test_a_check_that_is_given_up_leaves_all_as_it_was(times, tmp_path):
+    """Whenever another edit comes, the check that it breaks off is as if it had not begun."""
+    folder = tmp_path / "records"
+    shutil.copytree(SMALL, folder)
+    resident = Resident(folder, POLICY)
+    resident.check()
+    before = (dict(resident.found), dict(resident.whole), resident.loaded)
+    edited = folder / "people/ada-example.yaml"
+    edited.write_text(edited.read_text("utf-8").replace("cite", "sighted"), encoding="utf-8")
+    asked = iter([False] * times)
+    with pytest.raises(EditedError):
+        resident.check(is_edited=lambda: next(asked, True))
+    assert (dict(resident.found), dict(resident.whole), resident.loaded) == before
+    assert resident.check().findings == Resident(folder, POLICY).check().findings != ()
 
 
 def looked_beyond(corpus, policy):

@@ -4,7 +4,7 @@ Nothing is built beforehand, so a large dossier is shown as soon as it is read, 
 """
 
 import threading
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +26,7 @@ from dossier_gen.preview.live import LiveSite, told
 from dossier_gen.preview.serving import Server
 from dossier_gen.preview.tongues import Tongues
 from dossier_gen.preview.watching import Watch
-from dossier_gen.resident import Resident
+from dossier_gen.resident import EditedError, Resident
 from dossier_gen.settings import issued_folder, policy
 
 
@@ -94,20 +94,23 @@ class Preview:
             return
         self.desk.show(self.site)
 
-    def settle(self) -> None:
+    def settle(self, is_edited: Callable[[], bool] = lambda: False) -> None:
         """Do what an edit leaves undone for the sake of being shown at once: rules that take long, and lists.
 
-        Should those rules find an error, the site turns back to what it was when all was right.
+        Should those rules find an error, the site turns back to what it was when all was right. Should there be another
+        edit meanwhile, that comes first.
         """
         if self._is_settled or self._is_new:
             return
         self._is_settled = True
         try:
-            self.good = _right(self.records.check())
+            self.good = _right(self.records.check(is_edited=is_edited))
             if self.good.corpus != self.shown.corpus:  # an edit that nobody told of
                 self._turn_to(self.good)
                 self.desk.show(self.site)
             self.site.settle()
+        except EditedError:
+            self._is_settled = False
         except Exception as error:  # as above
             self._turn_to(self.good)
             self.desk.show(self.site)
@@ -191,6 +194,6 @@ def preview(config_file: str, address: str, lang: str | None) -> None:
                     if paths:
                         shown.follow(paths)
                     elif quiet > PAUSE:
-                        shown.settle()
+                        shown.settle(watch.has_more)
             except KeyboardInterrupt:
                 click.echo()

@@ -57,6 +57,10 @@ class Watch:
             paths, self._paths = frozenset(self._paths), set()
             return paths
 
+    def has_more(self) -> bool:
+        """Whether something has changed since the last edit was given."""
+        return bool(self._paths)
+
     def __enter__(self) -> Self:
         return self
 
