@@ -4,16 +4,17 @@ import pickle
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field, create_model
+from pydantic import Field, ValidationError, create_model
 
-from dossier_gen.fields.base import Fields, class_words, is_url, one_line
+from dossier_gen.fields.base import INNERMOST, Fields, Happens, Label, To, class_words, is_url, one_line
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.forms import Form, Shape, field_shape, shape_of
-from dossier_gen.fields.items import Gap, ParticipantFields
+from dossier_gen.fields.items import DisputedValue, Gap, Part, ParticipantFields
 from dossier_gen.fields.meanings import meanings
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
 from dossier_gen.fields.walk import (
+    FieldPlan,
     along,
     declared,
     holder,
@@ -28,7 +29,8 @@ from dossier_gen.fields.walk import (
     walk,
 )
 from dossier_gen.records import KINDS, Record, own_fields
-from dossier_gen.records.delegation import CitedMember
+from dossier_gen.records.delegation import CitedMember, VisitResult
+from dossier_gen.records.institution import Institution
 from dossier_gen.records.person import Tenure
 
 EVENT = {
@@ -160,10 +162,38 @@ def test_items_have_the_id_that_they_state_or_the_name_that_they_stand_under(eve
     assert item_ids(person) == frozenset()
 
 
-def test_labels_are_the_words_of_a_field_where_it_states_none() -> None:
-    """What a field is called: as declared, else as its links are, else its key with a capital letter."""
-    labels = {plan.key: plan.label for plan in plans(KINDS["event"])}
-    assert (labels["part_of"], labels["name"]) == ("Part of", "Name")
+def test_a_class_says_of_each_field_what_it_declares() -> None:
+    """In the order of the class: attribute, key, the records it names, what happens then, who sees it, its name."""
+    to, happens = To(("person",), back="Keeper of"), Happens("kept")
+    made = create_model(
+        "Made",
+        __base__=Fields,
+        from_=(Annotated[Date | None, "x", happens], Field(None, alias="from")),
+        keeper=(Annotated[Ref | None, "x", to], None),
+        notes=(Annotated[str, "x", Label("In the office"), INNERMOST], ""),
+        shoes=(str, ""),
+    )
+    assert plans(made) == (
+        FieldPlan("from_", "from", None, happens, restricted=False),
+        FieldPlan("keeper", "keeper", to, None, restricted=False),
+        FieldPlan("notes", "notes", None, None, restricted=True, named="In the office"),
+        FieldPlan("shoes", "shoes", None, None, restricted=False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "named", "label"),
+    [
+        (To(("place",), back="Born here", label="Born in"), "Place of birth", "Place of birth"),
+        (To(("place",), back="Born here", label="Born in"), "", "Born in"),
+        (To(("place",), back="Born here"), "", "Birth place"),
+        (None, "Place of birth", "Place of birth"),
+        (None, "", "Birth place"),
+    ],
+)
+def test_a_field_is_called_as_it_states(to: To | None, named: str, label: str) -> None:
+    """Its own name, else that of its links, else its key in words with a capital letter."""
+    assert FieldPlan("birth_place_", "birth_place", to, None, restricted=False, named=named).label == label
 
 
 def test_values_are_changed_everywhere_and_kept_where_they_are_the_same(event: Record) -> None:
@@ -187,19 +217,56 @@ def test_fields_of_a_kind_are_those_beside_what_every_record_has() -> None:
     [
         ("topic", {"name": "n" * 501}, "is longer than 500 characters"),
         ("topic", {"name": {"en": "a", "ru": "n" * 501}}, "is longer than 500 characters"),
-        ("delegation", {"name": "D", "contacts": [{"phone": "1"}]}, "needs a person"),
+        ("delegation", {"contacts": [{"phone": "1"}]}, "needs a person: write person: person/id, or a name"),
+        (
+            "person",
+            {"tenures": [{"from": "2001"}]},
+            "needs an office: write office: institution/id#office, or a title",
+        ),
+        (
+            "event",
+            {"type": "talks", "at": "2024-05-14", "dates": "2024-05"},
+            "has both at and dates: keep the one that fits",
+        ),
     ],
 )
 def test_what_a_record_may_not_be_is_said(kind: str, fields: dict[str, object], sentence: str) -> None:
-    """A name without end, and a contact who is nobody."""
-    with pytest.raises(ValueError, match=sentence):
-        KINDS[kind].model_validate(fields)
+    """A name without end, a contact who is nobody, a tenure of nothing, an event of two times."""
+    with pytest.raises(ValidationError) as error:
+        KINDS[kind].model_validate({"name": "N", **fields})
+    assert [one["msg"] for one in error.value.errors()] == [f"Value error, {sentence}"]
 
 
-def test_a_contact_is_a_person_or_a_name() -> None:
-    """Whoever is to be called has a record, or at least a name."""
-    for contact in ({"person": "person/a"}, {"name": "The desk"}):
-        KINDS["delegation"].model_validate({"name": "D", "contacts": [contact]})
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("topic", {"name": {"en": "a", "ru": "n" * 500}}),
+        ("delegation", {"contacts": [{"person": "person/a"}, {"name": "The desk"}]}),
+        ("person", {"tenures": [{"office": "institution/a#chair"}, {"title": "Chair"}]}),
+        ("event", {"type": "talks", "at": "2024-05-14"}),
+        ("event", {"type": "talks", "dates": "2024-05"}),
+        ("event", {"type": "talks"}),
+    ],
+)
+def test_one_of_two_is_enough(kind: str, fields: dict[str, object]) -> None:
+    """A contact has a record or a name, a tenure an office or a title, an event one time or none."""
+    record = KINDS[kind].model_validate({"name": "N", **fields})
+    assert record.model_dump(mode="json", by_alias=True, exclude_unset=True).items() >= fields.items()
+
+
+@pytest.mark.parametrize(
+    ("item", "withheld"),
+    [
+        (VisitResult(says=Prose.of("R")), False),
+        (VisitResult(says=Prose.of("R"), type="assessment"), True),
+        (DisputedValue(field="born", value=Text.of("V")), False),
+        (DisputedValue(field="born", value=Text.of("V"), rejected=True), True),
+        (Gap(what=Text.of("W")), False),
+    ],
+)
+def test_what_the_office_thinks_of_it_stays_in_the_office(item: Part, withheld: bool) -> None:
+    """An assessment of a visit and a value found wrong are for the innermost audience where they name none."""
+    assert item.withheld_by_default is withheld
 
 
 def test_a_field_says_what_may_be_written_into_it() -> None:
@@ -222,6 +289,21 @@ def test_words_under_a_tag_are_words() -> None:
     """A list under the tag of a language is no text."""
     with pytest.raises(ValueError, match="the text under 'en' must be words"):
         Prose.of({"en": ["river"]})
+
+
+def test_a_walk_tells_where_each_value_stands_and_what_holds_it() -> None:
+    """Each value with its path, its field and its mapping; an inner mapping before what it holds itself."""
+    written = {"name": "I", "type": "other", "topics": ["topic/a"], "gaps": [{"what": "W"}]}
+    body = Institution.model_validate({**written, "offices": {"chair": {"title": "C", "rank": 1}}})
+    topic, gap, chair = body.topics[0], body.gaps[0], body.offices["chair"]
+    assert [(leaf.path, leaf.value, leaf.plan.key, leaf.owner) for leaf in walk(body)] == [
+        (("name",), body.name, "name", body),
+        (("topics", 0), topic, "topics", body),
+        (("gaps", 0), gap, "gaps", body),
+        (("gaps", 0, "what"), gap.what, "what", gap),
+        (("offices", "chair"), chair, "offices", body),
+        (("offices", "chair", "title"), chair.title, "title", chair),
+    ]
 
 
 def test_values_are_what_a_walk_meets() -> None:

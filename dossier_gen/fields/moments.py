@@ -41,7 +41,7 @@ class Moment(Fields):
             return handler(value)
         match = _MOMENT.match(value)
         if not match:
-            Date.parse(re.split(r"[T\[]", value, maxsplit=1)[0])
+            Date.parse(re.split(r"[T\[]", value)[0])
             raise ValueError(f"'{value}' is no moment: write 2023-11-22T10:00[Asia/Shanghai], or a date")
         if match["time"] and not match["zone"]:
             raise ValueError(f"'{value}' has a time without a zone: write 2023-11-22T10:00[Asia/Shanghai]")
