@@ -4,12 +4,12 @@ import pickle
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field, ValidationError, create_model
+from pydantic import Field, create_model
 
 from dossier_gen.fields.base import INNERMOST, Fields, Happens, Label, To, class_words, is_url, one_line
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.forms import Form, Shape, field_shape, shape_of
-from dossier_gen.fields.items import DisputedValue, Gap, Part, ParticipantFields
+from dossier_gen.fields.items import Gap, ParticipantFields
 from dossier_gen.fields.meanings import meanings
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Prose, Text
@@ -28,8 +28,8 @@ from dossier_gen.fields.walk import (
     values,
     walk,
 )
-from dossier_gen.records import KINDS, Record, own_fields
-from dossier_gen.records.delegation import CitedMember, VisitResult
+from dossier_gen.records import KINDS, Record
+from dossier_gen.records.delegation import CitedMember
 from dossier_gen.records.institution import Institution
 from dossier_gen.records.person import Tenure
 
@@ -207,82 +207,10 @@ def test_values_are_changed_everywhere_and_kept_where_they_are_the_same(event: R
     assert str(told.offices["chair"].title) == "D"  # type: ignore[attr-defined]
 
 
-def test_fields_of_a_kind_are_those_beside_what_every_record_has() -> None:
-    """What all records have is not among the fields of a kind's own."""
-    assert [plan.key for plan in own_fields(KINDS["topic"])] == ["broader", "related", "definition"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "fields", "sentence"),
-    [
-        ("topic", {"name": "n" * 501}, "is longer than 500 characters"),
-        ("topic", {"name": {"en": "a", "ru": "n" * 501}}, "is longer than 500 characters"),
-        ("delegation", {"contacts": [{"phone": "1"}]}, "needs a person: write person: person/id, or a name"),
-        (
-            "person",
-            {"tenures": [{"from": "2001"}]},
-            "needs an office: write office: institution/id#office, or a title",
-        ),
-        (
-            "event",
-            {"type": "talks", "at": "2024-05-14", "dates": "2024-05"},
-            "has both at and dates: keep the one that fits",
-        ),
-    ],
-)
-def test_what_a_record_may_not_be_is_said(kind: str, fields: dict[str, object], sentence: str) -> None:
-    """A name without end, a contact who is nobody, a tenure of nothing, an event of two times."""
-    with pytest.raises(ValidationError) as error:
-        KINDS[kind].model_validate({"name": "N", **fields})
-    assert [one["msg"] for one in error.value.errors()] == [f"Value error, {sentence}"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "fields"),
-    [
-        ("topic", {"name": {"en": "a", "ru": "n" * 500}}),
-        ("delegation", {"contacts": [{"person": "person/a"}, {"name": "The desk"}]}),
-        ("person", {"tenures": [{"office": "institution/a#chair"}, {"title": "Chair"}]}),
-        ("event", {"type": "talks", "at": "2024-05-14"}),
-        ("event", {"type": "talks", "dates": "2024-05"}),
-        ("event", {"type": "talks"}),
-    ],
-)
-def test_one_of_two_is_enough(kind: str, fields: dict[str, object]) -> None:
-    """A contact has a record or a name, a tenure an office or a title, an event one time or none."""
-    record = KINDS[kind].model_validate({"name": "N", **fields})
-    assert record.model_dump(mode="json", by_alias=True, exclude_unset=True).items() >= fields.items()
-
-
-@pytest.mark.parametrize(
-    ("item", "withheld"),
-    [
-        (VisitResult(says=Prose.of("R")), False),
-        (VisitResult(says=Prose.of("R"), type="assessment"), True),
-        (DisputedValue(field="born", value=Text.of("V")), False),
-        (DisputedValue(field="born", value=Text.of("V"), rejected=True), True),
-        (Gap(what=Text.of("W")), False),
-    ],
-)
-def test_what_the_office_thinks_of_it_stays_in_the_office(item: Part, withheld: bool) -> None:
-    """An assessment of a visit and a value found wrong are for the innermost audience where they name none."""
-    assert item.withheld_by_default is withheld
-
-
 def test_a_field_says_what_may_be_written_into_it() -> None:
     """The shape of a field is that of its annotation."""
     plan = next(plan for plan in plans(KINDS["person"]) if plan.key == "tenures")
     assert field_shape(KINDS["person"], plan) == Shape(Form.MAPPING, True, model=Tenure)
-
-
-@pytest.mark.parametrize(
-    ("written", "says"),
-    [("So.", "So."), ({"ru": "Так.", "en": "So."}, "Так."), ({"says": "So.", "type": "assessment"}, "So.")],
-)
-def test_a_mapping_may_be_written_as_its_one_important_value(written: object, says: str) -> None:
-    """A result is its words, plain or by language, or a mapping with more to say."""
-    visit = KINDS["delegation"].model_validate({"name": "D", "results": [written]})
-    assert str(visit.results[0].says) == says  # type: ignore[attr-defined]
 
 
 def test_words_under_a_tag_are_words() -> None:

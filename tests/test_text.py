@@ -136,6 +136,15 @@ def test_ref_prints_back(kind, id, item):
 
 
 @pytest.mark.parametrize(
+    ("written", "kind", "id", "item"),
+    [("person/ada", "person", "ada", ""), ("institution/duma-2#chair-1", "institution", "duma-2", "chair-1")],
+)
+def test_a_ref_has_a_kind_an_id_and_an_item_where_it_names_one(written, kind, id, item):
+    """What stands before the slash, behind it, and behind the number sign; nothing where there is none."""
+    assert Ref.parse(written) == Ref(kind, id, item)
+
+
+@pytest.mark.parametrize(
     "written",
     [
         *("", "person", "person/", "/ada", "Person/ada", "person/Ada", "person/ada_example", "person/ada--example"),
@@ -154,11 +163,12 @@ def test_what_is_no_ref_is_refused(written):
     [
         ([], "must be one value, not a list"),
         ({}, "must be one value, not a mapping"),
-        ("x", "'x' is no ref: write kind/id in small letters, digits and hyphens"),
+        ("x" * 60, f"'{'x' * 60}' is no ref: write kind/id in small letters, digits and hyphens"),
+        ("x" * 61, f"'{'x' * 60}' is no ref: write kind/id in small letters, digits and hyphens"),
     ],
 )
 def test_what_is_wrong_with_a_ref_is_said(written, sentence):
-    """A ref is one value of its form; what was written is shown."""
+    """A ref is one value of its form; what was written is shown, up to 60 signs of it."""
     with pytest.raises(ValidationError) as error:
         TypeAdapter(Ref).validate_python(written)
     assert [one["msg"] for one in error.value.errors()] == [f"Value error, {sentence}"]

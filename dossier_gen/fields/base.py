@@ -33,7 +33,7 @@ class Fields(BaseModel):
 
 def class_words(model: type[Fields]) -> str:
     """The name of a class in words: `CitedMember` is `Cited member`."""
-    words = "".join(f" {char}" if char.isupper() else char for char in model.__name__.lstrip("_"))
+    words = "".join(f" {char}" if char.isupper() else char for char in model.__name__.removeprefix("_"))
     return words.strip().capitalize()
 
 
