@@ -1,5 +1,7 @@
 """Records of each kind: what they may be, and what of them is for whom."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -98,7 +100,7 @@ def test_what_the_office_thinks_of_it_stays_in_the_office(item: Part, withheld: 
 
 
 def test_what_the_office_prepares_is_for_the_innermost_audience_where_none_is_named() -> None:
-    """Remarks, excuses and who may see what, in any record; what prepares a visit or a meeting."""
+    """Remarks, excuses and who may see what, in any record; what prepares a visit or a meeting; the page names all."""
     restricted = {kind: {plan.key for plan in own_fields(KINDS[kind]) if plan.restricted} for kind in KINDS}
     assert {plan.key for plan in plans(Record) if plan.restricted} == {
         *("audience_of", "excuses", "notes", "public_wording"),
@@ -107,6 +109,10 @@ def test_what_the_office_prepares_is_for_the_innermost_audience_where_none_is_na
         "delegation": {"contacts", "gifts", "logistics", "objectives", "sensitivities"},
         "event": {"brief"},
     }
+    page = (Path(__file__).parent.parent / "docs" / "audiences.md").read_text(encoding="utf-8")
+    (told,) = (line for line in page.splitlines() if line.startswith("**By default**"))
+    everywhere = {plan.key for kind in KINDS.values() for plan in plans(kind) if plan.restricted}
+    assert [field for field in sorted(everywhere) if f"`{field}`" not in told] == []
 
 
 @pytest.mark.parametrize(
