@@ -276,3 +276,18 @@ def test_each_day_outside_of_a_life_is_told_once_for_each_person() -> None:
         ("g", f"on 1950-03-02 {unborn}"),
         ("h", f"on 1950-03-01/1950-03-02 {unborn}"),
     ]
+
+
+def test_each_day_of_a_tenure_is_a_day_in_office() -> None:
+    """A tenure begins, ends, and is elected, appointed and attested within the life of its holder."""
+    days = {"elected": "1990", "appointed": "1991", "from": "1992", "attested": ["1993", "1994"], "to": "1995"}
+    person = {"born": {"at": "2000"}, "tenures": [{"title": "T", "from": "2001"}, {"title": "U", **days}]}
+    told = [(one.path[2:], one.message.split()[2]) for one in found({"person/p": person}, "acts-in-lifetime")]
+    assert told == [
+        (("from",), "1992"),
+        (("to",), "1995"),
+        (("elected",), "1990"),
+        (("appointed",), "1991"),
+        (("attested", 0), "1993"),
+        (("attested", 1), "1994"),
+    ]
