@@ -350,3 +350,66 @@ def test_a_look_has_the_names_of_two_words_and_more():
     )
     assert [tuple(map(len, words)) for words in one.names] == [(3, 5), (7, 4)]
     assert (one.countries, two) == ({Ref("country", "gb")}, Look())
+
+
+def test_a_former_ref_is_that_of_the_first_record_that_claims_it():
+    """Every other claim is told, with the record that has it first; what is no address of a page belongs to nobody."""
+    former = {
+        "a": ["person/x", "person/y"],
+        "b": ["person/y", "person/z", "person/index"],
+        "c": ["person/x", "person/c"],
+    }
+    records = {f"person/{id}": {"formerly": refs} for id, refs in former.items()}
+    told = [(one.file[15:-5], one.path, one.message, one.severity) for one in found(records, "formerly-free")]
+    assert told == [
+        ("b", ("formerly", 0), "formerly[0] names person/y, which person/a claims too", "error"),
+        ("b", ("formerly", 2), "formerly[2] names person/index, which cannot be the address of a page", "error"),
+        ("c", ("formerly", 0), "formerly[0] names person/x, which person/a claims too", "error"),
+        ("c", ("formerly", 1), "formerly[1] names this record itself", "error"),
+    ]
+
+
+def test_each_mark_with_an_old_ref_is_pointed_at():
+    """Of marks that are written alike it is told which, in each language from the first; others are left alone."""
+    marks = "[[place/old]] [[place/new]] [[place/old|O]] [[place/old]] [[a b]] [@gone] [@gone, 2] [@gone]"
+    event = {"type": "talks", "summary": {"en": marks, "ru": "[[place/old]]"}, "place": "place/new"}
+    place = {"type": "city", "formerly": ["place/old"]}
+    records = {"place/new": place, "source/here": {**SOURCE, "formerly": ["source/gone"]}, "event/e": event}
+    told = [(one.needle, one.occurrence, one.hint) for one in found(records, "old-refs")]
+    to_place, to_source = "write place/new", "write here"
+    assert told == [
+        ("[[place/old]]", 0, to_place),
+        ("[[place/old|O]]", 0, to_place),
+        ("[[place/old]]", 1, to_place),
+        ("[@gone]", 0, to_source),
+        ("[@gone, 2]", 0, to_source),
+        ("[@gone]", 1, to_source),
+        ("[[place/old]]", 0, to_place),
+    ]
+
+
+def test_who_is_named_in_a_field_of_the_other_is_another():
+    """A field of either that names the other tells two apart, as different_from does; a mark in a text does not."""
+    tie = {"type": "other", "name": "House"}
+    assert twins(tie, {"name": "HOUSE.", "part_of": "institution/a"}, "institution") == []
+    assert twins({**tie, "predecessor": "institution/b"}, {"name": "HOUSE."}, "institution") == []
+    assert len(twins({**tie, "predecessor": "institution/c"}, {"name": "HOUSE."}, "institution")) == 1
+    assert len(twins({**tie, "summary": "Not [[institution/b]]."}, {"name": "HOUSE."}, "institution")) == 1
+
+
+def test_a_likely_twin_is_a_warning_and_a_certain_one_an_error_with_what_to_do():
+    """What is only likely may be denied; what is certain is joined or corrected."""
+    people = {"person/a": {"name": "Ada Byron"}, "person/b": {"name": "Byron, Ada"}}
+    (likely,) = found(people, "likely-twins")
+    assert (likely.message.partition(": ")[0], likely.severity) == ("person/b is likely person/a once more", "warning")
+    assert likely.hint == "join the two records; if they are two, add different_from: [person/a]"
+    (certain,) = found({ref: {**one, "identifiers": {"x": "1"}} for ref, one in people.items()}, "likely-twins")
+    assert certain.message == "person/b and person/a have the same identifier x (1)"
+    assert certain.hint == "join the two records, or correct the identifier of one"
+
+
+def test_the_same_caption_in_one_language_is_told_once():
+    """Two names that are one in one language are told by unique-captions; in two languages they are likely twins."""
+    one = {"name": {"en": "Ada Byron", "de": "Ada König"}}
+    assert twins(one, {"name": {"en": "ada byron", "de": "Ada Queen"}}) == []
+    assert len(twins(one, {"name": {"en": "Ada King", "de": "Ada Byron"}})) == 1
