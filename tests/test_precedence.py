@@ -16,7 +16,7 @@ from dossier_gen.pages import pages
 from dossier_gen.precedence import Roster, roster
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.wording import wording
-from tests.conftest import made_corpus
+from tests.conftest import found, made_corpus
 
 Made = Callable[..., Edition]
 Fields = Mapping[str, object]
@@ -81,6 +81,23 @@ def test_members_stand_by_their_rules(precedence: Fields, order: str, rules: Seq
     """Each rule orders whom the rules before it leave equal; the list's own order is named if it broke a tie."""
     found = _roster(_visit(**precedence))
     assert (_order(found), found.rules) == (order, tuple(rules))
+
+
+@pytest.mark.parametrize(
+    ("person", "hint"),
+    [
+        ("person/zoe", None),
+        ("person/zo", "did you mean person/zoe?"),
+        ("person/head", "remove it: the head stands before all members"),
+        ("person/volodin", "add the person to members, or remove it"),
+    ],
+)
+def test_an_override_for_nobody_of_the_members_is_told_what_to_do(person: str, hint: str | None) -> None:
+    """Two members may have a place each; who is no member may be one written otherwise, or the head."""
+    overrides = [{"person": who, "place": n, "reason": "So."} for n, who in enumerate(("person/bo", person), 1)]
+    visit = {"head": "person/head", "members": ["person/zoe", "person/bo"], "precedence": {"overrides": overrides}}
+    told = found({"delegation/d": visit}, "precedence-fits")
+    assert [(one.path[2:], one.hint) for one in told] == ([((1, "person"), hint)] if hint else [])
 
 
 def test_rank_is_that_of_the_days_of_the_visit() -> None:

@@ -73,3 +73,19 @@ def test_a_country_without_a_file_needs_no_citation():
     assert {one.rule for one in validate(made_corpus({"country/cn": {"code": "CN"}}), policy)} == {
         *("uncited-records", "cite-needed", "two-sources")
     }
+
+
+def test_a_source_that_nobody_names_is_told():
+    """A source is used by a field, or by a mark in prose alone; of the others each is told at its file."""
+    records = {f"source/{id}": SOURCE for id in "abcde"}
+    event = {
+        "type": "talks",
+        "summary": "Said [@a] and [@b, page 2], of [[source/c]] [[person/p]].",
+        "cite": ["source/d"],
+    }
+    told = found({**records, "person/p": {}, "event/e": event}, "unused-sources")
+    said = [(one.file, one.path, one.message, one.hint, one.severity) for one in told]
+    where = [f"records/sources/{id}.yaml" for id in "ce"]
+    assert said == [
+        (file, (), "no record cites this source", "cite it, or remove the file", "warning") for file in where
+    ]

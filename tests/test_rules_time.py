@@ -225,11 +225,51 @@ def test_weekdays_are_read_in_so_many_languages_of_a_record(monkeypatch):
     assert paths == [("summary", "en")]
 
 
+TUESDAY = "Tuesday, 22 November 2023"
+DIENSTAG = "Dienstag, 22. November 2023"
+
+
+@pytest.mark.parametrize(
+    ("record", "path", "said"),
+    [
+        ({"summary": f"On {TUESDAY}."}, ("summary",), f"summary has '{TUESDAY}'"),
+        ({"summary": {"de": f"Am {DIENSTAG}."}}, ("summary", "de"), f"summary has '{DIENSTAG}'"),
+        ({"summary": {"de-t-en": f"Am {DIENSTAG}."}}, ("summary", "de-t-en"), f"summary has '{DIENSTAG}'"),
+        (
+            {"disputed": [{"field": "at", "value": TUESDAY, "note": TUESDAY}]},
+            ("disputed", 0, "note"),
+            f"disputed[0].note has '{TUESDAY}'",
+        ),
+    ],
+)
+def test_a_wrong_weekday_is_told_at_the_text_that_has_it(record, path, said):
+    """A text is read in its language, a translation in that into which it is made; words of others are left alone."""
+    (told,) = found({"event/e": {"type": "talks", **record}}, "weekday-agrees")
+    assert (told.path, told.message) == (path, f"{said}, but 2023-11-22 is a Wednesday")
+
+
+@pytest.mark.parametrize(
+    ("visit", "event"),
+    [
+        ({}, {"at": "2024-05-17"}),
+        ({"dates": "2024-05-14"}, {}),
+        ({"dates": "2024-05-14"}, {"dates": "2024-05~"}),
+        (None, {"at": "2024-05-17"}),
+    ],
+)
+def test_without_days_nothing_lies_outside_a_visit(visit, event):
+    """An event and an item of a programme are held against the days of a visit where all of them are known."""
+    item = {"programme": [{"at": "2024-05-17"}]} if visit == {} else {}
+    delegation = {} if visit is None else {"delegation/d": {**visit, **item}}
+    assert rules_of({**delegation, "event/e": {"type": "talks", "delegation": "delegation/d", **event}}) == []
+
+
 def test_what_lies_ahead_is_found_wherever_a_record_tells_it():
     """A birth, and an event of some days, are held against the newest day that any source has."""
     source = {"type": "book", "title": "S", "publisher": "P", "published": "2024-07", "accessed": "2024-08-01"}
     records = {
         "source/s": source,
+        "source/t": {**source, "published": "2024-07/.."},
         "person/p": {"born": {"at": "2024-08-02"}},
         "event/e": {"type": "talks", "dates": "2024-08-02/2024-08-03"},
         "event/f": {"type": "talks", "dates": "2024-08-01/2024-08-03"},

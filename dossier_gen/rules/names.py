@@ -61,4 +61,5 @@ def _period(form: NameForm) -> tuple[date, date]:
     """The last possible first day and the first possible last day of a name, one and the same where one is unknown."""
     begun = (form.from_.latest or date.max) if form.from_ else None
     ended = (form.to.earliest or date.min) if form.to else date.max if form.role == "official" else None
-    return begun or ended or date.max, ended or begun or date.min
+    known = [day for day in (begun, ended) if day]
+    return known[0], known[-1]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from dossier_gen.fields.refs import Ref
+from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.findings import Finding
 from dossier_gen.records.delegation import Delegation, Precedence
 from dossier_gen.rules.case import Case
-from dossier_gen.shape import nearest, spelled
+from dossier_gen.shape import closest, spelled
 
 ON_THE_DAYS = ("rank", "seniority")
 """The rules that look at the offices of the days of the visit."""
@@ -45,7 +45,8 @@ def _no_member(visit: Delegation, person: Ref) -> str:
     """What to do about an override for somebody who is no member."""
     if person == visit.head:
         return "remove it: the head stands before all members"
-    return nearest(str(person), [str(one.person) for one in visit.members]) or "add the person to members, or remove it"
+    meant = closest(person.id, (one.person.id for one in visit.members))
+    return f"did you mean {record_ref('person', meant)}?" if meant else "add the person to members, or remove it"
 
 
 def _rules(case: Case, visit: Delegation) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def weekday_agrees(case: Case) -> Iterator[Finding]:
 def held_in_future(corpus: Corpus, policy: Policy) -> Iterator[Finding]:
     """Nothing is said to be held, signed, achieved or seen that lies after the as-of day and the newest source."""
     newest = _written_by(corpus, policy.as_of)
-    horizon = Date(newest.isoformat(), newest, newest)
+    horizon = Date.parse(newest.isoformat())
     for ref, record in corpus:
         for when, path, hint in _done(record):
             if when and surely_after(when, horizon):
@@ -84,7 +84,7 @@ def announced_is_past(case: Case) -> Iterator[Finding]:
     if not isinstance(event, Event) or event.status != "announced" or event.gaps:
         return
     when, limit = event_day(event), case.policy.as_of - timedelta(days=ANNOUNCED_DAYS)
-    if when and surely_after(Date(limit.isoformat(), limit, limit), when):
+    if when and surely_after(Date.parse(limit.isoformat()), when):
         message = f"status says announced, but {when} is more than a year past"
         hint = "write held or cancelled, or say under gaps: what was searched for and not found"
         yield case.warning("announced-is-past", message, ("status",), hint)
