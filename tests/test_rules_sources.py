@@ -51,6 +51,30 @@ def test_citation_is_needed_of_each_value_by_name():
     assert places == [("offices", "chair", "rank")]
 
 
+def test_citation_is_needed_of_each_item_that_has_the_value():
+    """A field of the items of a list is looked for in each item; a field that there is not is nowhere filled."""
+    policy = replace(POLICY, cite_needed=("person.tenures.from", "person.tenures.nothing"))
+    tenures = [{"title": "T"}, {"title": "U", "from": "2001"}]
+    corpus = made_corpus({"source/t": SOURCE, "person/p": {"tenures": tenures}})
+    places = [finding.path for finding in validate(corpus, policy) if finding.rule == "cite-needed"]
+    assert places == [("tenures", 1, "from")]
+
+
+@pytest.mark.parametrize(
+    ("record", "cited"),
+    [
+        ({"summary": "So [@t]."}, True),
+        ({"summary": "Of [[person/p]] in [[source/t]]."}, False),
+        ({"tenures": [{"title": "T", "cite": ["source/t"]}]}, True),
+        ({"audience": "internal", "notes": "So."}, False),
+    ],
+)
+def test_a_record_rests_on_a_citation_somewhere(record, cited):
+    """A mark or an item that cites is enough, a link is not."""
+    told = found({"source/t": SOURCE, "person/p": record}, "uncited-records")
+    assert [(one.file, one.path) for one in told] == ([] if cited else [("records/people/p.yaml", ())])
+
+
 def test_a_digest_that_was_not_read_is_compared_with_none():
     """Of a stored file whose bytes were not asked for, nothing is said."""
     assert found({"source/t": SOURCE}, "stored-digest", {"files/t.txt": Stored(text="Ice.")}) == []

@@ -185,11 +185,56 @@ def test_long_texts_are_read_in_time():
         "по вторникам; 22 ноября 2023 года, среда",
         "2023年11月22日，星期四，2023年11月23日",
         "Sunday, 31 November 2023",
+        "–22 November 2023 (Tuesday)",
+        "on 22 November 2023,\n\nTuesday, they met",
+        f"Tuesday,{33 * ' '}22 November 2023",
     ],
 )
 def test_a_weekday_that_belongs_to_another_day_is_left_alone(words):
     """Only a weekday and a date that stand for each other are compared."""
     assert list(wrong_weekdays(words, "")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (f"Tuesday,{32 * ' '}22 November 2023", ""),
+        ("Wednesday the 21st? On Tuesday (22 November 2023) they met.", "Tuesday (22 November 2023"),
+        ("On Tuesday\nthe 22nd of November, 2023", "Tuesday\nthe 22nd of November, 2023"),
+        ("On Nov. 21, and on november 22, 2023 (TUESDAY).", "november 22, 2023 (TUESDAY)"),
+        ("2023-11-22\n(Tuesday)", ""),
+        ("Wednesday, 22 November 2023, and Tuesday, 22 November 2023", "Tuesday, 22 November 2023"),
+        ("2023年11月22日，星期二", ""),
+        ("22 ноября 2023 г., во вторник", ""),
+    ],
+)
+def test_a_weekday_beside_a_date_is_held_against_it(words, written):
+    """Before a date or behind it, up to forty characters off, in any case: each passage is told as it is written."""
+    assert list(wrong_weekdays(words, "")) == [(written or words, date(2023, 11, 22))]
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"),
+    [
+        ("4 October 1582", {"Monday", "Thursday"}),
+        ("28 February 1800", {"Friday", "Tuesday"}),
+        ("1 March 1800", {"Saturday", "Thursday"}),
+        ("14 December 1825", {"Wednesday", "Monday"}),
+        ("19 February 1861", {"Tuesday", "Sunday"}),
+        ("31 January 1900", {"Wednesday", "Monday"}),
+        ("28 February 1900", {"Wednesday", "Monday"}),
+        ("1 March 1900", {"Thursday", "Wednesday"}),
+        ("31 January 1901", {"Thursday", "Wednesday"}),
+        ("9 January 1905", {"Monday", "Sunday"}),
+        ("25 October 1917", {"Thursday", "Wednesday"}),
+        ("31 December 1929", {"Tuesday", "Monday"}),
+        ("1 January 1930", {"Wednesday"}),
+    ],
+)
+def test_a_day_of_old_may_be_that_of_either_calendar(day, allowed):
+    """Before 1930 a weekday may be that of the Julian calendar: the Bloody Sunday was a 9 January in Russia."""
+    week = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    assert {name for name in week if not list(wrong_weekdays(f"{name}, {day}", "en"))} == allowed
 
 
 @pytest.mark.parametrize(
@@ -388,3 +433,4 @@ def test_dates_that_were_met_are_forgotten_in_time(monkeypatch):
     monkeypatch.setattr(weekdays, "_ENOUGH", 2)
     words = " ".join(f"Monday, {day} May 2024." for day in range(13, 18))
     assert [day.day for _, day in wrong_weekdays(words, "en")] == [14, 15, 16, 17]
+    assert len(weekdays._reader("en").days) <= 2

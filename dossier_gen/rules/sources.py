@@ -78,7 +78,7 @@ def complete_sources(case: Case) -> Iterator[Finding]:
     if lacks:
         shown = f"gaps: [{{what: No {' and no '.join(lacks)} is shown.}}]"
         hint = f"add {' and '.join(f'{key}:' for key in lacks.values())}, or say what it does not show: {shown}"
-        yield case.warning("complete-sources", f"this source has no {' and no '.join(lacks)}", (), hint)
+        yield case.warning("complete-sources", f"this source has no {' and no '.join(lacks)}", hint=hint)
 
 
 def stored_digest(case: Case) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _filled(value: object, keys: list[str], path: Path) -> Iterator[Path]:
 
 def _concerns(name: str, path: str) -> bool:
     """Whether a citation `for` one path supports what stands at another: the same, one around it or one inside it."""
-    short, long = sorted((name, path), key=len)
+    short, long = sorted((name, path))
     return long.startswith(short) and long[len(short) : len(short) + 1] in ("", ".", "[")
 
 

@@ -103,7 +103,7 @@ def wrong_weekdays(words: str, tag: str) -> Iterator[tuple[str, date]]:
         for found in reader.dates.finditer(words) if named else ():
             passage = _wrong_beside(reader, words, found, named)
             day = reader.day(found) if passage else None
-            if passage and day:
+            if day:
                 yield passage, day
 
 
@@ -182,4 +182,4 @@ def _anywhere(words: Iterable[str], edge: str) -> str:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(map(re.escape, words))
