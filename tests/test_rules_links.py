@@ -49,6 +49,7 @@ def cite(source: str) -> CiteMark:
         ),
         (link("person/Ada"), "links to 'person/Ada', which is no ref", "did you mean person?"),
         (link("topics/ice"), "links to 'topics/ice', which is no ref", "the kind's word is 'topic'"),
+        (link("people"), "links to 'people', which is no ref", "the kind's word is 'person'"),
         (link("evnt/e"), "links to 'evnt/e', which is no ref", "did you mean event?"),
         (
             link("Ada"),
@@ -101,35 +102,23 @@ SOURCE = {"type": "book", "title": "S"}
 
 
 @pytest.mark.parametrize(
-    ("records", "rule", "path", "message", "hint"),
+    ("ref", "rule", "said", "hint"),
     [
-        (
-            {"event/e": {"type": "talks", "place": "place/hall"}, "place/hal": {"type": "site"}},
-            *("refs-resolve", ("place",), "place names 'place/hall', which does not exist"),
-            "did you mean place/hal?",
-        ),
-        (
-            {"relation/r": {"between": ["country/no", "person/house"]}, "institution/house": HOUSE, "country/no": {}},
-            *("ref-kinds", ("between", 1), "between[1] names 'person/house', but takes country or institution"),
-            "did you mean institution/house?",
-        ),
-        (
-            {"relation/r": {"between": ["country/no", "person/hous"]}, "institution/house": HOUSE, "country/no": {}},
-            *("ref-kinds", ("between", 1), "between[1] names 'person/hous', but takes country or institution"),
-            "make the file records/countries/hous.yaml",
-        ),
-        (
-            {"relation/r": {"between": ["country/no", "countries/nor"]}, "country/no": {}},
-            *("ref-kinds", ("between", 1), "between[1] names 'countries/nor', but takes country or institution"),
-            "did you mean country/no?",
-        ),
+        ("country/no", "refs-resolve", "", ""),
+        ("country/nor", "refs-resolve", "which does not exist", "did you mean country/no?"),
+        ("institution/xx", "refs-resolve", "which does not exist", "make the file records/institutions/xx.yaml"),
+        ("person/un", "ref-kinds", "but takes country or institution", "did you mean institution/un?"),
+        ("countries/nor", "ref-kinds", "but takes country or institution", "did you mean country/no?"),
+        ("person/xx", "ref-kinds", "but takes country or institution", "make the file records/countries/xx.yaml"),
     ],
 )
-def test_a_ref_that_leads_nowhere_is_told_with_what_may_be_meant(records, rule, path, message, hint):
-    """First a record of that id of another kind that is taken, then a like ref of a kind that is, then a new file."""
-    told = [(one.path, one.message, one.hint) for name in ("refs-resolve", "ref-kinds") for one in found(records, name)]
-    assert told == [(path, message, hint)]
-    assert len(found(records, rule)) == 1
+def test_a_ref_that_leads_nowhere_is_told_with_what_may_be_meant(ref, rule, said, hint):
+    """First a record of that id of a kind that is taken, then a ref that is like it, then a file to make."""
+    relation = {"between": ["country/no", ref]}
+    records = {"relation/r": relation, "institution/un": {"type": "other"}, "country/no": {"code": "NO"}}
+    told = [(one.path, one.message, one.hint) for one in found(records, rule)]
+    assert told == ([(("between", 1), f"between[1] names '{ref}', {said}", hint)] if said else [])
+    assert len(found(records, "refs-resolve") + found(records, "ref-kinds")) == len(told)
 
 
 @pytest.mark.parametrize(

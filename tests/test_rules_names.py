@@ -1,7 +1,10 @@
 """The rules of names: which names and ids are told apart, which hold at one time, and what tells a withheld name."""
 
+from dataclasses import replace
+
 import pytest
 
+from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
 from dossier_gen.rules import naming
 from dossier_gen.rules.names import unique_captions
@@ -42,7 +45,8 @@ def test_a_name_of_another_kind_or_language_is_another():
         ({"from": "1900"}, {}, False),
         ({"from": "1900"}, {"from": "1950", "role": "alias"}, False),
         ({"from": "1900"}, {"from": "1950", "lang": "de"}, False),
-        ({"from": "1900"}, {"from": "1950", "script": "Latn"}, False),
+        ({"from": "1900-01-01", "to": "1920"}, {"from": "1910", "to": "1900/1950"}, False),
+        ({"from": "1900", "script": "Cyrl"}, {"from": "1950", "script": "Latn"}, False),
         ({"from": "1900", "scheme": "BGN"}, {"from": "1950", "scheme": "ISO 9"}, False),
         ({"from": "1900", "scheme": "BGN"}, {"from": "1950", "scheme": "BGN"}, True),
     ],
@@ -104,6 +108,20 @@ def test_the_finding_points_at_the_name_as_it_is_written():
     message = "summary tells the name of person/spy, which only the audience 'partners' may see"
     assert (one.message, one.hint) == (message, "word it otherwise, or withhold the sentence")
     assert (one.needle, one.severity) == ("CY-Concealed", "warning")
+
+
+@pytest.mark.parametrize("name", ["Cy", "1984", "Li"])
+def test_a_name_that_says_too_little_is_not_looked_for(name):
+    """A short word or a number stands for many things."""
+    assert found({"person/spy": {**SPY, "name": name}, "topic/t": {"summary": f"On {name}."}}, "withheld-names") == []
+
+
+def test_what_is_withheld_by_rule_may_tell_a_withheld_name():
+    """A field that the option `withhold` keeps from the readers tells them nothing; that of another kind does."""
+    policy = replace(POLICY, audiences=Audiences(withhold={"person.summary": "internal"}))
+    said = {"summary": "With Cy Concealed."}
+    told = naming.withheld_names(made_corpus({"person/spy": SPY, "person/ada": said, "topic/t": said}), policy)
+    assert [one.file for one in told] == ["records/topics/t.yaml"]
 
 
 def test_a_name_that_two_withheld_records_have_is_told_once():

@@ -432,5 +432,6 @@ def test_dates_that_were_met_are_forgotten_in_time(monkeypatch):
     """However many dates a text holds, few are remembered, and each is judged as before."""
     monkeypatch.setattr(weekdays, "_ENOUGH", 2)
     words = " ".join(f"Monday, {day} May 2024." for day in range(13, 18))
-    assert [day.day for _, day in wrong_weekdays(words, "en")] == [14, 15, 16, 17]
-    assert len(weekdays._reader("en").days) <= 2
+    told = [(day.day, len(weekdays._reader("en").days)) for _, day in wrong_weekdays(words, "en")]
+    assert [day for day, _ in told] == [14, 15, 16, 17]
+    assert max(size for _, size in told) == 2
