@@ -150,6 +150,7 @@ def test_nearest_passage_has_the_length_of_the_quotation(words, text, passage):
 
 SOURCE = {"type": "article", "title": "T", "publisher": "P", "published": "2024", "language": "en", "file": "t.txt"}
 STORED = {"files/t.txt": Stored("a" * 64, TEXT)}
+PAGE = {**SOURCE, "file": "s.txt"}
 
 
 def quoting(quote, **more):
@@ -222,6 +223,26 @@ def test_words_in_the_language_of_the_source_are_its_own(more, count):
     assert len(found(quoting("Eis ist kein Grund", **more), "quotations-occur", STORED)) == count
 
 
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [
+        (["ru"], "ru"),
+        (["ru", "zh-Hans"], "ru"),
+        (["ru", None], None),
+        ([None], None),
+        (["ru", "en"], None),
+        (["en-GB"], None),
+    ],
+)
+def test_a_quotation_in_a_language_of_none_of_its_sources_is_translated(languages, said):
+    """Where each source is known to be in another language the translator is asked for; the first one is named."""
+    sources = {f"source/s{n}": {**PAGE, "language": language} for n, language in enumerate(languages)}
+    quoted = {"by": "person/p", "act": "notes", "says": "S", "quote": "Ice.", "lang": "en-US", "cite": [*sources]}
+    records = {**sources, "person/p": {}, "event/e": {"type": "talks", "statements": [quoted]}}
+    told = [one.message for one in found(records, "translated-quotation")]
+    assert told == ([f"statements[0].quote is in en-US, its source in {said}: who translated it?"] if said else [])
+
+
 def test_a_quotation_from_a_source_that_is_not_known_is_left_alone():
     """Where one of the sources has no record, nothing shows that the words are not in it."""
     said = {
@@ -263,9 +284,6 @@ def test_statement_is_looked_up_in_all_its_sources(cited, count):
     event = {"type": "talks", "statements": [said]}
     records = {"source/t": SOURCE, "source/u": {**SOURCE, "file": "u.pdf"}, "person/eva": {}, "event/e": event}
     assert len(found(records, "quotations-occur", STORED)) == count
-
-
-PAGE = {"type": "article", "title": "S", "publisher": "P", "published": "2024", "language": "en", "file": "s.txt"}
 
 
 def test_only_so_much_is_read_for_one_record(monkeypatch):
