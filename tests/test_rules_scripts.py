@@ -131,6 +131,7 @@ def test_a_romanisation_beside_its_original_names_its_scheme(kind, forms, places
         ({"text": "Вол Vol", "lang": "ru"}, ""),
         ({"text": "ЕС", "lang": "en", "role": "acronym"}, ""),
         ({"text": "123", "lang": "en"}, ""),
+        ({"text": "ᏣᎳᎩ", "lang": "en"}, ""),
         ({"text": "Володин", "lang": "qaa"}, ""),
         ({"text": "Володин", "lang": "en", "script": "Qaaa"}, ""),
     ],

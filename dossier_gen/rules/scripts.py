@@ -55,10 +55,9 @@ def romanisation_named(case: Case) -> Iterator[Finding]:
     if case.ref.kind not in ("person", "place", "institution"):
         return
     scripts = [_scripts_in(form.text) for form in case.record.names]
-    taken_over = [place for place, found in enumerate(scripts) if _TAKEN_OVER & found]
-    for place, form in enumerate(case.record.names):
-        others = bool(taken_over) and taken_over != [place]
-        if others and not form.scheme and scripts[place] == {"Latn"} and _is_romanised(form):
+    taken_over = any(_TAKEN_OVER & found for found in scripts)
+    for place, form in enumerate(case.record.names if taken_over else ()):
+        if not form.scheme and scripts[place] == {"Latn"} and _is_romanised(form):
             message = f"names[{place}] '{form.text}' is a romanisation, but of which scheme is not said"
             hint = "add scheme: such as Hanyu Pinyin, BGN/PCGN or ISO 9"
             yield case.warning("romanisation-named", message, ("names", place, "text"), hint)
@@ -71,8 +70,8 @@ def script_agrees(case: Case) -> Iterator[Finding]:
         allowed = _CODES.get(code) if code else _USUAL.get(form.lang.partition("-")[0])
         found = _scripts_in(form.text)
         if allowed and form.role != "acronym" and found and "" not in found and not found.intersection(allowed):
-            known = " or ".join(_SAMPLE.get(one, one) for one in allowed[:1])
-            tagged = form.lang if code in ("", _script_tag(form)) else f"{form.lang}, {code}"
+            known = _SAMPLE.get(allowed[0], allowed[0])
+            tagged = form.lang if code == _script_tag(form) else f"{form.lang}, {code}"
             letters = " and ".join(sorted(_SAMPLE.get(one, one) for one in found))
             message = f"names[{place}] '{form.text}' is in {letters} letters, its tag {tagged} asks for {known} ones"
             hint = "correct lang: or script:, or the name; a name carried over is tagged like zh-Latn"
@@ -93,10 +92,10 @@ def mixed_script_words(case: Case) -> Iterator[Finding]:
 
 def mixed_words(text: str) -> Iterator[str]:
     """The words of a text that surely mix scripts by mistake, each once; a word without end is looked at in part."""
-    if text.isascii() or not _MIXED.search(text):
+    if not _MIXED.search(text):
         return
     for word in dict.fromkeys(match[0][:_LONGEST] for match in _WORD.finditer(_ADDRESS.sub(" ", text))):
-        if not word.isascii() and _MIXED.search(word) and _is_mistake(word):
+        if _MIXED.search(word) and _is_mistake(word):
             yield word
 
 
@@ -163,7 +162,7 @@ def _plain_texts(fields: Fields, path: Path) -> Iterator[tuple[Path, str]]:
         if isinstance(value, str):
             if not value.isascii():
                 yield (*path, plan.key), value
-        elif value and isinstance(value, tuple | dict):
+        elif isinstance(value, tuple | dict):
             members = value.items() if isinstance(value, dict) else enumerate(value)
             for key, one in members:
                 if isinstance(one, str) and not one.isascii():
@@ -177,7 +176,7 @@ def _scripts_in(text: str) -> frozenset[str]:
 
 
 def _script_tag(form: NameForm) -> str:
-    return next((part for part in form.lang.split("-")[1:] if len(part) == 4), "")
+    return next((part for part in form.lang.split("-") if len(part) == 4), "")
 
 
 def _is_romanised(form: NameForm) -> bool:
