@@ -95,7 +95,7 @@ def _names(record: Record) -> Iterator[tuple[str, Path]]:
 def _name_signs(record: Record, text: str, path: Path) -> Iterator[Sign]:
     """The keys of one name: as written, by sound, and as Russian writes a Chinese name."""
     if isinstance(record, Institution):
-        plain = _PLAIN_OF.sub(r"\2 \1", _ARTICLES.sub(" ", folded(text)).strip())
+        plain = _PLAIN_OF.sub(r"\2 \1", " ".join(_ARTICLES.sub(" ", folded(text)).split()))
         yield Sign(("name", plain), f"the same folded name ('{plain}')", path)
         return
     person = isinstance(record, Person)
@@ -146,8 +146,8 @@ def _office_signs(person: Person) -> Iterator[Sign]:
     if not family or not given:
         return
     for place, tenure in enumerate(person.tenures):
-        office = tenure.office or f"{tenure.institution} {tenure.title}"
-        key = ("office", sounded(family), sounded(given)[:1], str(office))
+        office = str(tenure.office or " ".join(str(part) for part in (tenure.institution, tenure.title) if part))
+        key = ("office", sounded(family), sounded(given)[:1], office)
         reason = f"the same family name and initial in the same office ({family}, {office})"
         yield Sign(key, reason, ("tenures", place), Grade.LIKE)
 
