@@ -102,6 +102,8 @@ def test_words_that_may_be_one(one, two, like):
         ("ada beth king", "ada king beth", False),
         ("ada king", "ada beth k", False),
         ("ada", "ada", False),
+        ("ada li", "ada li", True),
+        ("ada li", "ada beth li", True),
         ("ada king", "beth ada king", False),
     ],
 )
@@ -170,6 +172,7 @@ def test_chinese_names_have_no_other_vowels():
     """A name in pinyin gives no keys by which another vowel would meet it; one that only looks so does."""
     assert list(spelling_keys("Zhang Li", ("both of country/cn",))) == []
     assert list(spelling_keys("Kofi Busia", ("both of country/gh",)))
+    assert list(spelling_keys("E. Li", ())) == [(("ends", "e", "li"), "")]
 
 
 def test_facts_are_those_that_two_records_may_share():
@@ -178,5 +181,7 @@ def test_facts_are_those_that_two_records_may_share():
     person = {"born": {"at": "1950-03"}, "died": {"at": "1999~"}, "citizenship": ["country/no"], "tenures": tenures}
     corpus = made_corpus({"person/p": person, "person/q": {"born": {"at": "1950/1952"}}})
     one, two = (facts(record) for _, record in corpus)
+    ((_, open_ended),) = made_corpus({"person/r": {"born": {"at": "../1950"}, "died": {"at": "1950/.."}}})
+    assert facts(open_ended) == ()
     assert one == ("both born in 1950", "both at institution/house", "both of country/no")
     assert two == ()
