@@ -63,7 +63,7 @@ class _Builder:
     def read(self) -> Reading:
         try:
             value = self.document()
-        except yaml.YAMLError as error:
+        except yaml.MarkedYAMLError as error:  # the parser has no other: `text_of` takes no sign that it does not know
             self.syntax(error)
             value = None
         except _StoppedError as stopped:
@@ -174,15 +174,14 @@ class _Builder:
         line, column = _start(event)
         return Finding("yaml", message, self.file, hint=hint, line=line, column=column)
 
-    def syntax(self, error: yaml.YAMLError) -> None:
+    def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """The parser's own complaint, at its place."""
-        mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read")
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem, mark = str(error.problem), cast("yaml.Mark", error.problem_mark)
         hint = "values that contain ': ', ' #' or begin with a sign such as [ { * & ! % @ need quotation marks"
         message = f"YAML: {problem}"
         if "nesting depth" in problem:  # the parser's own limit, which a scan that looks ahead may reach before ours
             message, hint = _TOO_DEEP
+        line, column = mark.line + 1, mark.column + 1
         self.findings.append(Finding("yaml", message, self.file, hint=hint, line=line, column=column))
 
 
@@ -194,8 +193,8 @@ def _noted(places: _Places, path: Path, key: yaml.Event, value: yaml.Event) -> P
 
 def _start(event: yaml.Event) -> tuple[int, int]:
     """Line and column, from 1, at which an event begins."""
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    mark = cast("yaml.Mark", event.start_mark)
+    return mark.line + 1, mark.column + 1
 
 
 class _StoppedError(Exception):

@@ -43,7 +43,7 @@ def text_of(data: bytes, file: str) -> tuple[str, list[Finding]]:
         return _refused(file, f"is not UTF-8 text: byte {error.start + 1} cannot be read", "save it as UTF-8", line)
     if len(text) > MAX_SIGNS and sum(map(text.count, SIGNS)) + max(text.count("\n"), text.count("\r")) > MAX_SIGNS:
         return _refused(file, f"holds more than {MAX_SIGNS} lines and signs such as [ * _ & <", "split it")
-    others = data.translate(None, _PLAIN).decode("utf-8", "replace")  # nearly nothing of most files
+    others = data.translate(None, _PLAIN).decode()  # nearly nothing of most files
     if not _TO_LOOK_AT.search(others):
         return normalize("NFC", text), []
     piled = piled_marks(text)

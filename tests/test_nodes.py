@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier_gen.findings import MAX_TOLD, Finding
 from dossier_gen.nodes import MAX_DEPTH, MAX_VALUES, NO_NAME, Reading, locate, read
-from dossier_gen.plaintext import MAX_BYTES, MAX_MARKS, lines_of, piled_marks
+from dossier_gen.plaintext import MAX_BYTES, MAX_MARKS, MAX_SIGNS, lines_of, piled_marks, text_of
 
 CLEAN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "S")), max_size=20).map(
     lambda text: normalize("NFC", text)
@@ -118,6 +118,54 @@ def test_largest_file_is_read_and_a_larger_one_is_not():
     start = b"name: x\n"
     assert read(start + b"#" * (MAX_BYTES - len(start)), "x").value == {"name": "x"}
     assert [found.message for found in read(b"#" * (MAX_BYTES + 1), "x").findings] == ["the file is larger than 1 MiB"]
+
+
+MANY = "holds more than 10000 lines and signs such as [ * _ & <"
+MARK = "\u0301"
+PILED = "piles more than 30 combining marks on one letter"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "message", "hint"),
+    [
+        (b"#" * (MAX_BYTES + 1), 1, "is larger than 1 MiB", "split it, or store the document as a file"),
+        (b"\xffa", 1, "is not UTF-8 text: byte 1 cannot be read", "save it as UTF-8"),
+        (b"a: 1\r\n\nb: \xff\n", 3, "is not UTF-8 text: byte 11 cannot be read", "save it as UTF-8"),
+        (b"\n*" * (MAX_SIGNS // 2) + b"*", 1, MANY, "split it"),
+        (b"\r*" * (MAX_SIGNS // 2) + b"*", 1, MANY, "split it"),
+        (f"a: 1\r\n\rb\nc: e{MARK * (MAX_MARKS + 1)}\nd".encode(), 4, PILED, "remove them"),
+        (f"e{MARK * (MAX_MARKS + 1)}".encode(), 1, PILED, "remove them"),
+    ],
+)
+def test_bytes_that_are_no_text_of_a_record_are_refused(data, line, message, hint):
+    """What is too much, no UTF-8 or takes too long to put in order is one finding, which names its line."""
+    assert text_of(data, "x") == ("", [Finding("yaml", f"the file {message}", "x", hint=hint, line=line, column=1)])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_most_lines_and_signs_are_read(end):
+    """A line end is one sign, whichever it is; those behind which only a letter stands are all that a file may hold."""
+    text = f"{end}*" * (MAX_SIGNS // 2) + "a"
+    assert text_of(text.encode(), "x") == (text, [])
+
+
+def test_each_invisible_character_stands_in_its_line():
+    """Lines are counted by every end that YAML knows, columns from the last of them, in the composed text."""
+    text = "a\u200b\u200b\r\n\r\u200b\ne\u0301\u200b"
+    assert text_of(text.encode(), "x") == (
+        "",
+        [
+            Finding(
+                "yaml", "the invisible character U+200B stands in the text", "x", hint="remove it", line=line, column=at
+            )
+            for line, at in ((1, 2), (1, 3), (3, 1), (4, 2))
+        ],
+    )
+
+
+def test_lines_are_those_of_the_text_whatever_the_bytes():
+    """A mark at the beginning is none of the first line, and bytes that are no text are signs of it."""
+    assert lines_of(b"\xef\xbb\xbfa\r\nb\rc\xff\n") == ["a", "b", "c\ufffd", ""]
 
 
 def test_deepest_nesting_is_read_and_a_deeper_one_is_not():
@@ -312,6 +360,9 @@ def test_finding_is_located_at_the_text_it_means():
         "a: aa aaa",
     )
     assert located("a: x\n  a\na\n", Finding("r", "m", "x", ("a",), needle="a")) == (2, 3, "  a")
+    assert located("b: a\na: a\n", Finding("r", "m", "x", ("a",), needle="a")) == (2, 4, "a: a")
+    assert located('a: [b,",c"]', Finding("r", "m", "x", ("a", 1), needle=",")) == (1, 8, 'a: [b,",c"]')
+    assert located('a: "x\ny"', Finding("r", "m", "x", ("a",), needle="y")) == (2, 1, 'y"')
 
 
 def test_finding_with_a_place_of_its_own_keeps_it():
@@ -340,8 +391,8 @@ def test_rows_of_marks_are_measured_from_the_last_letter():
 
 def test_of_very_many_mistakes_the_first_are_told():
     """Reading ends behind the hundredth mistake, with a finding that says that there are more."""
-    text = "a: 1\n" + "a: 1\n" * (MAX_TOLD + 3)
-    found = read_text(text).findings
-    assert len(found) == MAX_TOLD + 1
-    assert found[-1].message == "more is wrong in this file than the 100 places told"
+    for more in (1, 3):
+        found = read_text("a: 1\n" + "a: 1\n" * (MAX_TOLD + more)).findings
+        assert len(found) == MAX_TOLD + 1
+        assert found[-1].message == "more is wrong in this file than the 100 places told"
     assert len(read_text("a: 1\n" + "a: 1\n" * MAX_TOLD).findings) == MAX_TOLD
