@@ -63,7 +63,7 @@ def _mismatches(kind: type[BaseModel], error: ValidationError, blank: tuple[Path
     known = frozenset(blank)
     for details in error.errors(include_url=False):
         path = _as_written(tuple(details["loc"]), blank)
-        if path not in known and not _is_nameless(path) and not str(details.get("input")).startswith(NO_NAME):
+        if path not in known and not _is_nameless(path) and not str(details["input"]).startswith(NO_NAME):
             yield _finding(kind, {**details, "loc": path}, file)
 
 
@@ -93,7 +93,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 def closest(word: str, choices: Iterable[str]) -> str:
     """The choice most like the word; nothing where none is close."""
-    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(word, list(choices))), "")
 
 
 def _has_blank(value: Plain | Mapping[str, Plain]) -> bool:
@@ -139,17 +139,17 @@ def spelled(path: Path) -> str:
     return words or "the record"
 
 
-def _finding(kind: type[BaseModel], error: Any, file: str) -> Finding:
-    """One pydantic error as a finding."""
+def _finding(kind: Any, error: Any, file: str) -> Finding:
+    """One pydantic error in a kind, or another class that has a `noun`, as a finding."""
     path: Path = tuple(error["loc"])
     on_key = path[-1:] == ("[key]",)
     path = path[:-1] if on_key else path
-    given = shortened(str(error.get("input", "")))
+    given = shortened(str(error["input"]))
     match error["type"]:
         case "extra_forbidden":
             model = _model_at(kind, path[:-1])
             names = [info.alias or name for name, info in model.model_fields.items()]
-            where = spelled(path[:-1]) if len(path) > 1 else _a(getattr(kind, "noun", "mapping"))
+            where = spelled(path[:-1]) if len(path) > 1 else _a(kind.noun)
             hint = nearest(str(path[-1]), names) or f"known here: {', '.join(names)}"
             return Finding("unknown-field", f"{where} has no field '{path[-1]}'", file, path, hint, on_key=True)
         case "missing":
@@ -166,8 +166,8 @@ def _finding(kind: type[BaseModel], error: Any, file: str) -> Finding:
             joined = f"{spelled(path)}: {sentence}" if sentence.startswith("'") else f"{spelled(path)} {sentence}"
             hint = _PLACE if "cite" in path and path[-1] == "source" and "/" not in given else ""
             return Finding(getattr(error["ctx"]["error"], "rule", "shape"), joined, file, path, hint)
-        case "model_type" | "model_attributes_type":
-            hint = _as_field(_model_at(kind, path), path, error.get("input"))
+        case "model_type":
+            hint = _as_field(_model_at(kind, path), path, error["input"])
             return Finding("shape", f"{spelled(path)} must be a mapping of fields", file, path, hint)
         case _:
             message, hint = _generic(error, given)
@@ -207,7 +207,6 @@ def _generic(error: Any, given: str) -> tuple[str, str]:
         "float_parsing": (f"must be a number, not '{given}'", ""),
         "too_short": (f"needs at least {context.get('min_length')} values", ""),
         "too_long": (f"takes at most {context.get('max_length')} values", ""),
-        "missing_argument": ("misses a value", ""),
     }
     sentence, hint = sentences.get(error["type"], (f"is not right: {error['msg']}", ""))
     return sentence, hint

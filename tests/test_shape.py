@@ -1,13 +1,18 @@
 """Plain values as records: shorthands, aliases, and mismatches in words that an editor understands."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier_gen.earlier import Old, Renamed
 from dossier_gen.fields.walk import holder, item_ids, lookup, walk
+from dossier_gen.findings import Finding, Severity
+from dossier_gen.importing.mapping import ImportMapping
 from dossier_gen.nodes import NO_NAME
 from dossier_gen.records import FOLDERS, KINDS
-from dossier_gen.shape import form_of, nearest, shaped, shortened, spelled
+from dossier_gen.shape import closest, form_of, nearest, old_form, shaped, shortened, spelled
 
 
 def findings(kind: str, value: dict) -> list[tuple[str, str, tuple]]:
@@ -97,6 +102,7 @@ PERSON, EVENT, PLACE, SOURCE = (
     ("place", {"name": "N", "type": "site"}),
     ("source", {"name": "N", "type": "book", "title": "N"}),
 )
+INSTITUTION = ("institution", {"name": "N", "type": "court"})
 OFFICE = (
     "its fields are office, title, institution, from, to, attested, elected, appointed, ended_by, party, constituency"
 )
@@ -215,6 +221,36 @@ CURED = [
         "born.place: 'x' is no ref: write kind/id in small letters, digits and hyphens",
         "",
     ),
+    (
+        PERSON,
+        {"tenures": [{"title": "T", "cite": [{"source": "source/a", "quot": "x"}]}]},
+        ("tenures", 0, "cite", 0, "quot"),
+        "tenures[0].cite[0] has no field 'quot'",
+        "did you mean quote?",
+    ),
+    (
+        INSTITUTION,
+        {"offices": {"x": {"title": "T", "rnk": "1"}}},
+        ("offices", "x", "rnk"),
+        "offices.x has no field 'rnk'",
+        "did you mean rank?",
+    ),
+    (EVENT, {"number": "x"}, ("number",), "number must be a whole number, not 'x'", ""),
+    (EVENT, {"number": "9" * 5000}, ("number",), "number has too many digits", ""),
+    (
+        EVENT,
+        {"number": "0"},
+        ("number",),
+        "number is not right: Input should be greater than or equal to 1",
+        "",
+    ),
+    (
+        SOURCE,
+        {"searched": [{"countries": [], "dates": "2001"}]},
+        ("searched", 0, "countries"),
+        "searched[0].countries needs at least 1 values",
+        "",
+    ),
     (PERSON, {"summary": []}, ("summary",), "summary must be text, or a mapping of language tags to text", ""),
     (PLACE, {"coordinates": ["1"]}, ("coordinates",), "coordinates needs 2 values", ""),
     (PLACE, {"coordinates": ["1", "2", "3"]}, ("coordinates",), "coordinates takes at most 2 values", ""),
@@ -249,6 +285,65 @@ def test_mistake_of_a_rule_bears_its_name():
     )
 
 
+def test_name_of_an_authors_own_is_told_wherever_it_stands():
+    """A name that is wrong is told with the mapping that holds it, of a record as of a mapping for imports."""
+    (found,) = shaped(ImportMapping, {"records": [{"decided": {"": "new"}}]}, "x.yaml")[1]
+    message = "the key '' of records[0].decided is empty"
+    assert found == Finding("shape", message, "x.yaml", ("records", 0, "decided", ""), LINE, on_key=True)
+
+
+def test_sentence_of_three_hundred_characters_is_told_in_whole():
+    """What a value finds wrong is cut behind that."""
+    for length, end in ((300, "Hans"), (301, "Han…")):
+        (found,) = shaped(KINDS["person"], {"name": {"X" * (length - 54): "y"}}, "x")[1]
+        assert (len(found.message), found.message[-4:]) == (306 + (length > 300), end)
+
+
+COUNTRY = {"name": "N", "type": "court", "members": [{"country": "country/ch"}]}
+MENDED = "run dossier upgrade, which mends all records: version 0.2 refuses this"
+
+
+def test_record_of_an_old_form_is_read_with_a_finding():
+    """It is the record of today's form, the finding says what is old, and what else is wrong is told behind it."""
+    record, found = shaped(KINDS["institution"], COUNTRY, "x.yaml")
+    assert record == shaped(KINDS["institution"], {**COUNTRY, "members": [{"member": "country/ch"}]}, "x.yaml")[0]
+    message = "members[0] has the field 'country', which is called 'member' now"
+    path = ("members", 0, "country")
+    old = Finding("old-form", message, "x.yaml", path, MENDED, Severity.WARNING, on_key=True)
+    assert (record is None, found) == (False, [old])
+    blank = Finding("shape", "sort has no value", "x.yaml", ("sort",), LINE, on_key=True)
+    empty = Finding("shape", "sort is empty", "x.yaml", ("sort",), LINE)
+    assert shaped(KINDS["institution"], {**COUNTRY, "sort": None}, "x.yaml") == (record, [old, blank])
+    assert shaped(KINDS["institution"], {**COUNTRY, "sort": ""}, "x.yaml") == (None, [old, empty])
+
+
+def test_of_very_many_old_forms_the_first_are_told():
+    """Behind the hundredth a last one says that there are more."""
+    found = shaped(KINDS["institution"], {**COUNTRY, "members": [{"country": "country/ch"} for _ in range(150)]}, "x")[
+        1
+    ]
+    assert (len(found), {one.rule for one in found}) == (101, {"old-form"})
+
+
+def test_only_records_have_old_forms():
+    """A mapping for imports is none, whatever it looks like."""
+    moment = {"date": "2024-01-01", "time": "10:00", "part": "morning"}
+    assert [one.rule for one in shaped(ImportMapping, {"at": moment}, "x")[1]] == ["shape"]
+
+
+def test_old_form_is_an_error_from_the_version_that_refuses_it():
+    """Until then the hint names that version; a value that is old is told by its own path."""
+    change = Renamed((1, 0), (1, 10), "")
+    value = Old(("cite", 0, "for"), "names x", is_field=False)
+    told = {version: old_form(change, value, "x", version) for version in ("1.9.1", "1.10", "2.0.0")}
+    hint = "run dossier upgrade"
+    refused = Finding("old-form", "cite[0].for names x", "x", value.path, hint)
+    later = replace(
+        refused, hint=f"{hint}, which mends all records: version 1.10 refuses this", severity=Severity.WARNING
+    )
+    assert told == {"1.9.1": later, "1.10": refused, "2.0.0": refused}
+
+
 def test_mistakes_beside_blank_values_stand_where_they_are_written():
     """Blank members of a list are passed over, and the places of those behind them are those in the file."""
     written = {"name": "P", "languages": [None, "EN", None, "RU"], "tenures": [None, {"title": None, "odd": "x"}]}
@@ -256,6 +351,11 @@ def test_mistakes_beside_blank_values_stand_where_they_are_written():
         *("languages[0]", "languages[1]", "languages[2]", "languages[3]"),
         *("tenures[0]", "tenures[1].title", "tenures[1].odd"),
     }
+    deep = {"name": None, "tenures": [{"title": "T"}, {"title": "T", "cite": [None, "para 2"]}]}
+    assert [spelled(path) for *_, path in findings("person", deep)] == [
+        *("name", "tenures[1].cite[0]", "tenures[1].cite[1].source")
+    ]
+    assert findings("person", {"name": None}) == [("shape", "name has no value", ("name",))]
 
 
 def test_what_reading_has_told_of_is_not_told_again():
@@ -319,7 +419,7 @@ def test_paths_are_spelled_as_people_write_them(path, written):
 def test_nearest_names_only_what_is_near():
     """A hint is given for a near miss, and none for a word unlike all."""
     assert nearest("summry", ["name", "summary"]) == "did you mean summary?"
-    assert nearest("xyzzy", ["name", "summary"]) == ""
+    assert (nearest("xyzzy", ["name", "summary"]), closest("xyzzy", ["name", "summary"])) == ("", "")
 
 
 def test_walk_gives_every_inner_value_with_its_path(small):
