@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dossier_gen.audience import Audiences
 from dossier_gen.findings import Finding
 from dossier_gen.leaks import Known, Secrets, found_in, secrets, told_in
-from dossier_gen.tokens import tells, tokens
+from dossier_gen.tokens import as_written, tells, tokens
 from tests.conftest import AUDIENCES, made_corpus
 from tests.test_legible import archive, pdf, png
 
@@ -271,6 +271,12 @@ def test_tokens_are_the_same_in_any_case_and_width(text: str) -> None:
         ("Li Wei", True),
         ("王毅", True),
         ("2024-05-14", True),
+        ("Anna", False),
+        ("Li Wu", False),
+        ("王 Li", False),
+        ("2024-05", True),
+        ("2024-5", False),
+        ("202405", False),
         ("May", False),
         ("2024", False),
         ("毅", False),
@@ -281,6 +287,21 @@ def test_tokens_are_the_same_in_any_case_and_width(text: str) -> None:
 def test_what_tells(words: str, enough: bool) -> None:
     """Five letters, two Han signs or a whole date are enough to know a text by."""
     assert tells(tuple(tokens(words))) == enough
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passage"),
+    [
+        ("Ada Quill", "She met ADA,\n_Quill_ there.", "ADA,\n_Quill"),
+        ("Ada Quill", "AdaQuill", ""),
+        ("王毅", "与王 毅会谈", "王 毅"),
+        ("王 Li", "王Li", "王Li"),
+        ("fish", "a \ufb01sh", ""),
+    ],
+)
+def test_passage_of_a_name_is_told_as_it_stands_there(name: str, text: str, passage: str) -> None:
+    """Signs between words may be any, between Han signs none; of what stands there in another form nothing is told."""
+    assert as_written(tuple(tokens(name)), text) == passage
 
 
 def test_nothing_is_read_where_nothing_is_withheld() -> None:

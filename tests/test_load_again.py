@@ -270,6 +270,39 @@ def test_stored_source_is_known_though_it_cannot_be_read(world: World, monkeypat
     assert stored_one(folder / "files/s.txt", True, None, 0) == Stored(path=folder / "files/s.txt")
 
 
+def test_stored_source_is_read_up_to_its_limits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longest text has words, the largest file a digest; bytes that are no text stand as a sign in the words."""
+    folder = world({"files/s.txt": TEXT, "files/odd.txt": b"a\xff"})
+    monkeypatch.setattr(store, "MAX_WORDS", len(TEXT))
+    monkeypatch.setattr(store, "MAX_STORED", len(TEXT))
+    found = stored_one(folder / "files/s.txt", True, None, 0)
+    assert (found.text, found.sha256) == (TEXT, hashlib.sha256(TEXT.encode()).hexdigest())
+    assert stored_one(folder / "files/odd.txt", True, None, 0).text == "a\ufffd"
+
+
+def test_stored_files_of_all_folders_are_known(world: World, tmp_path: Path) -> None:
+    """What a source names is read, another file is known alone; a name that stands in two folders is a finding."""
+    folder = aged(world({**FILES, "images/p.png": "x", "files/more.txt": "x", "sources/t.yaml": "name: T\n"}))
+    for name in ("files/s.txt", "images/p.png", "files/own.txt"):
+        (tmp_path / "over" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "over" / name).write_text("y", encoding="utf-8")
+    overlays = [Overlay(tmp_path / "over", "internal")]
+    before = load(folder, overlays)
+    stored = before.corpus.stored
+    assert {name: (one.path, one.text) for name, one in stored.items()} == {
+        "files/more.txt": (folder / "files/more.txt", None),
+        "files/s.txt": (folder / "files/s.txt", TEXT),
+        "images/p.png": (folder / "images/p.png", None),
+        "files/own.txt": (tmp_path / "over/files/own.txt", None),
+    }
+    assert [one for one in before.findings if one.rule == "overlays"] == [
+        Finding("overlays", f"{name} is stored in another folder too", f"over/{name}", hint="rename it")
+        for name in ("files/s.txt", "images/p.png")
+    ]
+    again = load(folder, overlays, later(before)).corpus.stored
+    assert all(again[name] is stored[name] for name in ("files/s.txt", "images/p.png", "files/more.txt"))
+
+
 def test_finding_stands_in_the_file_in_which_its_value_is_written(world: World) -> None:
     """What an overlay wrote is told in the overlay's file, at its place there; all else in the record's own."""
     folder = world(FILES)

@@ -1,10 +1,12 @@
 """Whether what was read is still what it was: the states of files and folders, and how sure they are."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from dossier_gen import seen
 from dossier_gen.seen import SURE_AFTER, Seen, State, digest, program, states, told
 
 
@@ -30,6 +32,7 @@ def test_a_file_is_seen_with_its_bytes(tmp_path: Path) -> None:
     status = tmp_path.stat()
     assert Seen.of(status, b"a") == Seen(State.of(status), digest(b"a"))
     assert digest(b"a") != digest(b"b")
+    assert len(digest(b"")) == len(digest(b"a" * 999)) == 20
 
 
 @pytest.fixture
@@ -80,10 +83,28 @@ def test_a_path_to_nothing_is_told(tmp_path: Path) -> None:
     assert list(states([str(tmp_path / "none")])) == [(str(tmp_path / "none"), State("nothing"))]
 
 
-def test_the_program_is_known_by_its_files_and_libraries() -> None:
+def test_all_is_told_where_nothing_else_is_said(tree: Path) -> None:
+    """Paths come the last first, none is left out behind a file or a link, and hidden folders are looked into."""
+    paths = [str(tree / name) for name in (".hidden", "gone", "pipe", "a/b.txt")]
+    assert [path for path, _ in states(paths)] == [*paths[:0:-1], paths[1], paths[0], str(tree / ".hidden/c.txt")]
+    alone = tree / "alone"
+    alone.mkdir()
+    (alone / "link").symlink_to(tree)
+    found = [path for path, _ in states([str(tree / "pipe"), str(alone)], everywhere=False)]
+    assert found == [str(alone), str(alone / "link"), str(tree / "pipe")]
+
+
+def test_the_program_is_known_by_its_files_and_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another file, library or Python is another program; what is compiled is not looked at."""
-    lines = list(program())
-    assert any(line.partition("\0")[0].endswith("seen.py") for line in lines)
-    assert any(line.endswith(".dist-info") for line in lines)
-    assert not any(line.partition("\0")[0].endswith("__pycache__") for line in lines)
+    for name in ("own/b.py", "own/a.py", "own/__pycache__/a.pyc", "else/c.dist-info", "site-packages/b.dist-info"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+    for name in ("a.egg-info", "c.pth", "d.py", "e"):
+        (tmp_path / "site-packages" / name).touch()
+    monkeypatch.setattr(seen, "PROGRAM", tmp_path / "own")
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "else"), *2 * [str(tmp_path / "site-packages")]])
+    own = [told(str(path), State.of(path.stat())) for path in (tmp_path / "own/a.py", tmp_path / "own/b.py")]
+    own.insert(0, told(str(tmp_path / "own"), State("folder")))
+    libraries = ["a.egg-info", "b.dist-info", "c.pth"]
+    assert list(program()) == [sys.version, sys.executable, *own, *libraries]
     assert told("a", State("file", 1)) == "a\0file\0" + "1\0" + "0\0" * 3 + "0"
