@@ -152,6 +152,16 @@ def test_missing_overlay_is_told_by_its_option(world: World, tmp_path: Path) -> 
     assert str(raised.value) == f"there is no records folder {tmp_path / 'none'}: {cure}"
 
 
+def test_what_is_no_record_in_an_overlay_is_told(world: World, tmp_path: Path) -> None:
+    """A file that does not belong there is a finding of the overlay; one under a wrong ending adds nothing."""
+    (tmp_path / "more/people").mkdir(parents=True)
+    for name in ("note.txt", "bo.yml"):
+        (tmp_path / "more/people" / name).write_text("sort: A\n", encoding="utf-8")
+    found = load(world(FILES), [Overlay(tmp_path / "more", "internal")])
+    assert [one.file for one in found.findings] == ["more/people/bo.yml", "more/people/note.txt"]
+    assert found.corpus[BO].sort is None
+
+
 def test_folder_of_strays_alone_is_no_empty_folder(world: World) -> None:
     """Where findings say what is wrong, nobody is told that the folder is empty."""
     found = load(world({"people/note.txt": "x"}))
@@ -163,6 +173,7 @@ def test_one_file_is_read_alone(world: World) -> None:
     folder = world(FILES)
     made = read_one(folder / "people/ada.yaml", ADA, "records/people/ada.yaml")
     assert (made.record, [one.id for one in made.countries]) == (load(folder).corpus[ADA], ["ch"])
+    assert made.file == "records/people/ada.yaml"
     assert read_one(None, ADA, "records/people/ada.yml").record is None
 
 
@@ -301,6 +312,12 @@ def test_stored_files_of_all_folders_are_known(world: World, tmp_path: Path) -> 
     ]
     again = load(folder, overlays, later(before)).corpus.stored
     assert all(again[name] is stored[name] for name in ("files/s.txt", "images/p.png", "files/more.txt"))
+
+
+def test_each_of_many_findings_is_located(world: World) -> None:
+    """However many there are, none is lost."""
+    told = [Finding("r", f"{number:03}", "records/people/bo.yaml") for number in range(250)]
+    assert [one.message for one in located(told, world(FILES))] == [one.message for one in told]
 
 
 def test_finding_stands_in_the_file_in_which_its_value_is_written(world: World) -> None:
