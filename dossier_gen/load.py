@@ -198,7 +198,7 @@ def _records(
     findings += strays[told:]
     for ref, (first, *more) in added.items():
         whole = {"audience": first.audience, **first.values}
-        made = _made(ref, whole, first.file, more, [])._replace(is_added_to=True)
+        made = _made(ref, whole, first.file, more, [])
         findings += made.findings
         yield made
 
@@ -207,9 +207,11 @@ def _same(entry: _Entry, before: Loaded) -> Made | None:
     """What became of a file that is still what it was; None where it has changed or cannot be read."""
     path = str(entry.path)
     made = before.made.get(path) if not entry.added else None
+    if not made:
+        return None
     try:
-        state = State.of(os.stat(path)) if made else None  # noqa: PTH116 - twice as fast, for thousands of files
-        if not made or not state or (state == made.read[path].state and state.is_sure(before.looked)):
+        state = State.of(os.stat(path))  # noqa: PTH116 - twice as fast, for thousands of files
+        if state == made.read[path].state and state.is_sure(before.looked):
             return made
         data = Path(path).read_bytes()
     except OSError:

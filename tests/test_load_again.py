@@ -152,6 +152,23 @@ def test_missing_overlay_is_told_by_its_option(world: World, tmp_path: Path) -> 
     assert str(raised.value) == f"there is no records folder {tmp_path / 'none'}: {cure}"
 
 
+def test_mistakes_in_records_of_overlays_alone_are_told(world: World, tmp_path: Path) -> None:
+    """What is wrong in any of them is a finding of its overlay's file, as in any other record."""
+    (tmp_path / "more/people").mkdir(parents=True)
+    for name in ("eve", "fay"):
+        (tmp_path / "more/people" / f"{name}.yaml").write_text("name: N\nodd: 1\n", encoding="utf-8")
+    found = load(world(FILES), [Overlay(tmp_path / "more", "internal")])
+    assert [one.file for one in found.findings] == ["more/people/eve.yaml", "more/people/fay.yaml"]
+
+
+def test_overlay_that_comes_later_adds_to_what_was_read_before(world: World, tmp_path: Path) -> None:
+    """A record that was read without it is made again with it."""
+    (tmp_path / "more/people").mkdir(parents=True)
+    (tmp_path / "more/people/bo.yaml").write_text("sort: B\n", encoding="utf-8")
+    folder = world(FILES)
+    assert str(load(folder, [Overlay(tmp_path / "more", "internal")], load(folder)).corpus[BO].sort) == "B"
+
+
 def test_what_is_no_record_in_an_overlay_is_told(world: World, tmp_path: Path) -> None:
     """A file that does not belong there is a finding of the overlay; one under a wrong ending adds nothing."""
     (tmp_path / "more/people").mkdir(parents=True)
