@@ -18,6 +18,7 @@ from dossier_gen.findings import Finding, UsageError
 from dossier_gen.load import Loaded, load, located, read_one
 from dossier_gen.load_again import load_again
 from dossier_gen.overlay import Origin, Overlay
+from dossier_gen.plaintext import MAX_BYTES
 from dossier_gen.seen import SURE_AFTER, State, digest
 from dossier_gen.store import stored_one
 
@@ -78,6 +79,12 @@ def test_what_was_read_is_noted_with_its_time(world: World) -> None:
     assert (list(found.read), list(found.made)) == (paths, paths)
     assert found.read[paths[1]].digest == digest(b"name: Bo\n")
     assert found.made[paths[1]].record is found.corpus[BO]
+
+
+def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_it(world: World) -> None:
+    """One byte over the limit is enough, however many follow."""
+    folder = world({"topics/t.yaml": b"#" * (MAX_BYTES + 9)})
+    assert load(folder).read[str(folder / "topics/t.yaml")].digest == digest(b"#" * (MAX_BYTES + 1))
 
 
 def test_what_changed_is_read(world: World) -> None:
