@@ -34,10 +34,11 @@ def test_folder_is_kind_and_file_name_is_id(world):
 
 
 def test_broken_file_does_not_stop_the_others(world):
-    """Beside files that cannot be read, all others are read."""
+    """Beside files that cannot be read, all others are read; what is broken is known by its file."""
     loaded = load(world({**GOOD, **BROKEN}))
     assert refs(loaded.corpus) == ["person/ada", "country/ch", "topic/ice"]
     assert loaded.broken == {Ref.parse(one) for one in ("person/bo", "event/e", "topic/x")}
+    assert loaded.corpus.file_of(Ref.parse("person/bo")) == "records/people/bo.yaml"
 
 
 def test_all_findings_come_in_one_run(world):
