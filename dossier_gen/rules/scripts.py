@@ -92,7 +92,7 @@ def mixed_script_words(case: Case) -> Iterator[Finding]:
 
 def mixed_words(text: str) -> Iterator[str]:
     """The words of a text that surely mix scripts by mistake, each once; a word without end is looked at in part."""
-    if not _MIXED.search(text):
+    if text.isascii() or not _MIXED.search(text):  # whether it is ASCII, Python knows without looking
         return
     for word in dict.fromkeys(match[0][:_LONGEST] for match in _WORD.finditer(_ADDRESS.sub(" ", text))):
         if _MIXED.search(word) and _is_mistake(word):
