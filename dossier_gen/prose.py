@@ -64,7 +64,7 @@ class CiteMark:
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """`[words](https://…)`: a link out of the dossier."""
+    """`[words](https://…)`: a link out of the dossier; no mark stands in one, for Markdown has no link in a link."""
 
     address: str
     runs: tuple["Run", ...]
@@ -166,20 +166,12 @@ def _marks_in(blocks: tuple[Block, ...]) -> Iterator[LinkMark | CiteMark]:
     for block in blocks:
         match block:
             case Paragraph(runs):
-                yield from (run for run in _inner_runs(runs) if isinstance(run, LinkMark | CiteMark))
+                yield from (run for run in runs if isinstance(run, LinkMark | CiteMark))
             case Listing(_, members):
                 for member in members:
                     yield from _marks_in(member)
             case Quotation(inner):
                 yield from _marks_in(inner)
-
-
-def _inner_runs(runs: tuple[Run, ...]) -> Iterator[Run]:
-    """Runs, and those inside links to the web."""
-    for run in runs:
-        yield run
-        if isinstance(run, WebLink):
-            yield from _inner_runs(run.runs)
 
 
 def _plain_words(blocks: tuple[Block, ...], name_of: Callable[[str], str]) -> Iterator[str]:
@@ -208,8 +200,6 @@ def _plain_runs(runs: tuple[Run, ...], name_of: Callable[[str], str]) -> Iterato
                 yield from _plain_runs(inner, name_of)
             case Break():
                 yield " "
-            case CiteMark():  # pragma: no branch - there is no other run
-                pass
 
 
 def _link_mark(match: re.Match[str]) -> LinkMark:
@@ -244,7 +234,7 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         match child.type:
             case "paragraph" | "heading":
                 level = int(child.tag[1]) if child.type == "heading" else 0
-                yield Paragraph(_tightened(tuple(_runs(child.children[0].children))) if child.children else (), level)
+                yield Paragraph(_tightened(tuple(_runs(child.children[0].children))), level)
             case "bullet_list" | "ordered_list":
                 yield Listing(child.type == "ordered_list", tuple(tuple(_blocks(member)) for member in child.children))
             case "blockquote":
@@ -288,7 +278,7 @@ def _runs(nodes: list[SyntaxTreeNode], emphasis: bool = False, strong: bool = Fa
 
 def _web_link(node: SyntaxTreeNode, emphasis: bool, strong: bool) -> Iterator[Run]:
     """A link to the web; any other address leaves only its words."""
-    address = str(node.attrs.get("href", ""))
+    address = str(node.attrs["href"])
     runs = tuple(_runs(node.children, emphasis, strong))
     if re.match(r"(https?://|mailto:)[^\s\"'<>`]+\Z", address):
         yield WebLink(address, runs)

@@ -1,5 +1,7 @@
 """Prose: Markdown without raw HTML, with marks that link and cite."""
 
+from string import punctuation
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from dossier_gen.prose import (
     WebLink,
     Words,
     as_ref,
+    literal,
     marks,
     page_marks,
     parse,
@@ -59,16 +62,26 @@ def test_styles():
     )
 
 
+@pytest.mark.parametrize(("sign", "style"), [("*", {"emphasis": True}), ("**", {"strong": True})])
+def test_a_style_holds_for_all_that_it_is_around(sign: str, style: dict[str, bool]) -> None:
+    """Code, the end of a line and the words of a link have the style that stands around them."""
+    assert runs(f"{sign}a\n`b` [c](https://a.example) [d](ftp://a.example){sign}") == (
+        *(Words("a", **style), Words(" ", **style), Words("b", code=True, **style), Words(" ", **style)),
+        *(WebLink("https://a.example", (Words("c", **style),)), Words(" ", **style), Words("d", **style)),
+    )
+
+
 def test_blocks():
     """Paragraphs, headings, lists, quotations and verbatim text are blocks."""
-    text = "# H\n\np\n\n- a\n- b\n\n1. c\n\n> q\n\n```\nv [[person/x]]\n```\n"
+    text = "# H\n\np\n\n- a\n- b\n\n1. c\n\n> q\n\n```\nv [[person/x]]  \n```\n\n    <X\n"
     assert parse(text) == (
         Paragraph((Words("H"),), 1),
         Paragraph((Words("p"),)),
         Listing(False, ((Paragraph((Words("a"),)),), (Paragraph((Words("b"),)),))),
         Listing(True, ((Paragraph((Words("c"),)),),)),
         Quotation((Paragraph((Words("q"),)),)),
-        Verbatim("v [[person/x]]"),
+        Verbatim("v [[person/x]]  "),
+        Verbatim("<X"),
     )
 
 
@@ -99,6 +112,7 @@ def test_cite_marks():
 def test_space_before_a_citation_is_left_out():
     """The space that an author leaves before a citation goes, so that its number stands close to the word."""
     assert runs("*a* [@s] [@t]") == (Words("a", emphasis=True), CiteMark("s", "", "[@s]"), CiteMark("t", "", "[@t]"))
+    assert runs("[[person/x]] met [@s]")[1:] == (Words(" met"), CiteMark("s", "", "[@s]"))
 
 
 @pytest.mark.parametrize("text", ["`[[person/x]] [@s]`", "``[[person/x]] ` [@s]``", "```\n[[person/x]] [@s]\n```"])
@@ -181,6 +195,14 @@ def test_web_links_keep_their_address():
         assert runs(f"[*a* b]({address})") == (WebLink(address, (Words("a", emphasis=True), Words(" b"))),)
 
 
+@pytest.mark.parametrize("mark", ["[[a/x]]", "**[[a/x|b]]**", "*c* [@s, 2]"])
+def test_no_mark_stands_in_a_web_link(mark: str) -> None:
+    """Markdown has no link in a link: of the two the mark is one, and what stands around it is words."""
+    found = runs(f"[{mark}](https://a.example)")
+    assert [type(run) for run in found if not isinstance(run, Words)] in ([LinkMark], [CiteMark])
+    assert found[-1] == Words("](https://a.example)")
+
+
 def test_images_are_not_taken_from_elsewhere():
     """An image mark makes no image; its words stay."""
     assert "alt" in plain("![alt](https://a.example/x.png)", str)
@@ -250,16 +272,15 @@ def test_marks_of_a_page_are_those_outside_code() -> None:
 
 
 def test_marks_are_found_in_every_block() -> None:
-    """Where Markdown must be read to know what is a mark, those in lists, quotations and links are told too."""
+    """Where Markdown must be read to know what is a mark, those in lists and quotations are told too."""
     text = "\\\\ [[a/x]]\n\n- [[a/y]]\n\n> [@s]\n\n[**[[a/z]]**](https://a.example)\n\n---\n\n    [[a/code]]\n"
     assert [mark.written for mark in marks(text)] == ["[[a/x]]", "[[a/y]]", "[@s]", "[[a/z]]"]
 
 
 def test_plain_words_of_every_block() -> None:
     """Breaks are spaces, verbatim text is told as it stands, and a rule between two blocks says nothing."""
-    assert (
-        plain("a\\\nb\n\n---\n\n```\nc  d\n```\n\n[e *f*](https://a.example) [[a/z]]", str.upper) == "a b c d e f A/Z"
-    )
+    text = "a\\\nb\n\n---\n\n```\nc  d\n```\n\n[e *f*](https://a.example) [[a/z]]\n\n- [[b/x]]\n\n> [[b/y]]"
+    assert plain(text, str.upper) == "a b c d e f A/Z B/X B/Y"
 
 
 def test_marks_are_passed_over_inside_addresses() -> None:
@@ -273,3 +294,16 @@ def test_a_mark_alone_in_a_style_is_that_mark() -> None:
     """Emphasis around a mark leaves no empty words beside it."""
     assert runs("#_~~**[@s]**") == (Words("#_~~"), CiteMark("s", "", "[@s]"))
     assert runs("**[[person/x]]**") == (LinkMark("person/x", "", "[[person/x]]"),)
+
+
+def test_literal_words_have_a_backslash_before_each_sign() -> None:
+    """Words that Markdown shall say as they stand keep letters, digits and other scripts, on one line."""
+    assert literal(punctuation) == "".join(f"\\{sign}" for sign in punctuation)
+    assert literal(" 1. Äя\n\n  李\tb\n") == "1\\. Äя 李 b"
+
+
+@given(st.text(alphabet="ab*_#>-+.!()[]&@/|<\\`~= \n1", min_size=1, max_size=40))
+def test_literal_words_are_read_as_they_stand(text: str) -> None:
+    """Whatever signs words hold, there is no mark and no style in them, and none of them is lost."""
+    words = " ".join(text.split())
+    assert parse(literal(text)) == ((Paragraph((Words(words),)),) if words else ())
