@@ -141,12 +141,20 @@ def test_an_interrupt_between_two_files_undoes_the_first(
 
 def killed(root: Path, changes: dict[Path, bytes | None], read: dict[Path, bytes | None]) -> None:
     """A command that is killed when it has changed the first of its files."""
+    real, first = Entry.take, min(changes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Entry, "take", lambda self: real(self) if self.file == first else os._exit(9))
+        killed_in_a_fork(root, changes, read)
+
+
+def killed_in_a_fork(root: Path, changes: dict[Path, bytes | None], read: dict[Path, bytes | None]) -> None:
+    """A command that is killed where `os._exit(9)` stands; however else it ends, its process goes no further."""
     child = os.fork()
     if not child:
-        real, first = Entry.take, min(changes)
-        Entry.take = lambda self: real(self) if self.file == first else os._exit(9)  # type: ignore[method-assign]
-        change(root, changes, read)
-        os._exit(0)
+        try:
+            change(root, changes, read)
+        finally:
+            os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
@@ -281,16 +289,32 @@ def test_a_removal_that_fails_gives_back_what_was_removed(
     with pytest.raises(WritingError, match=r"^a file cannot be written: Input/output error; nothing was changed$"):
         change(tmp_path, {a: None, new: b"name: B\n"}, {a: b"name: a\n", b: b"name: b\n"})
     assert held(tmp_path) == before
+    assert a.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_is_gone_already_counts_as_removed(
+    tmp_path: Path, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may remove a file in the moment in which the command does."""
+    real = Entry.take
+
+    def late(self: Entry) -> None:
+        self.file.unlink()
+        real(self)
+
+    monkeypatch.setattr(Entry, "take", late)
+    assert change(tmp_path, {two[0]: None}, {two[0]: b"name: a\n"}) == (two[0],)
+    assert held(tmp_path) == {"records/b.yaml": b"name: b\n"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are forked here")
-def test_what_was_only_begun_is_cleared_away_by_the_next(tmp_path: Path, two: tuple[Path, Path]) -> None:
-    child = os.fork()
-    if not child:
-        Journal.commit = lambda *_: os._exit(9)  # type: ignore[method-assign,assignment,misc]
-        change(tmp_path, {two[0]: b"name: A\n", two[1]: None}, {two[0]: b"name: a\n", two[1]: b"name: b\n"})
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+def test_what_was_only_begun_is_cleared_away_by_the_next(
+    tmp_path: Path, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {two[0]: b"name: a\n", two[1]: b"name: b\n"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "commit", lambda *_: os._exit(9))
+        killed_in_a_fork(tmp_path, {two[0]: b"name: A\n", two[1]: None}, read)
     assert len(held(tmp_path)) == 3
     change(tmp_path, {}, {})
     assert held(tmp_path) == {"records/a.yaml": b"name: a\n", "records/b.yaml": b"name: b\n"}
@@ -310,6 +334,18 @@ def test_a_new_file_is_gone_again_where_the_next_one_fails(
     with pytest.raises(ZeroDivisionError):
         change(tmp_path, {new: b"name: N\n", two[1]: b"name: B\n"}, {new: None, two[1]: b"name: b\n"})
     assert held(tmp_path) == before
+
+
+def test_new_folders_are_gone_again_where_a_later_file_fails(
+    tmp_path: Path, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All folders that were made for new files go with them, and none that was there."""
+    real, near, far = Entry.take, tmp_path / "records/near/a.yaml", tmp_path / "records/the/far/b.yaml"
+    monkeypatch.setattr(Entry, "take", lambda self: real(self) if self.file == near else 1 / 0)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ZeroDivisionError):
+        change(tmp_path, {near: b"name: a\n", far: b"name: b\n"}, {})
+    assert [file for file in sorted(tmp_path.rglob("*")) if ".cache" not in file.parts] == before
 
 
 def test_what_somebody_wrote_into_a_new_file_meanwhile_stays(

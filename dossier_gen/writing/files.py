@@ -99,7 +99,7 @@ def _entries(changes: Mapping[Path, bytes | None]) -> Iterator[Entry]:
 
 def _make(journal: Journal, entries: list[Entry], changes: Mapping[Path, bytes | None]) -> None:
     """Write everything beside the files, note it, and let it take their places; undo all of it if that fails."""
-    before = {entry: entry.file.read_bytes() for entry in entries if entry.old}
+    before = {entry: (entry.file.read_bytes(), entry.file.stat().st_mode) for entry in entries if entry.old}
     made: list[Path] = []
     data = {file.absolute(): new for file, new in changes.items()}
     try:

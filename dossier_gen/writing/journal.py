@@ -64,13 +64,15 @@ class Entry:
         else:
             self.file.unlink(missing_ok=True)
 
-    def undo(self, before: bytes | None) -> None:
-        """Give the file back what it held, None for no file, and remove what lies beside it."""
-        if before is None and self.held and self.now() == self.digest:  # ours, and nobody else's
+    def undo(self, before: tuple[bytes, int] | None) -> None:
+        """Give the file back what it held and its permissions, None for no file; remove what lies beside it."""
+        if before is None and self.now() == self.digest:  # ours, and nobody else's
             self.file.unlink(missing_ok=True)
         elif before is not None and self.now() != self.old:
+            data, mode = before
             aside = Entry(self.path, self.held or f"{self.path}.dossier", "", "")
-            aside.hold(before)
+            aside.hold(data)
+            Path(aside.held).chmod(mode)  # where the file is gone, there is nothing else that tells
             aside.take()
         self.drop()
 
