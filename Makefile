@@ -1,7 +1,8 @@
 # The two commands: `make site` builds the demonstration dossier, `make test` runs every check. Each sets itself up.
 # `make quick` runs those that take seconds, in about a minute.
 # `make coverage` runs the tests of the core, and tells which ways through it no test goes.
-# `make mutants OF=redact` changes a module of the core in every small way, and tells what no test notices.
+# `make mutants OF=redact` changes a module of the core in every small way, and tells what no test of the core notices,
+# or none of those that `TESTS="tests/test_redact.py"` names: on Linux or macOS.
 # `make bench` measures speed, beside others, and writes docs/performance.md: on a quiet machine, half an hour.
 
 # Files of tests have names in any script, whatever the locale of the machine.
@@ -30,7 +31,7 @@ coverage: $(VENV)/test.stamp
 
 mutants:
 	@PYTHON="$(PYTHON)" sh .ci/setup.sh "$(VENV)" "[dev,mutants]"
-	$(BIN)/python .ci/mutants.py $(OF)
+	$(BIN)/python .ci/mutants.py $(OF) $(TESTS)
 
 docs: $(VENV)/site.stamp
 	$(BIN)/python -m dossier_gen.reference docs
