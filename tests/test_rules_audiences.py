@@ -1,8 +1,12 @@
 """The rules about audiences: which may be named, what may point to what, and which wording nobody needs."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.conftest import found
+from dossier_gen.audience import Audiences
+from dossier_gen.rules import validate
+from tests.conftest import POLICY, found, made_corpus
 
 
 def secret(record: str | None = None, item: str | None = None) -> dict[str, object]:
@@ -93,6 +97,26 @@ def test_a_part_is_for_those_that_the_innermost_part_around_it_is_for(
     side = {"for": "country/ch", "participants": participants, **({"audience": outer} if outer else {})}
     records = {"person/p": {"audience": "internal"}, "event/e": {"type": "talks", "sides": [side]}}
     assert (found(records, "withheld-refs") == []) is allowed
+
+
+def test_what_stands_beside_a_withheld_part_is_for_everybody() -> None:
+    """One part for the inner audience makes no other part of the record less public."""
+    fields = {"born": {"at": "1960", "audience": "internal"}, "summary": "With [[person/p]]."}
+    records = {"person/p": {"audience": "partners"}, "person/q": fields}
+    assert [one.path for one in found(records, "withheld-refs")] == [("summary",)]
+
+
+@pytest.mark.parametrize(("withheld", "told"), [("event.place", []), ("person.place", [("place",)])])
+def test_a_field_that_the_configuration_withholds_may_name_what_is_withheld(
+    withheld: str, told: list[tuple[str, ...]]
+) -> None:
+    """A field of this kind of record that is withheld by rule is for the audience that the rule names."""
+    event = {"type": "talks", "place": "place/p"}
+    corpus = made_corpus({"place/p": {"type": "city", "audience": "internal"}, "event/e": event})
+    policy = replace(POLICY, audiences=Audiences(withhold={withheld: "internal"}))
+    findings = [one for one in validate(corpus, policy) if one.rule == "withheld-refs"]
+    assert [one.path for one in findings] == told
+    assert {one.needle for one in findings} <= {""}
 
 
 def test_each_mark_that_names_what_is_withheld_is_pointed_at() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.walk import Leaf, declared
+from dossier_gen.fields.walk import declared
 from dossier_gen.findings import Finding, Path
 from dossier_gen.rules.case import Case
 from dossier_gen.shape import nearest, spelled
@@ -45,11 +45,11 @@ def withheld_refs(case: Case) -> Iterator[Finding]:
     for leaf, named, mark, audience in restricted:
         if case.audiences.place(audience) > _depth(depths, leaf.path) and named.record not in worded:
             message = f"{spelled(leaf.path)} names {named}, which only the audience '{audience}' may see"
-            hint, needle = _way_out(case, leaf, named, audience), mark.written if mark else ""
+            hint, needle = _way_out(case, named, audience), mark.written if mark else ""
             yield case.error("withheld-refs", message, leaf.path, hint, needle)
 
 
-def _way_out(case: Case, leaf: Leaf, named: Ref, audience: str) -> str:
+def _way_out(case: Case, named: Ref, audience: str) -> str:
     if named.kind == "source" or case.corpus[named].audience is None:
         return f"give this record or item audience: {audience}"
     return f"give this record or item audience: {audience}, or say under public_wording what others read instead"
