@@ -39,7 +39,7 @@ def text_of(data: bytes, file: str) -> tuple[str, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data[: error.start].count(b"\n") + 1
         return _refused(file, f"is not UTF-8 text: byte {error.start + 1} cannot be read", "save it as UTF-8", line)
     if len(text) > MAX_SIGNS and sum(map(text.count, SIGNS)) + max(text.count("\n"), text.count("\r")) > MAX_SIGNS:
         return _refused(file, f"holds more than {MAX_SIGNS} lines and signs such as [ * _ & <", "split it")

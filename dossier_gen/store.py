@@ -24,7 +24,7 @@ MAX_WORDS = 1 << 20
 
 def seen_from(folder: Path, other: Path) -> str:
     """Another folder as findings print it: by the way to it from where the records stand."""
-    return folder.name if other == folder else Path(os.path.relpath(other, folder.parent)).as_posix()
+    return Path(os.path.relpath(other, folder.parent)).as_posix()
 
 
 def stored_in(

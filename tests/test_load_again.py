@@ -242,8 +242,19 @@ def test_an_edit_that_was_told_is_read_alone(world: World, monkeypatch: pytest.M
     monkeypatch.setattr(loading, "record_files", None)
     again = load_again(folder, [folder / "people/bo.yaml", folder / "people/.bo.yaml.swp", Path("/elsewhere")], before)
     assert again
-    assert (again.corpus, again.made.keys(), dict(again.read)) == (whole.corpus, whole.made.keys(), dict(whole.read))
+    assert (again.corpus, dict(again.made), dict(again.read)) == (whole.corpus, dict(whole.made), dict(whole.read))
     assert all(again.corpus[ref] is before.corpus[ref] for ref in before.corpus.records if ref != BO)
+
+
+def test_an_edit_is_known_by_its_whole_path(world: World, tmp_path: Path) -> None:
+    """Where the folder is named by a link to it, an edit is told without that link, and is one of its files."""
+    folder, link = world(FILES), tmp_path / "link"
+    link.symlink_to(folder)
+    before = load(link)
+    world({"people/bo.yaml": "name: Boris\n"})
+    again = load_again(link, [folder.resolve() / "people/bo.yaml"], before)
+    assert again
+    assert str(again.corpus[BO].name) == "Boris"
 
 
 def test_an_edit_of_anything_else_takes_a_look_at_all(world: World, tmp_path: Path) -> None:
@@ -316,23 +327,25 @@ def test_stored_source_is_read_up_to_its_limits(world: World, monkeypatch: pytes
 
 
 def test_stored_files_of_all_folders_are_known(world: World, tmp_path: Path) -> None:
-    """What a source names is read, another file is known alone; a name that stands in two folders is a finding."""
+    """What a source names is read, another file is known alone; one that stands in two folders is a finding."""
     folder = aged(world({**FILES, "images/p.png": "x", "files/more.txt": "x", "sources/t.yaml": "name: T\n"}))
-    for name in ("files/s.txt", "images/p.png", "files/own.txt"):
-        (tmp_path / "over" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "over" / name).write_text("y", encoding="utf-8")
-    overlays = [Overlay(tmp_path / "over", "internal")]
+    for name in ("files/s.txt", "images/p.png", "files/own.txt", "files/aux.png"):
+        (tmp_path / "more/over" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "more/over" / name).write_text("y", encoding="utf-8")
+    overlays = [Overlay(tmp_path / "more/over", "internal")]
     before = load(folder, overlays)
     stored = before.corpus.stored
     assert {name: (one.path, one.text) for name, one in stored.items()} == {
         "files/more.txt": (folder / "files/more.txt", None),
         "files/s.txt": (folder / "files/s.txt", TEXT),
         "images/p.png": (folder / "images/p.png", None),
-        "files/own.txt": (tmp_path / "over/files/own.txt", None),
+        "files/aux.png": (tmp_path / "more/over/files/aux.png", None),
+        "files/own.txt": (tmp_path / "more/over/files/own.txt", None),
     }
-    assert [one for one in before.findings if one.rule == "overlays"] == [
-        Finding("overlays", f"{name} is stored in another folder too", f"over/{name}", hint="rename it")
-        for name in ("files/s.txt", "images/p.png")
+    told = [("files", "'aux.png' is the name of a device on Windows", "files/aux.png")]
+    told += [("overlays", f"{name} is stored in another folder too", name) for name in ("files/s.txt", "images/p.png")]
+    assert [one for one in before.findings if one.rule != "shape"] == [
+        Finding(rule, message, f"more/over/{name}", hint="rename it") for rule, message, name in told
     ]
     again = load(folder, overlays, later(before)).corpus.stored
     assert all(again[name] is stored[name] for name in ("files/s.txt", "images/p.png", "files/more.txt"))

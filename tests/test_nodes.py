@@ -129,6 +129,7 @@ PILED = "piles more than 30 combining marks on one letter"
     ("data", "line", "message", "hint"),
     [
         (b"#" * (MAX_BYTES + 1), 1, "is larger than 1 MiB", "split it, or store the document as a file"),
+        (b"\n\xff", 2, "is not UTF-8 text: byte 2 cannot be read", "save it as UTF-8"),
         (b"\xffa", 1, "is not UTF-8 text: byte 1 cannot be read", "save it as UTF-8"),
         (b"a: 1\r\n\nb: \xff\n", 3, "is not UTF-8 text: byte 11 cannot be read", "save it as UTF-8"),
         (b"\n*" * (MAX_SIGNS // 2) + b"*", 1, MANY, "split it"),
@@ -151,14 +152,14 @@ def test_most_lines_and_signs_are_read(end):
 
 def test_each_invisible_character_stands_in_its_line():
     """Lines are counted by every end that YAML knows, columns from the last of them, in the composed text."""
-    text = "a\u200b\u200b\r\n\r\u200b\ne\u0301\u200b"
+    text = "\na\u200b\u200b\r\n\r\u200b\ne\u0301\u200b"
     assert text_of(text.encode(), "x") == (
         "",
         [
             Finding(
                 "yaml", "the invisible character U+200B stands in the text", "x", hint="remove it", line=line, column=at
             )
-            for line, at in ((1, 2), (1, 3), (3, 1), (4, 2))
+            for line, at in ((2, 2), (2, 3), (4, 1), (5, 2))
         ],
     )
 
@@ -385,7 +386,7 @@ def test_rows_of_marks_are_measured_from_the_last_letter():
     assert piled_marks(f"a{marks}\u0301") == 1
     assert piled_marks(f"–{marks}–{marks}") is None
     assert piled_marks(f"ab\n–{marks}–{marks}\u0301") == 4 + MAX_MARKS + 1
-    assert lines_of(f"a\nb{marks}\u0301".encode()) == ["a", f"b{marks}\u0301"]
+    assert lines_of(f"a\ne{marks}\u0301".encode()) == ["a", f"e{marks}\u0301"]
     assert lines_of("e\u0301".encode()) == ["é"]
 
 

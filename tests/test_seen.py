@@ -23,13 +23,17 @@ def test_a_state_is_sure_once_the_clock_has_ticked(tmp_path: Path) -> None:
 def test_no_state_is_sure_on_other_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where programs can set the time of change back, the bytes are compared."""
     state = State.of(tmp_path.stat())._replace(kind="file")
-    monkeypatch.setattr(os, "name", "nt")
-    assert state.is_sure(2 * max(state.modified, state.changed)) is False
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(os, "name", "nt")
+        is_sure = state.is_sure(2 * max(state.modified, state.changed))
+    assert not is_sure
 
 
 def test_a_file_is_seen_with_its_bytes(tmp_path: Path) -> None:
-    """The same bytes have the same digest, other bytes another."""
+    """All that tells of a change of it is noted; the same bytes have the same digest, other bytes another."""
     status = tmp_path.stat()
+    times = status.st_mtime_ns, status.st_ctime_ns
+    assert State.of(status) == ("file", status.st_size, *times, status.st_ino, status.st_mode)
     assert Seen.of(status, b"a") == Seen(State.of(status), digest(b"a"))
     assert digest(b"a") != digest(b"b")
     assert len(digest(b"")) == len(digest(b"a" * 999)) == 20
