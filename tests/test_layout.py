@@ -84,7 +84,7 @@ def test_numbers_that_belong_together_stand_on_one_line() -> None:
         lay_out((f"coordinates: {line}\n", f"coordinates: {line}\n"), kind="place")
     lay_out(
         ("coordinates:\n  - 1.5\n  - 2\n", "coordinates: [1.5, 2]\n"),
-        ("coordinates: [1.5, # n\n 2]\n", "coordinates:\n  - 1.5\n  - 2 # n\n"),
+        ("coordinates: [1.5, # n\n 2]\n", "coordinates:\n  - 1.5 # n\n  - 2\n"),
         ("coordinates:\n  # up\n  - 1.5\n  - 2\n", "coordinates:\n  # up\n  - 1.5\n  - 2\n"),
         ("coordinates: [X1, 2]\n", "coordinates:\n  - X1\n  - 2\n"),
         ("coordinates: [1.5.2, 2]\n", "coordinates:\n  - 1.5.2\n  - 2\n"),
@@ -98,10 +98,20 @@ def test_numbers_that_belong_together_stand_on_one_line() -> None:
     assert new == "coordinates: [1.0, 3.0] # c\n"
 
 
+def test_prose_stands_a_sentence_a_line() -> None:
+    """By each language too; any other text goes on."""
+    lay_out(
+        ("summary: He came. He left.\n", "summary: >-\n  He came.\n  He left.\n"),
+        ("summary: {en: He came. He left.}\n", "summary:\n  en: >-\n    He came.\n    He left.\n"),
+        ("sort: He came. He left.\n", "sort: He came. He left.\n"),
+    )
+
+
 def test_text_that_looks_like_a_number_has_quotation_marks() -> None:
     """In a field of text, by each language, and where its author set them in a field that the kind does not have."""
     lay_out(
         ("sort: 12\n", 'sort: "12"\n'),
+        ("languages: [1, 2]\n", 'languages:\n  - "1"\n  - "2"\n'),
         ("sort: {en: 12}\n", 'sort:\n  en: "12"\n'),
         ("my: '12'\nan: 12\n", 'my: "12"\nan: 12\n'),
         ("checked: '2001-02'\n", "checked: 2001-02\n"),

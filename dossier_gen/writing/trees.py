@@ -146,7 +146,7 @@ class _Parser:
         if style in ("|", ">") and not re.match(r"\|\d?\+|>\d?\+", self.text[begin : begin + 3]):
             end = begin + len(self.text[begin:end].rstrip())
         if begin == end:  # nothing is written, and the parser says so at whatever comes next
-            return Node(words, style=style, begin=self.at, end=self.at)
+            return Node(None, begin=self.at, end=self.at)
         header = self.text.find("\n", begin)
         self.scalars.append((header if style in ("|", ">") and header >= 0 else begin, end))
         self.at = end
@@ -167,10 +167,10 @@ class _Parser:
     def sequence(self, is_flow: bool) -> tuple[list[Entry], list[Plain], yaml.Event]:
         entries: list[Entry] = []
         while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
-            head = _start(event).index
+            head = opened = _start(event).index
             if not is_flow and (dash := _TO_DASH.match(self.text, self.at)):
-                head, self.at = dash.end() - 1, dash.end()
-            opened = self.at
+                head, opened = dash.end() - 1, dash.end()
+                self.at = opened
             entries.append(Entry(None, self.node(event), head=head, opened=opened))
         return entries, [entry.node.value for entry in entries], event
 
