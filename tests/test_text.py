@@ -140,8 +140,9 @@ def test_ref_prints_back(kind, id, item):
     [("person/ada", "person", "ada", ""), ("institution/duma-2#chair-1", "institution", "duma-2", "chair-1")],
 )
 def test_a_ref_has_a_kind_an_id_and_an_item_where_it_names_one(written, kind, id, item):
-    """What stands before the slash, behind it, and behind the number sign; nothing where there is none."""
-    assert Ref.parse(written) == Ref(kind, id, item)
+    """What stands before the slash, behind it, and behind the number sign; the record is what stands before that."""
+    ref = Ref.parse(written)
+    assert (ref, ref.record, str(ref)) == (Ref(kind, id, item), Ref(kind, id), written)
 
 
 @pytest.mark.parametrize(
