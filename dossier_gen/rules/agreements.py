@@ -31,8 +31,10 @@ def in_force_after_signing(case: Case) -> Iterator[Finding]:
 def approval_after_signing(case: Case) -> Iterator[Finding]:
     """No party approves before it signs; accession and succession need no signature."""
     agreement = case.record
-    for place, party in enumerate(agreement.parties if isinstance(agreement, Agreement) else ()):
-        signed = signed_by(agreement, party) if isinstance(agreement, Agreement) else None
+    if not isinstance(agreement, Agreement):
+        return
+    for place, party in enumerate(agreement.parties):
+        signed = signed_by(agreement, party)
         for number, act in enumerate(party.approved):
             if signed and act.mode not in ("accession", "succession") and surely_after(signed, act.at):
                 path = ("parties", place, "approved", number, "at")
