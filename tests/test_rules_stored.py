@@ -28,12 +28,13 @@ FILES, IMAGES = "put it into the folder files/ beside the records", "put it into
     ],
 )
 def test_a_file_is_looked_for_where_it_belongs(tmp_path: Path, stored: tuple[str, ...], wrong: dict[str, str]) -> None:
-    """Sources and texts lie under files/, pictures under images/; a name that is close is proposed."""
+    """Sources and texts lie under files/, pictures under images/; a text that is in no file needs none."""
     (tmp_path / "x").write_bytes(JPEG)
     records = {
         "source/s": {"type": "book", "title": "S", "file": "lore.txt"},
         "agreement/t": {"type": "treaty", "text": {"file": "pact.txt"}},
         "person/p": {"image": {"file": "face.JPG", **PICTURE}},
+        "agreement/u": {"type": "treaty", "text": {"source": "source/s"}},
         "person/q": {},
     }
     told = found(records, "stored-files", {name: Stored(path=tmp_path / "x") for name in stored})
