@@ -23,10 +23,11 @@ def told(records: dict[str, dict[str, object]]) -> list[str]:
         ("2024-05-14T15:00[Asia/Shanghai]", "2024-05-14", False),
         ("2024-05-14", "2024-05-14T14:00[Asia/Shanghai]", False),
         ("2024-05-14", "2024-05-13T14:00[Asia/Shanghai]", True),
+        ("2024-05-14T15:00[Asia/Shanghai]", {"date": "2024-05-14", "part": "morning", "zone": "Asia/Shanghai"}, False),
         (None, "2024-05-13", False),
     ],
 )
-def test_an_item_of_a_programme_does_not_end_before_it_begins(begin: str | None, end: str, wrong: bool) -> None:
+def test_an_item_of_a_programme_does_not_end_before_it_begins(begin: str | None, end: object, wrong: bool) -> None:
     """Days are compared, and on one day the hours, where both are known and of one zone."""
     item = {"at": begin or "2024", "title": "Supper", "until": end}
     visit = {"programme": [{"at": "2024-01-01", "title": "Tea"}, item]}

@@ -56,9 +56,10 @@ def _event_acts(event: Event, when: Date | None) -> Iterator[Act]:
 
 def _agreement_acts(agreement: Agreement) -> Iterator[Act]:
     own = {party.party: party.signed for party in agreement.parties}
-    for place, one in enumerate(agreement.signed.signatories if agreement.signed else ()):
-        day = (own.get(one.for_) if one.for_ else None) or (agreement.signed.at if agreement.signed else None)
-        yield Act(one.person, day, ("signed", "signatories", place, "person"))
+    if agreement.signed:
+        for place, one in enumerate(agreement.signed.signatories):
+            day = (own.get(one.for_) if one.for_ else None) or agreement.signed.at
+            yield Act(one.person, day, ("signed", "signatories", place, "person"))
     for place, party in enumerate(agreement.parties):
         for number, act in enumerate(party.approved):
             if act.by and act.by.kind == "person":
