@@ -1,10 +1,11 @@
 """Excuses, the sentences of the rules, and what of all rules is asked again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
+from dossier_gen import rules
 from dossier_gen.corpus import Corpus
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import MAX_TOLD, Finding, Severity
@@ -192,3 +193,20 @@ def test_what_each_record_breaks_is_told_record_by_record() -> None:
         "likely-twins": [corpus.file_of(b)]
     }
     assert corpus.file_of(t) == "records/topics/t.yaml"
+
+
+@pytest.mark.parametrize(("size", "times"), [(3, 0), (4, 1), (7, 1)])
+def test_many_records_are_asked_by_several_processes(size: int, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From twice as many records on as are worth a process the rules are shared out, and each record is asked once."""
+    calls = []
+
+    def share(tasks: list[Callable[[], list[list[Finding]]]]) -> list[list[list[Finding]]]:
+        calls.append(tasks)
+        return [task() for task in tasks]
+
+    monkeypatch.setattr(rules, "FEW", 2)
+    monkeypatch.setattr(rules, "shared", share)
+    corpus = made_corpus({f"person/p{number}": {} for number in range(size)})
+    of_each, _ = found_in(corpus, POLICY, tuple(corpus.records))
+    assert [[one.file for one in told] for told in of_each] == [[file] for file in corpus.files.values()]
+    assert len(calls) == times
