@@ -17,10 +17,12 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import FrameType
+from typing import BinaryIO
 from unittest import mock
 
 import pytest
@@ -142,21 +144,45 @@ class Trial:
         return Verdict.ENDLESS if limit.is_over else Verdict.NOTICED if noticed else Verdict.MISSED
 
 
+@dataclass(frozen=True)
+class Reached:
+    """The functions that a test reaches, noted in a file, so that those that it reaches in a fork are among them."""
+
+    file: BinaryIO
+    noted: set[str] = field(default_factory=set)
+
+    def note(self, name: str, caller: str | None) -> None:
+        """Note a function by its whole name, as mutmut asks for."""
+        if name not in self.noted:
+            self.noted.add(name)
+            self.file.write(f"{name.rpartition('.')[2]}\n".encode())
+
+    def taken(self) -> set[str]:
+        """What was noted since this was last asked."""
+        self.file.seek(0)
+        names = set(self.file.read().decode().split())
+        self.file.seek(0)
+        self.file.truncate()
+        self.noted.clear()
+        return names
+
+
 def reached_by(tests: list[pytest.Item]) -> dict[str, dict[pytest.Item, float]]:
     """The tests that reach each function, with the seconds that each takes; one that fails is named and left out."""
     reaching: dict[str, dict[pytest.Item, float]] = defaultdict(dict)
-    reached: set[str] = set()
     trampoline.set_mutant_under_test("stats")
-    with mock.patch.object(trampoline, "record_trampoline_hit", lambda name, caller: reached.add(name)):
-        for test, following in zip(tests, [*tests[1:], None], strict=True):
-            forget()
-            reached.clear()
-            begun = time.process_time()
-            if not passes(test, following):
-                print(f"fails without a change, and is left out: {test.nodeid}", flush=True)
-                continue
-            for name in reached:
-                reaching[name.rpartition(".")[2]][test] = time.process_time() - begun
+    with TemporaryFile(buffering=0) as file:
+        reached = Reached(file)
+        with mock.patch.object(trampoline, "record_trampoline_hit", reached.note):
+            for test, following in zip(tests, [*tests[1:], None], strict=True):
+                forget()
+                begun = time.process_time()
+                passed = passes(test, following)
+                took, functions = time.process_time() - begun, reached.taken()
+                if not passed:
+                    print(f"fails without a change, and is left out: {test.nodeid}", flush=True)
+                for function in functions if passed else ():
+                    reaching[function][test] = took
     return reaching
 
 
