@@ -42,6 +42,18 @@ def test_a_comment_is_laid_out_with_what_it_is_about(text: str, expected: str) -
     assert sorted(comments_in(annotated(text))) == sorted(comments_in(annotated(expected)))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# h\n\n# of a\n? a\n: b\nc:   d\n", "# h\n\n# of a\na: b\nc:   d\nz: S\n"),
+        ("# h\n\n? # of it\n: b\nc:   d\n", '# h\n"": b # of it\nc:   d\nz: S\n'),
+    ],
+)
+def test_comments_above_the_mark_of_a_long_name_stand_once(text: str, expected: str) -> None:
+    """A first field with that mark is written anew, with all that was said above it, and nothing of it again."""
+    assert amended(text, "topic", {**value_of(text), "z": "S"}) == expected
+
+
 def test_the_last_bracket_of_a_value_is_a_line_of_it() -> None:
     """Where it stands alone it stays with its value when another field changes, and goes with it."""
     text = "my: {a: 1,\n  b: 2\n}\nan:   1\nsort: S\n"

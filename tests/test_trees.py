@@ -19,6 +19,9 @@ from dossier_gen.writing.trees import NOWHERE, parsed, value_tree, walked
             "a:\n-\n-  # -\n  - y-\n",
             [("a", "a:", 3, "-\n-  # -\n  - y-"), (None, "-", 4, ""), (None, "-", 14, "- y-"), (None, "-", 16, "y-")],
         ),
+        ("a: [b, c-d]\n", [("a", "a:", 3, "[b, c-d]"), (None, "", 4, "b"), (None, "", 7, "c-d")]),
+        ("? # :\n: b\n", [("", " # :\n:", 8, "b")]),
+        ("a: {b: c, ? : d}\n", [("a", "a:", 3, "{b: c, ? : d}"), ("b", "b:", 7, "c"), ("", ":", 14, "d")]),
         ("a: |\n  x\n\nb: c\n", [("a", "a:", 3, "|\n  x"), ("b", "b:", 13, "c")]),
         ("a: |+\n  x\n\nb: c\n", [("a", "a:", 3, "|+\n  x\n\n"), ("b", "b:", 14, "c")]),
         ("a: >1+\n  x\n\n", [("a", "a:", 3, ">1+\n  x\n\n")]),
@@ -42,6 +45,7 @@ def test_each_value_stands_where_it_is_written(text: str, stand: list[tuple[str 
         for _, entry in walked(parsed(text).root)
     ]
     assert found == stand
+    assert all(entry.node.begin <= entry.node.end for _, entry in walked(parsed(text).root))
 
 
 def test_texts_of_a_file_are_known_so_that_no_sign_in_them_is_a_comment() -> None:

@@ -82,8 +82,11 @@ class _Annotating:
         self.extend(self.root, self.below_the_head())
 
     def below_the_head(self) -> int:
-        """The line behind the mark of a document, and behind comments on the whole file, which an empty line ends."""
-        first = self.line(self.entries[0].head) if self.entries else 0
+        """The line behind the mark of a document, and behind comments on the whole file, which an empty line ends.
+
+        Where the first field shares its line, with the mark of a long name, all comments above are its own.
+        """
+        first = max(self.entries[0].first, 0) if self.entries else 0
         above = (number for number in range(first, 0, -1) if _is_head(self.lines[number - 1]))
         return next(above, 0)
 

@@ -11,6 +11,8 @@ from dossier_gen.nodes import NULLS, Plain
 
 _TO_DASH = re.compile(r"(?:[^#-]|#[^\n]*)*-")
 _TO_COLON = re.compile(r"(?:\s|#[^\n]*)*:")
+_KEPT = re.compile(r"[|>]\d?\+")
+"""What opens a text whose line ends are all kept."""
 NOWHERE = -1
 """The line or column of what stands in no file, or not on lines of its own."""
 
@@ -131,7 +133,6 @@ class _Parser:
         mark = _start(event)
         collection = cast("yaml.MappingStartEvent", event)
         style = "flow" if collection.flow_style else ""
-        self.at = mark.index + 1 if style else self.at
         inner = self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence
         entries, value, over = inner(bool(style))
         if style:
@@ -143,25 +144,25 @@ class _Parser:
         begin, end = _start(event).index, _end(event).index
         style = event.style or ""
         words = None if event.value in NULLS and not style else event.value
-        if style in ("|", ">") and not re.match(r"\|\d?\+|>\d?\+", self.text[begin : begin + 3]):
+        if style in ("|", ">") and not _KEPT.match(self.text, begin):
             end = begin + len(self.text[begin:end].rstrip())
         if begin == end:  # nothing is written, and the parser says so at whatever comes next
             return Node(None, begin=self.at, end=self.at)
         header = self.text.find("\n", begin)
-        self.scalars.append((header if style in ("|", ">") and header >= 0 else begin, end))
+        self.scalars.append((max(begin, header) if style in ("|", ">") else begin, end))
         self.at = end
         return Node(words, style=style, begin=begin, end=end)
 
     def mapping(self, is_flow: bool) -> tuple[list[Entry], dict[str, Plain], yaml.Event]:
         entries: list[Entry] = []
         while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
-            key = self.scalar(cast("yaml.ScalarEvent", event))
-            colon = _TO_COLON.match(self.text, self.at)
+            key, head = cast("yaml.ScalarEvent", event), _start(event).index  # an empty name stands at its colon
+            self.scalar(key)
+            colon = _TO_COLON.match(self.text, max(self.at, head))
             self.at = colon.end() if colon else self.at
             opened = self.at
             node = self.node(self.next_event())
-            name = cast("yaml.ScalarEvent", event).value
-            entries.append(Entry(name, node, head=key.begin if key.end > key.begin else opened - 1, opened=opened))
+            entries.append(Entry(key.value, node, head=head, opened=opened))
         return entries, {str(entry.key): entry.node.value for entry in entries}, event
 
     def sequence(self, is_flow: bool) -> tuple[list[Entry], list[Plain], yaml.Event]:
