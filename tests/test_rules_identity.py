@@ -439,11 +439,13 @@ def test_a_former_ref_is_that_of_the_first_record_that_claims_it():
 
 def test_each_mark_with_an_old_ref_is_pointed_at():
     """Of marks that are written alike it is told which, in each language from the first; others are left alone."""
-    marks = "[[place/old]] [[place/new]] [[place/old|O]] [[place/old]] [[a b]] [@gone] [@gone, 2] [@gone]"
+    marks = "[[place/old]] [[place/new]] [[place/old|O]] [[place/old]] [[a b]] [@gone] [@gone, 2] [@gone] [[place/old]]"
     event = {"type": "talks", "summary": {"en": marks, "ru": "[[place/old]]"}, "place": "place/new"}
     place = {"type": "city", "formerly": ["place/old"]}
     records = {"place/new": place, "source/here": {**SOURCE, "formerly": ["source/gone"]}, "event/e": event}
-    told = [(one.needle, one.occurrence, one.hint) for one in found(records, "old-refs")]
+    findings = found(records, "old-refs")
+    told = [(one.needle, one.occurrence, one.hint) for one in findings]
+    assert {(one.path, one.file) for one in findings} == {(("summary",), "records/events/e.yaml")}
     to_place, to_source = "write place/new", "write here"
     assert told == [
         ("[[place/old]]", 0, to_place),
@@ -452,6 +454,7 @@ def test_each_mark_with_an_old_ref_is_pointed_at():
         ("[@gone]", 0, to_source),
         ("[@gone, 2]", 0, to_source),
         ("[@gone]", 1, to_source),
+        ("[[place/old]]", 2, to_place),
         ("[[place/old]]", 0, to_place),
     ]
 
@@ -474,6 +477,7 @@ def test_a_likely_twin_is_a_warning_and_a_certain_one_an_error_with_what_to_do()
     (certain,) = found({ref: {**one, "identifiers": {"x": "1"}} for ref, one in people.items()}, "likely-twins")
     assert certain.message == "person/b and person/a have the same identifier x (1)"
     assert certain.hint == "join the two records, or correct the identifier of one"
+    assert likely.file == certain.file == "records/people/b.yaml"
 
 
 def test_the_same_caption_in_one_language_is_told_once():

@@ -88,8 +88,7 @@ def _is_twin(corpus: Corpus, ref: Ref, other: Ref, sign: Sign) -> bool:
     one, two = corpus[ref], corpus[other]
     if sign.grade is Grade.CERTAIN:
         return True
-    told_apart = other in one.different_from or ref in two.different_from
-    return not told_apart and not _same_caption(one, two) and may_be_one(one, two) and not _linked(ref, other, corpus)
+    return not _same_caption(one, two) and may_be_one(one, two) and not _linked(ref, other, corpus)
 
 
 def _same_caption(one: Record, two: Record) -> bool:
@@ -99,7 +98,7 @@ def _same_caption(one: Record, two: Record) -> bool:
 
 
 def _linked(ref: Ref, other: Ref, corpus: Corpus) -> bool:
-    """Whether one of two records names the other in a field, so that they are surely two."""
+    """Whether one of two records names the other in a field, as under `different_from`, so that they are surely two."""
     return any(
         isinstance(value, Ref) and value.record == named
         for record, named in ((corpus[ref], other), (corpus[other], ref))
