@@ -100,13 +100,13 @@ def test_all_is_told_where_nothing_else_is_said(tree: Path) -> None:
 
 def test_the_program_is_known_by_its_files_and_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another file, library or Python is another program; what is compiled is not looked at."""
-    for name in ("own/b.py", "own/a.py", "own/__pycache__/a.pyc", "else/c.dist-info", "site-packages/b.dist-info"):
+    for name in ("own/b.py", "own/a.py", "own/__pycache__/a.pyc", "else/c.dist-info", "dist-packages/b.dist-info"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).touch()
     for name in ("a.egg-info", "c.pth", "d.py", "e"):
-        (tmp_path / "site-packages" / name).touch()
+        (tmp_path / "dist-packages" / name).touch()
     monkeypatch.setattr(seen, "PROGRAM", tmp_path / "own")
-    monkeypatch.setattr(sys, "path", [str(tmp_path / "else"), *2 * [str(tmp_path / "site-packages")]])
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "else"), *2 * [str(tmp_path / "dist-packages")]])
     own = [told(str(path), State.of(path.stat())) for path in (tmp_path / "own/a.py", tmp_path / "own/b.py")]
     own.insert(0, told(str(tmp_path / "own"), State("folder")))
     libraries = ["a.egg-info", "b.dist-info", "c.pth"]

@@ -39,6 +39,16 @@ def test_files_are_written_added_and_removed_together(tmp_path: Path, two: tuple
     assert a.stat().st_mode & 0o777 == 0o640
 
 
+def test_nobody_may_read_the_new_bytes_who_may_not_read_the_file(
+    tmp_path: Path, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two[0].chmod(0o600)
+    modes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: modes.append(os.fstat(number).st_mode & 0o777))
+    change(tmp_path, {two[0]: b"name: A\n"}, {two[0]: b"name: a\n"})
+    assert 0o600 in modes, "when they are on the disk, they are shielded already"
+
+
 def test_a_file_that_would_be_the_same_is_left_alone(tmp_path: Path, two: tuple[Path, Path]) -> None:
     before = two[0].stat().st_mtime_ns, two[0].stat().st_ino
     assert change(tmp_path, {two[0]: b"name: a\n"}, {two[0]: b"name: a\n"}) == ()

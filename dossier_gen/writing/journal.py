@@ -47,11 +47,11 @@ class Entry:
         if data is None:
             return
         with Path(self.held).open("wb") as held:
+            if self.file.exists():
+                Path(self.held).chmod(self.file.stat().st_mode)  # before there is anything to read
             held.write(data)
             held.flush()
             os.fsync(held.fileno())
-        if self.file.exists():
-            Path(self.held).chmod(self.file.stat().st_mode)
 
     def is_ready(self) -> bool:
         """Whether the file can be changed: what takes its place is there, or it is to go."""
