@@ -204,12 +204,20 @@ def _generic(error: Any, given: str) -> tuple[str, str]:
         "string_pattern_mismatch": (f"cannot be '{given}'", form_of(str(context.get("pattern")))),
         "int_parsing": (f"must be a whole number, not '{given}'", ""),
         "int_parsing_size": ("has too many digits", ""),
+        "int_type": ("must be a whole number", "write one value behind the colon"),
         "float_parsing": (f"must be a number, not '{given}'", ""),
-        "too_short": (f"needs at least {context.get('min_length')} values", ""),
-        "too_long": (f"takes at most {context.get('max_length')} values", ""),
+        "float_type": ("must be a number", "write one value behind the colon"),
+        "greater_than_equal": (f"must be {context.get('ge', 0):g} or more, not '{given}'", ""),
+        "less_than_equal": (f"must be {context.get('le', 0):g} or less, not '{given}'", ""),
+        "too_short": (f"needs at least {_values(context.get('min_length'))}", ""),
+        "too_long": (f"takes at most {_values(context.get('max_length'))}", ""),
     }
     sentence, hint = sentences.get(error["type"], (f"is not right: {error['msg']}", ""))
     return sentence, hint
+
+
+def _values(count: object) -> str:
+    return "one value" if count == 1 else f"{count} values"
 
 
 FORMS = {
