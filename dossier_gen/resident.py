@@ -71,7 +71,7 @@ class Resident:
         again = [ref for ref in corpus.records if ref in todo]
         files = frozenset(corpus.files.values())
         before = {name: [one for one in known if one.file in files] for name, known in self.whole.items() if quick}
-        of_each, self.whole = found_in(corpus, self.policy, again, before, partial(_leave_if, is_edited))
+        of_each, self.whole = found_in(corpus, self.policy, again, before, partial(leave_if, is_edited))
         for ref in todo:
             self.found.pop(ref, None)
         self.found.update(zip(again, of_each, strict=True))
@@ -108,7 +108,12 @@ class Resident:
                 self.naming[named.record].add(ref)
 
 
-def _leave_if(is_edited: Callable[[], bool]) -> None:
+def leave_if(is_edited: Callable[[], bool]) -> None:
+    """Leave what is being done of records as they were before another edit.
+
+    Raises:
+        EditedError: if there is one.
+    """
     if is_edited():
         raise EditedError
 

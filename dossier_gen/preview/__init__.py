@@ -108,7 +108,7 @@ class Preview:
             if self.good.corpus != self.shown.corpus:  # an edit that nobody told of
                 self._turn_to(self.good)
                 self.desk.show(self.site)
-            self.site.settle()
+            self.site.settle(is_edited)
         except EditedError:
             self._is_settled = False
         except Exception as error:  # as above

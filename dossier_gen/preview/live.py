@@ -1,9 +1,10 @@
 """A site in one language of which each page is made, by MkDocs's own functions, when somebody asks for it."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from http import HTTPStatus
+from itertools import chain
 from mimetypes import MimeTypes
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from dossier_gen.pages.render import environment
 from dossier_gen.past import past
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.publish import LaterFile, live_files
+from dossier_gen.resident import leave_if
 from dossier_gen.voice import shown
 
 _TYPES = MimeTypes()  # of its own: what this machine has registered changes nothing
@@ -97,12 +99,17 @@ class LiveSite:
             if self._is_settled:
                 self._gather()
 
-    def settle(self) -> None:
-        """Find out what stands where after edits of records: a list by letter or by year may be one more or less."""
+    def settle(self, is_edited: Callable[[], bool]) -> None:
+        """Find out what stands where after edits of records: a list by letter or by year may be one more or less.
+
+        Raises:
+            EditedError: as soon as `is_edited` says that there is another edit, which makes this needless.
+        """
         with _LOCK:
             if not self._is_settled:
+                planned = self._planned(is_edited)
                 self._is_settled = True
-                if self._planned().keys() != {file.src_uri for file in self._files.values() if _is_made(file)}:
+                if planned.keys() != {file.src_uri for file in self._files.values() if _is_made(file)}:
                     self._gather()
 
     def has(self, place: str) -> bool:
@@ -151,11 +158,13 @@ class LiveSite:
             raise UsageError(f"no record asks for the page {path} any more")
         return page.write()
 
-    def _planned(self) -> Mapping[str, Planned]:
+    def _planned(self, is_edited: Callable[[], bool] = lambda: False) -> Mapping[str, Planned]:
         if self._plan is None:
-            edition = self._edition()
-            pages = (*planned(edition), *data_page(edition, lambda: self._outputs))
-            self._plan = {page.path: page for page in pages}
+            edition, plan = self._edition(), dict[str, Planned]()
+            for page in chain(planned(edition), data_page(edition, lambda: self._outputs)):
+                leave_if(is_edited)
+                plan[page.path] = page
+            self._plan = plan
         return self._plan
 
     def _made(self, place: str) -> bytes | None:

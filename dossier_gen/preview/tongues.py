@@ -1,6 +1,6 @@
 """A dossier in several languages as one site: each language below its own path, bare addresses above them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,10 +34,10 @@ class Tongues:
         for site in self._sites.values():
             site.turn_to(checked, records_alone)
 
-    def settle(self) -> None:
-        """Find out what stands where after edits of records."""
+    def settle(self, is_edited: Callable[[], bool]) -> None:
+        """Find out what stands where after edits of records; another edit breaks it off, as in one language."""
         for site in self._sites.values():
-            site.settle()
+            site.settle(is_edited)
 
     def has(self, place: str) -> bool:
         """Whether a page stands at a place."""
