@@ -19,7 +19,7 @@ from dossier_gen.records import Record
 from dossier_gen.rules import LEAKS
 from dossier_gen.said import Sayings
 from dossier_gen.shape import spelled
-from dossier_gen.tokens import folded, tells, tokens, tokens_of
+from dossier_gen.tokens import caseless, tells, tokens, tokens_of
 
 _LONGEST = 5
 """How many words in a row are searched for."""
@@ -51,7 +51,7 @@ class Secrets:
 
     def within(self, text: str) -> Iterator[Told]:
         """What of it a text says, each once."""
-        letters = folded(text)
+        letters = caseless(text)
         if len(self.by_word) <= _FEW and not any(word in letters for word in self.by_word):
             return
         said = tokens_of(letters)

@@ -16,17 +16,17 @@ SHORTEST = 5
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in small letters, each Han or kana sign by itself."""
-    return tokens_of(folded(text))
+    return tokens_of(caseless(text))
 
 
-def folded(text: str) -> str:
+def caseless(text: str) -> str:
     """A text without case and width: every token of it stands in this as it is."""
     return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
 
 
-def tokens_of(folded_text: str) -> list[str]:
-    """The tokens of a text that is folded already."""
-    return (_ASCII_TOKEN if folded_text.isascii() else _TOKEN).findall(folded_text)
+def tokens_of(text: str) -> list[str]:
+    """The tokens of a text that is without case already."""
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
 def tells(words: tuple[str, ...]) -> bool:

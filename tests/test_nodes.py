@@ -397,3 +397,11 @@ def test_of_very_many_mistakes_the_first_are_told():
         assert len(found) == MAX_TOLD + 1
         assert found[-1].message == "more is wrong in this file than the 100 places told"
     assert len(read_text("a: 1\n" + "a: 1\n" * MAX_TOLD).findings) == MAX_TOLD
+
+
+def test_no_sign_is_one_that_the_parser_refuses_to_read() -> None:
+    """What libyaml takes for no text at all is a finding before it is asked, with its place."""
+    refused = [*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]
+    for sign in map(chr, refused):
+        for text in (f"name: a{sign}b\n", f"{sign}name: a\n", f'name: "{sign}"\n'):
+            assert all(finding.line for finding in read(text.encode(), "x.yaml").findings), hex(ord(sign))

@@ -293,6 +293,8 @@ def test_a_removal_that_fails_gives_back_what_was_removed(
         if self.file == b:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
+    modes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: modes.append(os.fstat(number).st_mode & 0o777))
     monkeypatch.setattr(Entry, "take", failing)
     before = held(tmp_path)
     new = tmp_path / "records/b.yaml"
@@ -300,6 +302,7 @@ def test_a_removal_that_fails_gives_back_what_was_removed(
         change(tmp_path, {a: None, new: b"name: B\n"}, {a: b"name: a\n", b: b"name: b\n"})
     assert held(tmp_path) == before
     assert a.stat().st_mode & 0o777 == 0o640
+    assert 0o640 in modes, "what is given back is shielded from the first"
 
 
 def test_a_file_that_is_gone_already_counts_as_removed(

@@ -42,13 +42,16 @@ class Entry:
         """The file that changes."""
         return Path(self.path)
 
-    def hold(self, data: bytes | None) -> None:
-        """Write the new bytes beside the file, with its permissions, so that they outlast a loss of power."""
+    def hold(self, data: bytes | None, mode: int | None = None) -> None:
+        """Write the new bytes beside the file so that they outlast a loss of power; for nobody but its readers.
+
+        `mode` holds the permissions of a file that may be gone.
+        """
         if data is None:
             return
         with Path(self.held).open("wb") as held:
-            if self.file.exists():
-                Path(self.held).chmod(self.file.stat().st_mode)  # before there is anything to read
+            if mode is not None or self.file.exists():  # before there is anything to read
+                Path(self.held).chmod(self.file.stat().st_mode if mode is None else mode)
             held.write(data)
             held.flush()
             os.fsync(held.fileno())
@@ -71,8 +74,7 @@ class Entry:
         elif before is not None and self.now() != self.old:
             data, mode = before
             aside = Entry(self.path, self.held or f"{self.path}.dossier", "", "")
-            aside.hold(data)
-            Path(aside.held).chmod(mode)  # where the file is gone, there is nothing else that tells
+            aside.hold(data, mode)
             aside.take()
         self.drop()
 
