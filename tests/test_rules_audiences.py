@@ -133,6 +133,25 @@ def test_each_mark_that_names_what_is_withheld_is_pointed_at() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "audience", "may_word"),
+    [
+        ("With [[person/p]].", "internal", True),
+        ("So [@s].", "internal", False),
+        ("As in [[event/e#said]].", "partners", False),
+    ],
+)
+def test_other_words_are_offered_for_a_withheld_record_but_for_no_source_and_no_item(
+    words: str, audience: str, may_word: bool
+) -> None:
+    """What others read instead can be said of a record that is withheld as a whole, and that no citation names."""
+    source = {"type": "article", "title": "T", "publisher": "P", "published": "2024", "audience": "internal"}
+    records = {"source/s": source, "person/p": {"audience": "internal"}, "event/e": secret(item="partners")}
+    told = [one.hint for one in found({**records, "topic/t": {"summary": words}}, "withheld-refs")]
+    others = ", or say under public_wording what others read instead" if may_word else ""
+    assert told == [f"give this record or item audience: {audience}{others}"]
+
+
+@pytest.mark.parametrize(
     ("own", "other", "needless"),
     [
         (None, None, True),
