@@ -54,6 +54,12 @@ def test_comments_above_the_mark_of_a_long_name_stand_once(text: str, expected: 
     assert amended(text, "topic", {**value_of(text), "z": "S"}) == expected
 
 
+def test_a_name_that_begins_like_the_mark_of_a_document_is_none() -> None:
+    """On the first line too it is the field that it is, and stands once when another changes."""
+    text = "---my: 1\nsort:   S\n"
+    assert amended(text, "person", {**value_of(text), "sort": "T"}) == "---my: 1\nsort: T\n"
+
+
 def test_the_last_bracket_of_a_value_is_a_line_of_it() -> None:
     """Where it stands alone it stays with its value when another field changes, and goes with it."""
     text = "my: {a: 1,\n  b: 2\n}\nan:   1\nsort: S\n"

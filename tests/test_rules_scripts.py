@@ -34,6 +34,8 @@ def test_one_foreign_letter_is_found_anywhere(letter, place):
         "IIй",
         "SMSки",
         "Web-сайт",
+        "Webсайт",
+        "а\u0301https://a.example/",
         "https://пример.рф/aб",
         "№1",
         "Latin и кириллица",

@@ -152,8 +152,8 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _one_letter_off(short: str, long: str) -> bool:
-    """Whether one letter is added, replaced or exchanged with its neighbour."""
-    place = next((n for n, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
+    """Whether one letter is added, replaced or exchanged with its neighbour, where neither word begins the other."""
+    place = next(n for n, (one, two) in enumerate(zip(short, long, strict=False)) if one != two)
     one, two = short[place:], long[place:]
     if len(one) < len(two):
         return one == two[1:]
