@@ -259,6 +259,8 @@ def test_one_identifier_is_that_of_one_thing(apart):
     assert (finding.severity, finding.path) == ("error", ("identifiers", "Wikidata"))
     assert "the same identifier Wikidata (q1)" in finding.message
     assert found({"person/a": one, "place/b": {"type": "city", **two}}, "likely-twins") == []
+    for other in ({"wikidata": "Q2"}, {"viaf": "Q1"}):
+        assert found({"person/a": one, "person/b": {"identifiers": other}}, "likely-twins") == []
 
 
 @pytest.mark.parametrize(("given", "count"), [("V.", 1), ("Vyach", 1), ("Viktor", 0), ("Vy", 0), ("A.", 0)])

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_gen.corpus import Stored
+from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.fields.base import Fields
+from dossier_gen.fields.items import Item
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import walk
@@ -63,6 +64,8 @@ def test_pieces_are_found_in_order(start, middle, end):
         ("legal", "legals)", False),
         ("egal", "legal", False),
         ("aa", "a aa", True),
+        ("house", "a boat-house", True),
+        ("boat", "a boat — or a house", True),
     ],
 )
 def test_quotation_begins_and_ends_with_whole_words(words, text, there):
@@ -317,3 +320,26 @@ def test_a_quotation_of_which_nothing_shows_the_source_is_left_alone():
     record = Own(name=Text.of("O"), words=Loose(quote=Text.of("Not there.")))
     case = Case(corpus, Ref("topic", "o"), record, tuple(walk(record)), POLICY)
     assert list(quotations.quotations_occur(case)) == []
+
+
+def test_words_of_an_item_without_a_language_may_be_the_own_words_of_a_source():
+    """An item of a kind of your own may quote and have no field for a language."""
+
+    class Said(Item):
+        quote: Text
+
+    class Own(Record):
+        words: Said
+
+    made = made_corpus({"source/s": PAGE, "topic/t": {"cite": ["source/s"]}})
+    corpus, cite = Corpus(made.records, made.files, {"files/s.txt": Stored(text="Else.")}), made[Ref("topic", "t")].cite
+    record = Own(name=Text.of("O"), words=Said(quote=Text.of("Not there."), cite=cite))
+    case = Case(corpus, Ref("topic", "o"), record, tuple(walk(record)), POLICY)
+    assert [one.path for one in quotations.quotations_occur(case)] == [("words", "quote")]
+
+
+def test_a_source_that_names_no_file_has_no_stored_text():
+    """Nothing shows that words do not stand in it, whatever files there are."""
+    unfiled = {key: value for key, value in SOURCE.items() if key != "file"}
+    records = {**quoting("Not there."), "source/t": unfiled}
+    assert found(records, "quotations-occur", {"files/None": Stored(text="Else.")}) == []
