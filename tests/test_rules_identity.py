@@ -75,6 +75,9 @@ def test_two_persons_are_left_alone(one, two):
         ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!", "coordinates": [1, 9]}, 0),
         ("place", {"name": "Hall", "within": "place/a"}, {"name": "HALL!"}, 1),
         ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!"}, 1),
+        ("place", {"name": "Hall"}, {"name": "HALL!", "within": "place/x"}, 1),
+        ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!", "within": "place/x"}, 1),
+        ("place", {"name": "Hall", "coordinates": [1, 2]}, {"name": "HALL!"}, 1),
         ("place", {"name": "Hall", "within": "place/x"}, {"name": "HALL!", "within": "place/y"}, 0),
         ("place", {"name": "Hall", "country": "country/ru"}, {"name": "HALL!", "country": "country/cn"}, 0),
         ("place", {"name": "Hall", "country": "country/ru"}, {"name": "HALL!"}, 1),
@@ -83,6 +86,7 @@ def test_two_persons_are_left_alone(one, two):
         ("place", {"name": "Hall", "coordinates": [0, 0]}, {"name": "HALL!", "coordinates": [0.2, 0]}, 0),
         ("place", {"name": "Щёлково"}, {"name": "Ŝëlkovo"}, 1),
         ("place", {"name": "Old Hall"}, {"name": "Hall Old"}, 0),
+        ("place", {"name": "Новая Земля"}, {"name": "Земля Новая"}, 0),
         ("place", {"name": "Volodina"}, {"name": "Wolodina"}, 0),
         (
             "institution",
@@ -199,7 +203,11 @@ NAME, TEXT = ("name",), ("names", 0, "text")
                 "name": "Xi Jinping",
                 "identifiers": {"Wikidata": "Q1"},
                 "sort": "Xi, Jinping",
-                "tenures": [{"office": "institution/house#chair"}, {"title": "Clerk"}],
+                "tenures": [
+                    {"office": "institution/house#chair"},
+                    {"title": "Clerk"},
+                    {"institution": "institution/house", "title": "Clerk"},
+                ],
             },
             [
                 ("the same identifier Wikidata (Q1)", ("identifiers", "Wikidata"), Grade.CERTAIN),
@@ -207,13 +215,20 @@ NAME, TEXT = ("name",), ("names", 0, "text")
                 ("the same name in pinyin and in Russian letters ('Xi Jinping')", NAME, Grade.SAME),
                 *(
                     (f"the same family name and initial in the same office (xi, {office})", ("tenures", n), Grade.LIKE)
-                    for n, office in enumerate(("institution/house#chair", "Clerk"))
+                    for n, office in enumerate(("institution/house#chair", "Clerk", "institution/house Clerk"))
                 ),
             ],
         ),
         (
             "person/a",
-            {"name": "Volodin", "born": {"at": "1964"}, "names": [{"text": "Ada Held", "lang": "en"}]},
+            {
+                "name": "Volodin",
+                "born": {"at": "1964"},
+                "names": [{"text": "Ada Held", "lang": "en"}],
+                "sort": "Volodin",
+                "family_name": "Held",
+                "tenures": [{"title": "Clerk"}],
+            },
             [
                 ("the same folded name ('volodin')", NAME, Grade.SAME),
                 ("the same name in another romanisation ('Volodin')", NAME, Grade.SAME),
@@ -376,6 +391,11 @@ ARTICLE = {"type": "article", "title": "On ice", "language": "en"}
             {"url": "https://a.example/?b"},
             {"url": "https://a.example/?b"},
             ("the same address (https://a.example/?b)", ("url",)),
+        ),
+        (
+            {"url": "https://a.example?b"},
+            {"url": "https://a.example?b"},
+            ("the same address (https://a.example?b)", ("url",)),
         ),
         ({"url": "https://a.example/"}, {"url": "https://a.example"}, None),
         ({"url": "https://a.example/b"}, {"url": "https://a.example/c"}, None),
