@@ -265,6 +265,20 @@ def test_tokens_are_the_same_in_any_case_and_width(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Blue WALRUS, 2024-05", ["blue", "walrus", "2024", "05"]),
+        ("\uff37\uff41lrus \uff12", ["walrus", "2"]),
+        ("Stra\u00dfe a\ufb01sh", ["strasse", "afish"]),
+        ("Моржа_王毅かA", ["моржа", "王", "毅", "か", "a"]),
+    ],
+)
+def test_tokens_are_words_without_case_and_width(text: str, found: list[str]) -> None:
+    """Of letters that are one sign each is found; each Han and kana sign is a token of its own."""
+    assert tokens(text) == found
+
+
+@pytest.mark.parametrize(
     ("words", "enough"),
     [
         ("walrus", True),
