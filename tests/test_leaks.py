@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.audience import Audiences
+from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding
-from dossier_gen.leaks import Known, Secrets, found_in, secrets, told_in
+from dossier_gen.leaks import Known, Secrets, Told, found_in, secrets, told_in
 from dossier_gen.tokens import as_written, tells, tokens
 from tests.conftest import AUDIENCES, made_corpus
 from tests.test_legible import archive, pdf, png
@@ -169,6 +170,17 @@ def test_secret_is_looked_for_by_its_rarest_word() -> None:
         "seven": [(0, "seven eight", ("names", 0, "text"), "internal")],
     }
     assert list(sought({"person/ink-quill": {"name": "Y", "audience": "internal"}})) == ["quill"]
+
+
+def test_a_text_that_says_all_that_is_withheld_tells_it() -> None:
+    """Where little is withheld a text is passed over that says none of it, and no other."""
+    told = [Told((word,), Ref("topic", "t"), ("notes",), "internal") for word in ("walrus", "narwhal")]
+    few = Secrets({one.words[0]: ((0, one),) for one in told})
+    assert [list(few.within(text)) for text in ("A walrus, a narwhal.", "Narwhals.", "A narwhal.")] == [
+        told,
+        [],
+        told[1:],
+    ]
 
 
 def test_part_is_searched_for_by_the_innermost_audience_around_it() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_gen.earlier import Old, Renamed
+from dossier_gen.fields.base import Fields
 from dossier_gen.fields.walk import holder, item_ids, lookup, walk
 from dossier_gen.findings import Finding, Severity
 from dossier_gen.importing.mapping import ImportMapping
@@ -294,6 +295,27 @@ def test_name_of_an_authors_own_is_told_wherever_it_stands():
     (found,) = shaped(ImportMapping, {"records": [{"decided": {"": "new"}}]}, "x.yaml")[1]
     message = "the key '' of records[0].decided is empty"
     assert found == Finding("shape", message, "x.yaml", ("records", 0, "decided", ""), LINE, on_key=True)
+
+
+def test_values_of_a_kind_of_your_own_are_told_as_those_of_any():
+    """A pair that is incomplete is told wherever it stands, and what has no words here in those of the reader."""
+
+    class Spot(Fields):
+        at: tuple[float, float]
+
+    class Own(Fields):
+        spots: tuple[Spot, ...] = ()
+        is_open: bool = False
+
+    told = shaped(Own, {"spots": [{"at": ["1"]}], "is_open": "ajar"}, "x.yaml")[1]
+    assert [(one.path, one.message, one.hint) for one in told] == [
+        (("spots", 0, "at"), "spots[0].at needs 2 values", ""),
+        (
+            ("is_open",),
+            "is_open is not right: Input should be a valid boolean, unable to interpret input",
+            "",
+        ),
+    ]
 
 
 def test_sentence_of_three_hundred_characters_is_told_in_whole():
