@@ -1,13 +1,17 @@
 """The layout of a record file to the letter, and which of its lines stay when values in it become others."""
 
+from collections.abc import Mapping
+
 import pytest
 
+from dossier_gen.fields.base import Fields
 from dossier_gen.findings import Finding, FindingsError
 from dossier_gen.nodes import Plain
 from dossier_gen.writing import layout
 from dossier_gen.writing.amend import amended
 from dossier_gen.writing.comments import annotated, comments_in
 from dossier_gen.writing.layout import kept, laid_out, value_of, with_plain_ends, written
+from dossier_gen.writing.places import Place
 
 
 def lay_out(*cases: tuple[str, str], kind: str = "person") -> None:
@@ -96,6 +100,17 @@ def test_numbers_that_belong_together_stand_on_one_line() -> None:
     )
     new = amended("coordinates: [1.0, 2.0] # c\n", "place", {"coordinates": ["1.0", "3.0"]})
     assert new == "coordinates: [1.0, 3.0] # c\n"
+
+
+def test_numbers_under_names_are_no_pair() -> None:
+    """Of a kind of your own too only numbers in a list stand on one line."""
+
+    class Own(Fields):
+        at: tuple[float, float]
+        marks: Mapping[str, float]
+
+    place = Place(Own)
+    assert (place.inner("at").is_pair, place.inner("marks").is_pair) == (True, False)
 
 
 def test_prose_stands_a_sentence_a_line() -> None:
