@@ -49,7 +49,8 @@ class Lasting:
         pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
         pickler.dispatch_table = {MappingProxyType: _view}  # which Python does not write by itself
         try:
-            pickler.dump(value)
+            with resting():
+                pickler.dump(value)
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
             return
         self.kept.put(self.name, stream.getvalue())

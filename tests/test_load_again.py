@@ -12,6 +12,7 @@ import pytest
 
 from dossier_gen import forks, store
 from dossier_gen import load as loading
+from dossier_gen.collector import seldom
 from dossier_gen.corpus import Stored
 from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, UsageError
@@ -221,6 +222,17 @@ def test_garbage_is_collected_afterwards_as_before(world: World, was_on: bool) -
         assert gc.isenabled() is was_on
     finally:
         gc.enable()
+
+
+def test_collector_comes_a_hundredth_as_often() -> None:
+    """A command that holds much to its end is stopped by the collector seldom, yet is it stopped."""
+    usual = gc.get_threshold()
+    try:
+        seldom()
+        assert gc.isenabled()
+        assert gc.get_threshold()[0] == 100 * 700
+    finally:
+        gc.set_threshold(*usual)
 
 
 def test_what_is_read_first_is_left_out_of_the_collection(world: World) -> None:

@@ -3,6 +3,7 @@
 import click
 
 from dossier_gen.building import build_sites
+from dossier_gen.collector import seldom
 from dossier_gen.commands.options import AS_OF, CONFIG, KNOWN_AT, LANG, STRICT
 from dossier_gen.fast.memory import Wanted, repeated
 
@@ -31,6 +32,7 @@ def command(
     configured one the folder is called after it: site-internal. At the end everything that was written is searched for
     what the audience may not see; what tells any of it is not kept.
     """
+    seldom()
     wanted = Wanted(config_file, audiences, site_dir, as_of, lang, strict, known_at)
     for sentence in repeated(wanted) or build_sites(wanted):
         click.echo(sentence)
