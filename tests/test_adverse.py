@@ -18,6 +18,8 @@ from dossier_gen.folders import stored_files
 from dossier_gen.pages import planned
 from tests.conftest import POLICY, SMALL, made_edition
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 site_name: Small
 site_url: https://rivers.example/

@@ -48,6 +48,7 @@ def heard() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 def test_ended_commands_leave_nothing_half_done(tmp_path: Path) -> None:
     """At any moment, by Ctrl+C or by a supervisor: files whole, nobody left at work, no traceback, the signal told."""
     start = tmp_path / "start"

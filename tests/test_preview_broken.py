@@ -71,6 +71,7 @@ def renamed(name: str) -> Breaking:
     return lambda folder: (folder / name).rename(folder / f"{name}-gone")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "breaking", "said"),
     [

@@ -46,6 +46,7 @@ def test_the_list_of_commands_loads_none_of_them(arguments: list[str], tmp_path:
     assert [one for one in found if one.startswith("dossier_gen.commands.")] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "spared"),
     [

@@ -72,6 +72,7 @@ def last_good(folder: Path, records: Resident, before: Opened | None, chance: ra
         return opened
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_what_touches_nothing_that_differs_is_made_the_same(seed: int, tmp_path: Path) -> None:
     """After any edit, a page for which the same was gathered and that touches nothing else comes out as it was."""
