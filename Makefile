@@ -1,5 +1,5 @@
 # The two commands: `make site` builds the demonstration dossier, `make test` runs every check. Each sets itself up.
-# `make quick` runs those that take seconds, in a minute or two.
+# `make quick` runs those that are quick, in about a minute on two cores once it is set up.
 # `make coverage` runs the tests of the core, and tells which ways through it no test goes.
 # `make mutants OF=redact` changes a module of the core in every small way, and tells what no test of the core notices,
 # or none of those that `TESTS="tests/test_redact.py"` names: on Linux or macOS.

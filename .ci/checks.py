@@ -17,23 +17,28 @@ WHOLLY = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.(slow|browser|editor)\b"
 """How a file says that quick checks leave out all of its tests; to read it for them would take as long as a test."""
 
 
-def _files() -> list[str]:
-    """The files of tests to run, by name, for pytest is slow to leave files out: those of the core run alone."""
-    core = () if QUICK else Path(".ci/core.txt").read_text(encoding="utf-8").split()
-    files = [file for file in sorted(Path("tests").glob("test_*.py")) if file.as_posix() not in core]
-    return [str(file) for file in files if not QUICK or not WHOLLY.search(file.read_text(encoding="utf-8"))]
+def _quick_files() -> list[str]:
+    """The files that hold a quick test, the largest first."""
+    files = sorted(Path("tests").glob("test_*.py"), key=lambda file: (-file.stat().st_size, file.name))
+    return [str(file) for file in files if not WHOLLY.search(file.read_text(encoding="utf-8"))]
 
 
-WORKERS = str((os.cpu_count() or 1) + (not QUICK))
-"""One more than there are cores where tests in a browser wait for a part of their time."""
-CHECKS = {
-    "types": ["mypy"],
-    "core": [sys.executable, ".ci/core.py"],
-    "style": ["ruff", "check", "."],
-    "layout": ["ruff", "format", "--check", "."],
-    "floors": ["lint-imports", "--no-logo"],
-    "tests": [sys.executable, "-m", "pytest", "-n", WORKERS, *QUICK, *_files()],
-}
+def _other_files() -> list[str]:
+    """The files whose tests are not those of the core; by name, for pytest is slow to leave files out."""
+    core = Path(".ci/core.txt").read_text(encoding="utf-8").split()
+    return [str(file) for file in sorted(Path("tests").glob("test_*.py")) if file.as_posix() not in core]
+
+
+PYTEST = [sys.executable, "-m", "pytest"]
+CORES = os.cpu_count() or 1
+FIRST = {"style": ["ruff", "check", "."], "layout": ["ruff", "format", "--check", "."]}
+FIRST["floors"] = ["lint-imports", "--no-logo"]
+if QUICK:  # a process for each core, with a share of the files: to deal out single tests takes longer than they do
+    FIRST["tests"], *others = ([*PYTEST, "-n0", *QUICK, *_quick_files()[core::CORES]] for core in range(CORES))
+    BESIDE = {"types": ["mypy"]} | {f"more tests ({number})": words for number, words in enumerate(others, 2)}
+else:  # one process more than there are cores, for tests in a browser wait for a part of their time
+    FIRST["tests"] = [*PYTEST, "-n", str(CORES + 1), *_other_files()]
+    BESIDE = {"types": ["mypy"], "core": [sys.executable, ".ci/core.py"]}
 
 
 def started(words: list[str], said: int | None = None) -> subprocess.Popen[str]:
@@ -42,12 +47,12 @@ def started(words: list[str], said: int | None = None) -> subprocess.Popen[str]:
     return subprocess.Popen([program, *words[1:]], stdout=said, stderr=said and subprocess.STDOUT, text=True)
 
 
-# One core has nothing else to do before there are tests. Those of the core run here alone, and not with the rest.
-beside = {name: started(CHECKS[name], subprocess.PIPE) for name in ("types", *(() if QUICK else ("core",)))}
+# One core has nothing else to do before there are tests.
+beside = {name: started(words, subprocess.PIPE) for name, words in BESIDE.items()}
 failed = []
-for name in ("style", "layout", "floors", "tests"):
+for name, words in FIRST.items():
     print(f"== {name}", flush=True)
-    if started(CHECKS[name]).wait():
+    if started(words).wait():
         failed.append(name)
 for name, check in beside.items():
     print(f"== {name}", flush=True)

@@ -200,6 +200,7 @@ def test_an_overlay_changes_too(here: Path, dossier: Callable[..., Result]) -> N
     assert "has no field 'brno'" in dossier("check", "--changed").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_no_new_finding_is_missed(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """After any edits, what a look at single records can find anew is found, and nothing that a whole check does not.

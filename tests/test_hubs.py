@@ -31,6 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {page.path: page.markdown for page in pages(edition)}
 
 
+@pytest.mark.slow
 def test_a_long_section_shows_the_latest_and_says_so(made: dict[str, str]) -> None:
     """Of too many rows a page shows the last hundred, and how many there are."""
     page = made["places/hall.md"]
@@ -39,6 +40,7 @@ def test_a_long_section_shows_the_latest_and_says_so(made: dict[str, str]) -> No
     assert named == set(range(MANY - SHOWN, MANY))
 
 
+@pytest.mark.slow
 def test_pages_by_year_hold_everything(made: dict[str, str]) -> None:
     """Each record that names the hub stands on one of its pages by year, and the hub's own page leads to all."""
     years = [path for path in made if re.fullmatch(r"places/hall/\d+\.md", path)]

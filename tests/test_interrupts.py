@@ -163,6 +163,7 @@ print("imported")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seconds", "said"), [(0.1, "imported\n"), (600, "")])
 def test_a_signal_is_heard_when_an_import_is_over(seconds: float, said: str, tmp_path: Path) -> None:
     """In the midst of it Python may lose it; an import that does not end is not waited for."""

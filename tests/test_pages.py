@@ -141,6 +141,7 @@ def test_public_pages_hold_nothing_internal(public_edition: Edition, internal_ed
     assert "cy-concealed" not in public
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("kind", ["person", "event", "agreement"])
 def test_hostile_record_has_the_structure_of_a_plain_one(

@@ -54,6 +54,7 @@ def links(markdown: str) -> list[str]:
     return re.findall(r"\]\(([^)]+)\)", markdown)
 
 
+@pytest.mark.slow
 def test_overview_counts_what_each_part_holds(made: dict[str, str]) -> None:
     """The index of a long list names its parts with the number of records in each, and lists none itself."""
     overview = made["people/index.md"]

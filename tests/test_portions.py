@@ -48,6 +48,7 @@ def withheld(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str
 PLACES = [(ref, path) for ref, fields in without_restricted().items() for path in withheld(fields)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ref", "path"), PLACES, ids=lambda value: value if isinstance(value, str) else str(value))
 def test_whatever_is_withheld_is_marked_where_it_stands(ref: str, path: tuple[str | int, ...]) -> None:
     """Each record and each item of a list, of every kind, bears its audience on the page of the inner edition."""

@@ -128,6 +128,7 @@ def test_what_an_edit_leaves_undone_waits_for_the_next_edit(shown: Preview) -> N
     assert shown.desk.now[1].trouble == ()
 
 
+@pytest.mark.slow
 def test_settings_edited_while_records_are_broken_are_shown_later(shown: Preview) -> None:
     """An edit of `mkdocs.yml` that could not be shown at once is shown as soon as the records are right."""
     folder = Path(shown.config_file).parent

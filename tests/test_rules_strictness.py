@@ -22,6 +22,7 @@ def _alone(rule: str) -> BadFile:
 SOFT = sorted(set(names()) - FIXED_RULES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", SOFT)
 def test_every_rule_can_be_excused_with_a_reason(rule, small_with):
     """A record that says why a rule does not hold for it is left alone, and the excuse counts as used."""
@@ -32,6 +33,7 @@ def test_every_rule_can_be_excused_with_a_reason(rule, small_with):
     assert check(folder, bad.policy).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", SOFT)
 def test_every_rule_is_as_strict_as_the_configuration_says(rule, small_with):
     """Each rule is an error, a warning, or off."""

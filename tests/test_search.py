@@ -203,6 +203,7 @@ def test_nothing_withheld_is_in_the_data(public_edition: Edition, internal_editi
     assert '"Cy Concealed","","people/cy-concealed/","Adviser","internal"' in pieces(internal_edition, "e")
 
 
+@pytest.mark.slow
 def test_bytes_grow_as_the_records_do(edition_of: Callable[..., Edition]) -> None:
     """Ten times the records take at most eleven times the bytes, and no piece grows much beyond its size."""
 

@@ -52,6 +52,7 @@ def test_what_a_section_shows_is_not_listed_again(public_edition):
     assert found == ()
 
 
+@pytest.mark.slow
 def test_every_link_of_the_demonstration_stands_on_both_pages() -> None:
     """Whatever is left out of the other links is shown by a section: no link is lost, seen from either end."""
     edition = open_edition(DEMONSTRATION, Cover("Demonstration", date(2024, 6, 1))).edition

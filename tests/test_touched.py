@@ -31,6 +31,7 @@ def made(edition: Edition, page: Planned) -> tuple[str, str]:
     return page.make(edition, page.gathered), str(in_head(edition, headed, ours=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_a_page_is_made_of_what_it_touches(audience: str) -> None:
     """An edition that holds what a page has touched, and nothing else, gives the same page."""
