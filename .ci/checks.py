@@ -31,14 +31,20 @@ def _other_files() -> list[str]:
 
 PYTEST = [sys.executable, "-m", "pytest"]
 CORES = os.cpu_count() or 1
-FIRST = {"style": ["ruff", "check", "."], "layout": ["ruff", "format", "--check", "."]}
-FIRST["floors"] = ["lint-imports", "--no-logo"]
 if QUICK:  # a process for each core, with a share of the files: to deal out single tests takes longer than they do
-    FIRST["tests"], *others = ([*PYTEST, "-n0", *QUICK, *_quick_files()[core::CORES]] for core in range(CORES))
-    BESIDE = {"types": ["mypy"]} | {f"more tests ({number})": words for number, words in enumerate(others, 2)}
+    files = _quick_files()
+    tests, *more = ([*PYTEST, "-n0", *QUICK, *files[core::CORES]] for core in range(CORES))
+    beside_tests = {f"more tests ({number})": words for number, words in enumerate(more, 2)}
 else:  # one process more than there are cores, for tests in a browser wait for a part of their time
-    FIRST["tests"] = [*PYTEST, "-n", str(CORES + 1), *_other_files()]
-    BESIDE = {"types": ["mypy"], "core": [sys.executable, ".ci/core.py"]}
+    tests = [*PYTEST, "-n", str(CORES + 1), *_other_files()]
+    beside_tests = {"core": [sys.executable, ".ci/core.py"]}
+FIRST = {
+    "style": ["ruff", "check", "."],
+    "layout": ["ruff", "format", "--check", "."],
+    "floors": ["lint-imports", "--no-logo"],
+    "tests": tests,
+}
+BESIDE = {"types": ["mypy"], **beside_tests}
 
 
 def started(words: list[str], said: int | None = None) -> subprocess.Popen[str]:

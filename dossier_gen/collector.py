@@ -24,5 +24,5 @@ def resting(*, for_good: bool = False) -> Iterator[None]:
 
 
 def seldom() -> None:
-    """Collect a hundredth as often as Python would, from now on."""
+    """Collect, from now on, when 70,000 values more are held, and not at each 700, as Python 3.11 does."""
     gc.set_threshold(70_000, 10, 10)

@@ -224,15 +224,19 @@ def test_garbage_is_collected_afterwards_as_before(world: World, was_on: bool) -
         gc.enable()
 
 
-def test_collector_comes_a_hundredth_as_often() -> None:
-    """A command that holds much to its end is stopped by the collector seldom, yet is it stopped."""
-    usual = gc.get_threshold()
+def test_collector_comes_seldom_and_yet_it_comes() -> None:
+    """Fifty thousand values more do not call it, a hundred thousand do."""
+    usual, held = gc.get_threshold(), list[list[int]]()
     try:
         seldom()
-        assert gc.isenabled()
-        assert gc.get_threshold()[0] == 100 * 700
+        gc.collect()
+        collected = [gc.get_stats()[0]["collections"]]
+        for _ in range(2):
+            held += ([] for _ in range(50_000))
+            collected.append(gc.get_stats()[0]["collections"])
     finally:
         gc.set_threshold(*usual)
+    assert collected[0] == collected[1] < collected[2]
 
 
 def test_what_is_read_first_is_left_out_of_the_collection(world: World) -> None:

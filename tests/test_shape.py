@@ -298,7 +298,7 @@ def test_name_of_an_authors_own_is_told_wherever_it_stands():
 
 
 def test_values_of_a_kind_of_your_own_are_told_as_those_of_any():
-    """A pair that is incomplete is told wherever it stands, and what has no words here in those of the reader."""
+    """A pair that is incomplete is told wherever it stands, and what has no words of ours in those of pydantic."""
 
     class Spot(Fields):
         at: tuple[float, float]
