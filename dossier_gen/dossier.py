@@ -14,7 +14,7 @@ from dossier_gen.fields.text import Prose
 from dossier_gen.fields.walk import Leaf, holder, walk
 from dossier_gen.findings import Path
 from dossier_gen.graph import Happening, Link
-from dossier_gen.offices import Office, offices, offices_after, offices_latest, offices_on, tenure_order
+from dossier_gen.offices import Latest, Office, offices, offices_after, offices_latest, offices_on, tenure_order
 from dossier_gen.precedence import Roster, roster
 from dossier_gen.prose import CiteMark, as_ref, marks
 from dossier_gen.records import Record
@@ -135,8 +135,8 @@ class Dossier:
         """The offices of a person on a day; on the edition's day where none is given."""
         return offices_on(self.edition.corpus, person, when or self.today)
 
-    def offices_latest(self, person: Ref) -> tuple[Date, tuple[Office, ...]] | None:
-        """The offices in which a person was last known up to the edition's day, and the day; None where none is."""
+    def offices_latest(self, person: Ref) -> Latest | None:
+        """The offices in which a person was last known up to the edition's day; None where none is."""
         return offices_latest(self.edition.corpus, person, self.today)
 
     def offices_after(self, person: Ref, when: Date | None) -> tuple[Office, ...]:

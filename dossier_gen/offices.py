@@ -55,13 +55,26 @@ def offices_after(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]
     )
 
 
-def offices_latest(corpus: Corpus, person: Ref, when: Date) -> tuple[Date, tuple[Office, ...]] | None:
-    """The offices in which a person was last known up to a day, and the day of that; None where none is dated."""
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The offices in which a person was last known."""
+
+    day: Date
+    offices: tuple[Office, ...]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether a source says that each of them ended on that day, and not only that it was held then."""
+        return all(office.tenure.to == self.day for office in self.offices)
+
+
+def offices_latest(corpus: Corpus, person: Ref, when: Date) -> Latest | None:
+    """The offices in which a person was last known up to a day; None where none is dated."""
     known = [(last, office) for office in offices(corpus, person) if (last := last_known(office.tenure, when))]
     if not known:
         return None
     latest = max((last for last, _ in known), key=lambda day: day.order)
-    return latest, tuple(office for last, office in known if last == latest)
+    return Latest(latest, tuple(office for last, office in known if last == latest))
 
 
 def covers(tenure: Tenure, when: Date) -> bool:

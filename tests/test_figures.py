@@ -47,6 +47,17 @@ def test_a_visit_without_coordinates_has_no_map(edition_of: EditionMaker) -> Non
     assert "## Route" not in page_of(edition, "delegation/visit")
 
 
+@pytest.mark.parametrize(("held", "shown"), [(20, 20), (21, 10)])
+def test_the_map_lists_the_latest_of_much(edition_of: EditionMaker, held: int, shown: int) -> None:
+    """Where more than twenty things happened at a place, its row lists the latest ten and leads to all of them."""
+    event = {"type": "talks", "place": "place/town"}
+    edition = edition_of({**PLACES, **{f"event/e{day}": {**event, "at": str(2000 + day)} for day in range(held)}})
+    map_page = next(page for page in pages(edition) if page.path == "map.md")
+    row = next(line for line in map_page.markdown.splitlines() if 'id="at-town"' in line)
+    assert re.findall(r"events/e(\d+)\.md", row) == [str(day) for day in range(held - shown, held)]
+    assert ("[and 11 more](places/town.md)" in row) == (held > shown)
+
+
 def test_places_around_each_other_end(edition_of: EditionMaker) -> None:
     """Places that lie within each other in a circle have no coordinates rather than no end."""
     circle = {"place/a": {"type": "city", "within": "place/b"}, "place/b": {"type": "city", "within": "place/a"}}

@@ -197,9 +197,28 @@ def test_latest_offices_are_those_last_known_up_to_a_day(corpus_of):
     person = Ref.parse("person/p")
     latest = offices_latest(corpus, person, Date.parse("2024-06-01"))
     assert latest is not None
-    assert (str(latest[0]), titles(latest[1])) == ("2023-11-22", ["Here", "There"])
+    assert (str(latest.day), titles(latest.offices)) == ("2023-11-22", ["Here", "There"])
     assert offices_latest(corpus, person, Date.parse("2000")) is None
     assert offices_latest(corpus, Ref.parse("person/q"), Date.parse("2024")) is None
+
+
+@pytest.mark.parametrize(
+    ("tenures", "has_ended"),
+    [
+        ([{"from": "2001", "to": "2005-07"}], True),
+        ([{"from": "2001", "to": "2005-07"}, {"from": "2003", "to": "2005-07"}], True),
+        ([{"from": "2001", "to": "2005-07"}, {"attested": ["2005-07"]}], False),
+        ([{"attested": ["2005-07"]}], False),
+        ([{"attested": ["2005-07"], "to": "2030"}], False),
+    ],
+)
+def test_latest_offices_have_ended_where_a_source_says_so(corpus_of, tenures, has_ended):
+    """To be last known in an office on a day is not to have left it: that its end is given tells."""
+    named = [{"title": f"Office {number}", **tenure} for number, tenure in enumerate(tenures)]
+    corpus = corpus_of({"person/p": {"tenures": named}})
+    latest = offices_latest(corpus, Ref.parse("person/p"), Date.parse("2024"))
+    assert latest is not None
+    assert (str(latest.day), latest.has_ended) == ("2005-07", has_ended)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dossier_gen.facets import day_in_lists
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import Happening
-from dossier_gen.offices import Office, offices_latest, offices_on
+from dossier_gen.offices import Latest, Office, offices_latest, offices_on
 from dossier_gen.pages.parts import Way, by_letter, by_year, ways
 from dossier_gen.pages.plan import Planned, as_gathered, from_template
 from dossier_gen.pages.quality import LONGEST, QUALITY, percent, quality
@@ -68,8 +68,8 @@ class Index:
         """The offices of a person on the edition's day."""
         return offices_on(self.edition.corpus, row.ref, as_of(self.edition))
 
-    def latest(self, row: Row) -> tuple[Date, tuple[Office, ...]] | None:
-        """The offices in which a person was last known up to the edition's day, and the day."""
+    def latest(self, row: Row) -> Latest | None:
+        """The offices in which a person was last known up to the edition's day."""
         return offices_latest(self.edition.corpus, row.ref, as_of(self.edition))
 
     def country(self, row: Row) -> Ref | None:

@@ -34,6 +34,12 @@ NETWORK = "network.md"
 LISTED = 1000
 """How many pairs of persons the table holds; those who met most often come first."""
 
+MUCH = 20
+"""How much of what happened at a place its row lists whole."""
+
+FEW = 10
+"""How much of more it lists."""
+
 DRAWN = 1500
 """How many records the interactive network draws; those with most ties come first."""
 
@@ -52,6 +58,16 @@ class Scene:
     def anchor(self) -> str:
         """The anchor of its row."""
         return f"at-{self.place.id}"
+
+    @property
+    def shown(self) -> tuple[Ref, ...]:
+        """What its row lists: all, or of much the latest."""
+        return self.happened if len(self.happened) <= MUCH else self.happened[-FEW:]
+
+    @property
+    def left(self) -> int:
+        """How much its row leaves to the page of the place."""
+        return len(self.happened) - len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dossier_gen.records.source import Source
 from dossier_gen.wording import N_
 
 _LAST_KNOWN = N_("{offices}, last known on {day}")
+_UNTIL = N_("{offices}, until {day}")
 
 Entry = list[object]
 """An entry as the browser reads it: name, its language, page, what it is today, audience, the other forms."""
@@ -56,8 +57,9 @@ def _office(edition: Edition, person: Ref) -> str:
     latest = offices_latest(edition.corpus, person, today)
     if not latest:
         return ""
-    day = gazetteer.date_words(latest[0], edition.cover.language)
-    return edition.wording._(_LAST_KNOWN, offices=_titles(edition, latest[1]), day=day)
+    day = gazetteer.date_words(latest.day, edition.cover.language)
+    said = _UNTIL if latest.has_ended else _LAST_KNOWN
+    return edition.wording._(said, offices=_titles(edition, latest.offices), day=day)
 
 
 def _titles(edition: Edition, held: tuple[Office, ...]) -> str:
