@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 expect.set_options(timeout=60_000)  # milliseconds; a machine that does much else is no fault of a page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+HEADLESS = shutil.which("chromium-headless-shell") or CHROMIUM
+"""Chromium without its windows, of which no test sees anything: it takes two thirds of the processor time."""
 
 WITHOUT = (
     # each window of a new Chromium else brings two pages of its own for the address bar, which nobody sees here, and

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dossier_gen import own
 from dossier_gen.audience import Audiences
+from dossier_gen.collector import seldom
 from dossier_gen.corpus import Corpus, Stored
 from dossier_gen.edition import Cover, Edition, check, open_edition
 from dossier_gen.fields.refs import Ref
@@ -24,10 +25,11 @@ from dossier_gen.policy import Policy
 from dossier_gen.records import KINDS, Record
 from dossier_gen.redact import redact
 from dossier_gen.rules import validate
-from tests.browsing import CHROMIUM, FLAGS, served
+from tests.browsing import FLAGS, HEADLESS, served
 from tests.sharing import made_once
 from tests.test_site import copy_of_project, run
 
+seldom()  # a process of tests holds so much that the collector would take a tenth of their time
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would else be compiled anew: 2 s
 
@@ -158,11 +160,13 @@ def edition_of() -> Callable[..., Edition]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the tests that need it skip, but fail in CI."""
-    if not CHROMIUM:
-        message = "NO BROWSER: install Debian's chromium, or the pages stay untested in a browser"
+    if not HEADLESS:
+        message = (
+            "NO BROWSER: install Debian's chromium-headless-shell or chromium, or the pages stay untested in a browser"
+        )
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        opened = playwright.chromium.launch(executable_path=HEADLESS, args=list(FLAGS))
         yield opened
         opened.close()
 

@@ -11,9 +11,14 @@ import pytest
 from dossier_gen.cli import main
 from dossier_gen.commands import COMMANDS, named
 from dossier_gen.later import Later
-from tests.conftest import dossier_in
+from tests.conftest import SMALL
 
-CONFIG = "site_name: Small world\nplugins: [{dossier: {as_of: 2024-06-01}}]\n"
+FILES = {
+    "records/people/ada-example.yaml": "name: Ada Example\ncite: [source/almanac]\n",
+    "records/sources/almanac.yaml": (SMALL / "sources" / "almanac.yaml").read_text(encoding="utf-8"),
+    "docs/index.md": "# Little world\n",
+    "mkdocs.yml": "site_name: Little world\nplugins: [{dossier: {as_of: 2024-06-01}}]\n",
+}
 
 SITE = ("mkdocs.commands", "dossier_gen.pages", "dossier_gen.briefings", "dossier_gen.fast.driver")
 """What makes a site."""
@@ -69,7 +74,9 @@ def test_a_command_loads_nothing_that_it_does_not_need(
     arguments: list[str], spared: tuple[str, ...], tmp_path: Path
 ) -> None:
     """No command waits for the rooms and the libraries of another."""
-    dossier_in(tmp_path, CONFIG)
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     found = loaded(tmp_path, *arguments)
     assert f"dossier_gen.commands.{arguments[0]}" in found
     assert found & set(spared) == set()
