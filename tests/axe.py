@@ -32,10 +32,10 @@ MARK = """looked => {
     const alike = [one.localName, one.getAttribute("class"), one.textContent.trim().length > 1, ground(one), color,
       fontSize, fontWeight, textShadow].join();
     met.set(alike, (met.get(alike) ?? 0) + 1);
-    if (met.get(alike) === 1) one.setAttribute(looked, "");
+    if (met.get(alike) <= 2) one.setAttribute(looked, "");
   }
 }"""
-"""Marks of all elements with words the first of those that are alike in all that contrast is made of.
+"""Marks of all elements with words the first two of those that are alike in all that contrast is made of.
 
 These are class, colour, size and weight of the letters, and the grounds of all elements around. To measure the contrast
 of an element takes axe-core three milliseconds, of which a page with a thousand of them would take most of its time.
