@@ -26,7 +26,7 @@ from benchmarks.worlds import SIZES
 ROOT = Path(__file__).parent.parent
 MARKDOWN = "markdown/markdown/docs"
 """Where ours writes the Markdown that all peers begin with."""
-PARTS = ("site", "commands", "steps", "reader", "editor", "disk", "peers")
+PARTS = ("site", "check", "commands", "steps", "reader", "editor", "disk", "peers")
 """What is measured, by the words of the option `--parts`."""
 
 
@@ -86,22 +86,27 @@ def measure(found: dict[str, Any], asked: argparse.Namespace) -> Iterator[None]:
         dossier.mkdir()
         ours.dossier(dossier, count)
         env = ours.environment(own)
-        needed(ours.program("write", "markdown", "--to", str(own / "markdown")), dossier, env)
-        found["pages"] = sum(1 for _ in (own / MARKDOWN).rglob("*.md"))
+        beside = "peers" in asked.parts and count <= asked.slow_up_to
+        if beside or {"editor", "disk"} & set(asked.parts):
+            needed(ours.program("write", "markdown", "--to", str(own / "markdown")), dossier, env)
+            found["pages"] = sum(1 for _ in (own / MARKDOWN).rglob("*.md"))
         if "site" in asked.parts:
             found["ours"] |= measured(ours.site_runs(dossier), dossier, times)
             found["files"], found["bytes"] = weight(dossier / "site")
+            found["pages"] = (dossier / "site/sitemap.xml").read_text(encoding="utf-8").count("<loc>")
         if "reader" in asked.parts and (dossier / "site").is_dir():
             found["reader"] = _in_browser("reader", dossier / "site")
         if "editor" in asked.parts:
             found["editor"] = _in_browser("editor", dossier, env, own / MARKDOWN)
+        if "check" in asked.parts:
+            found["ours"] |= measured(ours.check_runs(dossier), dossier, times)
         if "commands" in asked.parts:
             found["ours"] |= measured(ours.other_runs(dossier), dossier, times)
         if "steps" in asked.parts:
             told = needed((*ours.PYTHON, "-m", "benchmarks.steps", str(dossier / "records")), dossier, env)
             found["steps"] = json.loads(told.strip().splitlines()[-1])
         yield
-        if "peers" in asked.parts and count <= asked.slow_up_to:
+        if beside:
             for peer in peers(asked.peers):
                 found["peers"][peer.name] = _peer(peer, own, count, asked)
                 yield
@@ -184,7 +189,7 @@ def main() -> None:
         }
         asked.json.parent.mkdir(parents=True, exist_ok=True)
         for count in asked.sizes:
-            found["sizes"].append({"records": count, "ours": {}, "peers": {}})
+            found["sizes"].append({"records": count, "pages": 0, "ours": {}, "peers": {}})
             for _ in measure(found["sizes"][-1], asked):
                 kept(found, asked.json)
         if asked.corpus:

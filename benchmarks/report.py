@@ -86,9 +86,10 @@ def _sites(found: Found) -> str:
     for size in found["sizes"]:
         base = size["peers"].get("mkdocs", {}).get("site")
         for name, costs in [("**ours**", size["ours"]), *size["peers"].items()]:
-            memory = costs.get("site", {}).get("memory", 0)
-            cells = [_cell(costs.get(phase), base) for phase in SITE]
-            rows.append([f"{size['records']:,}", f"{size['pages']:,}", name, *cells, f"{memory:,.0f} MB"])
+            if "site" in costs:
+                cells = [_cell(costs.get(phase), base) for phase in SITE]
+                memory = f"{costs['site']['memory']:,.0f} MB"
+                rows.append([f"{size['records']:,}", f"{size['pages']:,}", name, *cells, memory])
     told = (
         "Ours begins with the records, all others with the Markdown that ours makes of them. In brackets stands the "
         "ratio to a whole site by stock MkDocs of that size.\n\n"
