@@ -1,6 +1,7 @@
 """Names of made persons in three scripts, and the words of which made texts consist."""
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.finding_people import ENDINGS, FAMILY, GIVEN, STEMS, WORDS, listed
@@ -73,7 +74,16 @@ def names(chance: random.Random, count: int) -> list[Named]:
     third = (count + 2) // 3
     found = [one for many in (latin, russian, chinese) for one in chance.sample(many, third)]
     chance.shuffle(found)
-    return found[:count]
+    return list(_distinct(found[:count], iter(chinese)))
+
+
+def _distinct(found: Iterable[Named], others: Iterator[Named]) -> Iterator[Named]:
+    """The names, and another one instead of each that is written as one before: two families are read Xu."""
+    known: set[str] = set()
+    for one in found:
+        name = one if one.latin not in known else next(other for other in others if other.latin not in known)
+        known.add(name.latin)
+        yield name
 
 
 def _russian(given: str, family: str) -> Named:

@@ -1,11 +1,13 @@
 """The made dossiers that speed is measured on."""
 
+import random
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from benchmarks.world_names import names
 from benchmarks.worlds import make
 from dossier_gen.findings import Severity
 from dossier_gen.graph import graph
@@ -44,6 +46,12 @@ def test_the_made_dossier_has_every_kind_and_script(made: Loaded) -> None:
         "ru",
         "zh-Hans",
     }
+
+
+def test_no_two_names_are_the_same() -> None:
+    """Not even in a dossier of fifty thousand records, which has this many people."""
+    made = names(random.Random(1), 12_500)
+    assert len({one.latin for one in made}) == 12_500
 
 
 def test_links_grow_as_records_do(tmp_path: Path, made: Loaded) -> None:
