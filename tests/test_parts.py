@@ -56,8 +56,10 @@ def links(markdown: str) -> list[str]:
 
 @pytest.mark.slow
 def test_overview_counts_what_each_part_holds(made: dict[str, str]) -> None:
-    """The index of a long list names its parts with the number of records in each, and lists none itself."""
+    """The index of a long list says how many records it has and how many each part, and lists none itself."""
     overview = made["people/index.md"]
+    assert "1,000 people." in overview
+    assert "1,000 events." in made["events/index.md"]
     assert links(overview) == [f"by/{chr(ord('a') + place)}.md" for place in range(26)]
     assert sum(map(int, re.findall(r"<small>(\d+)</small>", overview))) == 1000
     assert "| Person |" not in overview
