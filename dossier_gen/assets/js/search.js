@@ -11,16 +11,19 @@
   const SHOWN = 8;
   let engine = null;
 
+  const at = name => new URL(`../search/${name}.js`, own).href;
+
+  /* Scripts that are not async run in the order in which they were added, however they arrive */
   const script = name => new Promise((resolve, reject) => {
-    const made = document.createElement("script");
-    made.src = new URL(`../search/${name}.js`, own).href;
-    made.onload = resolve;
+    const made = Object.assign(document.createElement("script"), { src: at(name), async: false, onload: resolve });
     made.onerror = () => reject(new Error(name));
     document.head.append(made);
   });
 
+  /* All that the first answer needs comes at once: `data` would ask for the index only when it runs */
   const loaded = () => {
-    engine ??= script("data").then(() => script("engine")).then(() => window.dossierSearch.ready).then(() => window.dossierSearch);
+    if (!engine) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: at("index") }));
+    engine ??= Promise.all([script("data"), script("engine")]).then(() => window.dossierSearch.ready).then(() => window.dossierSearch);
     return engine;
   };
 
