@@ -92,8 +92,7 @@ def measure(found: dict[str, Any], asked: argparse.Namespace) -> Iterator[None]:
             found["pages"] = sum(1 for _ in (own / MARKDOWN).rglob("*.md"))
         if "site" in asked.parts:
             found["ours"] |= measured(ours.site_runs(dossier), dossier, times)
-            if found["ours"]["site"]["failed"]:
-                return
+        if (dossier / "site").is_dir():
             found["files"], found["bytes"] = weight(dossier / "site")
             found["pages"] = (dossier / "site/sitemap.xml").read_text(encoding="utf-8").count("<loc>")
         if "reader" in asked.parts and (dossier / "site").is_dir():

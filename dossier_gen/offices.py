@@ -57,7 +57,7 @@ def offices_after(corpus: Corpus, person: Ref, when: Date) -> tuple[Office, ...]
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The offices in which a person was last known."""
+    """The offices in which a person was last known, and the day of that."""
 
     day: Date
     offices: tuple[Office, ...]

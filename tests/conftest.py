@@ -47,7 +47,8 @@ POLICY = Policy(date(2024, 6, 1))
 WorldMaker = Callable[..., Path]
 
 
-def _write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A folder that holds these files besides what it held."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +59,7 @@ def _write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def dossier_in(folder: Path, config: str) -> None:
     """Make a folder the dossier of the small world, with a configuration and a page."""
     shutil.copytree(SMALL, folder / "records")
-    _write(folder, {"docs/index.md": "# Small world\n", "mkdocs.yml": config})
+    write(folder, {"docs/index.md": "# Small world\n", "mkdocs.yml": config})
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +99,7 @@ def world(tmp_path: Path) -> WorldMaker:
     def made(files: Mapping[str, str | bytes]) -> Path:
         folder = tmp_path / "records"
         folder.mkdir(exist_ok=True)
-        return _write(folder, files)
+        return write(folder, files)
 
     return made
 
@@ -110,7 +111,7 @@ def small_with(tmp_path: Path) -> WorldMaker:
     def made(files: Mapping[str, str | bytes]) -> Path:
         folder = tmp_path / "records"
         shutil.copytree(SMALL, folder)
-        return _write(folder, files)
+        return write(folder, files)
 
     return made
 

@@ -11,7 +11,7 @@ import pytest
 from dossier_gen.cli import main
 from dossier_gen.commands import COMMANDS, named
 from dossier_gen.later import Later
-from tests.conftest import SMALL
+from tests.conftest import SMALL, write
 
 FILES = {
     "records/people/ada-example.yaml": "name: Ada Example\ncite: [source/almanac]\n",
@@ -74,9 +74,7 @@ def test_a_command_loads_nothing_that_it_does_not_need(
     arguments: list[str], spared: tuple[str, ...], tmp_path: Path
 ) -> None:
     """No command waits for the rooms and the libraries of another."""
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    write(tmp_path, FILES)
     found = loaded(tmp_path, *arguments)
     assert f"dossier_gen.commands.{arguments[0]}" in found
     assert found & set(spared) == set()

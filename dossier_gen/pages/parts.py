@@ -79,10 +79,10 @@ def is_long(rows: Sequence[object]) -> bool:
     return len(rows) > LONGEST_SECTION
 
 
-def latest(rows: Iterable[Row]) -> Sequence[Row]:
+def latest(rows: Iterable[Row], longest: int = LONGEST_SECTION, shown: int = SHOWN) -> tuple[Row, ...]:
     """The rows of a section that are shown: all, or of too many the last, which in order of time are the latest."""
     listed = tuple(rows)
-    return listed[-SHOWN:] if is_long(listed) else listed
+    return listed[-shown:] if len(listed) > longest else listed
 
 
 def _parts(

@@ -15,6 +15,7 @@ from dossier_gen.graph import MENTIONS
 from dossier_gen.locating import located
 from dossier_gen.meetings import Acquaintance, acquaintances
 from dossier_gen.pages.figures import spot
+from dossier_gen.pages.parts import latest
 from dossier_gen.pages.plan import Planned, from_template
 from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.delegation import Delegation
@@ -28,17 +29,17 @@ from dossier_gen.wording import Wording
 MAP = "map.md"
 """The path of the map of everything."""
 
+LONGEST_ROW = 20
+"""The most things at a place that its row of the map lists whole."""
+
+SHOWN_IN_ROW = 10
+"""How many it lists of more."""
+
 NETWORK = "network.md"
 """The path of the network of everything."""
 
 LISTED = 1000
 """How many pairs of persons the table holds; those who met most often come first."""
-
-MUCH = 20
-"""How much of what happened at a place its row lists whole."""
-
-FEW = 10
-"""How much of more it lists."""
 
 DRAWN = 1500
 """How many records the interactive network draws; those with most ties come first."""
@@ -61,12 +62,12 @@ class Scene:
 
     @property
     def shown(self) -> tuple[Ref, ...]:
-        """What its row lists: all, or of much the latest."""
-        return self.happened if len(self.happened) <= MUCH else self.happened[-FEW:]
+        """What its row lists: all, or of many things the latest."""
+        return latest(self.happened, LONGEST_ROW, SHOWN_IN_ROW)
 
     @property
     def left(self) -> int:
-        """How much its row leaves to the page of the place."""
+        """How many its row leaves to the page of the place."""
         return len(self.happened) - len(self.shown)
 
 

@@ -20,12 +20,13 @@
     document.head.append(made);
   });
 
-  /* All that the first answer needs comes at once: `data` would ask for the index only when it runs */
-  const loaded = () => {
-    if (!engine) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: at("index") }));
-    engine ??= Promise.all([script("data"), script("engine")]).then(() => window.dossierSearch.ready).then(() => window.dossierSearch);
-    return engine;
+  /* All that every answer needs comes at once: `data` would ask for the index only when it runs */
+  const begun = () => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: at("index") }));
+    return Promise.all([script("data"), script("engine")]).then(() => window.dossierSearch.ready).then(() => window.dossierSearch);
   };
+
+  const loaded = () => engine ??= begun();
 
   const made = (name, className, text, lang) => {
     const element = Object.assign(document.createElement(name), { className, textContent: text });
