@@ -9,6 +9,9 @@ meet anyway: what open values say too and, except for names, what stands in text
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
 
 from dossier_gen.audience import Audiences
 from dossier_gen.corpus import Corpus
@@ -19,12 +22,10 @@ from dossier_gen.records import Record
 from dossier_gen.rules import LEAKS
 from dossier_gen.said import Sayings
 from dossier_gen.shape import spelled
-from dossier_gen.tokens import caseless, tells, tokens, tokens_of
+from dossier_gen.tokens import caseless, stand_at, tells, tokens
 
 _LONGEST = 5
 """How many words in a row are searched for."""
-_FEW = 50
-"""For how many words to look one by one takes less time than to part a text into tokens."""
 Words = tuple[str, ...]
 
 
@@ -49,25 +50,23 @@ class Secrets:
         """All that is searched for."""
         return frozenset(told.words for several in self.by_word.values() for _, told in several)
 
+    @cached_property
+    def _finder(self) -> AhoCorasick:
+        return AhoCorasick(self.by_word)
+
+    @cached_property
+    def _by_number(self) -> tuple[tuple[tuple[int, Told], ...], ...]:
+        return tuple(self.by_word.values())
+
     def within(self, text: str) -> Iterator[Told]:
-        """What of it a text says, each once."""
+        """What of it a text says, each once, in the order of the words by which it is searched for."""
         letters = caseless(text)
-        if len(self.by_word) <= _FEW and not any(word in letters for word in self.by_word):
-            return
-        said = tokens_of(letters)
-        known = self.by_word.keys() & set(said)
         seen: set[Words] = set()
-        for place, word in enumerate(said) if known else ():
-            for offset, told in self.by_word[word] if word in known else ():
-                start = place - offset
-                if told.words not in seen and start >= 0 and said_at(said, start, told.words):
+        for number, start, _ in self._finder.find_matches_as_indexes(letters, overlapping=True):
+            for offset, told in self._by_number[number]:
+                if told.words not in seen and stand_at(letters, start, told.words, offset):
                     seen.add(told.words)
                     yield told
-
-
-def said_at(said: list[str], start: int, words: Words) -> bool:
-    """Whether words stand at a place among tokens."""
-    return tuple(said[start : start + len(words)]) == words
 
 
 @dataclass(frozen=True, slots=True)

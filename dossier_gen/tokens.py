@@ -1,6 +1,7 @@
 """Text as a run of tokens, so that the same words meet whatever their case, width, punctuation and markup."""
 
 import re
+from itertools import islice
 from unicodedata import normalize
 
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -16,7 +17,8 @@ SHORTEST = 5
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in small letters, each Han or kana sign by itself."""
-    return tokens_of(caseless(text))
+    letters = caseless(text)
+    return _token_of(letters).findall(letters)
 
 
 def caseless(text: str) -> str:
@@ -24,9 +26,34 @@ def caseless(text: str) -> str:
     return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
 
 
-def tokens_of(text: str) -> list[str]:
-    """The tokens of a text that is without case already."""
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+def stand_at(text: str, start: int, words: tuple[str, ...], offset: int = 0) -> bool:
+    """Whether a text that is without case has these tokens in a row, that at `offset` of them beginning at `start`.
+
+    The word at `offset` must stand there, if only as a part of a longer one.
+    """
+    token = _token_of(text)
+    around = token.match(text, start - 1) if start else None
+    if around and around.end() > start:
+        return False
+    behind = islice(token.finditer(text, start), len(words) - offset)
+    return tuple(one[0] for one in behind) == words[offset:] and _before(text, start, offset) == words[:offset]
+
+
+def _before(text: str, end: int, count: int) -> tuple[str, ...]:
+    """So many tokens before a place where one begins, or as many as there are."""
+    token, reach = _token_of(text), 16 * count
+    while count:
+        start = max(0, end - reach)
+        found = token.findall(text, start, end)[1 if start else 0 :]  # the first may be the end of a longer one
+        if len(found) >= count or not start:
+            return tuple(found[-count:])
+        reach *= 4
+    return ()
+
+
+def _token_of(text: str) -> re.Pattern[str]:
+    """What the tokens of a text without case look like: where all is ASCII, the same is found sooner."""
+    return _ASCII_TOKEN if text.isascii() else _TOKEN
 
 
 def tells(words: tuple[str, ...]) -> bool:

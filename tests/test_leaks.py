@@ -173,7 +173,7 @@ def test_secret_is_looked_for_by_its_rarest_word() -> None:
 
 
 def test_a_text_that_says_all_that_is_withheld_tells_it() -> None:
-    """Where little is withheld a text is passed over that says none of it, and no other."""
+    """Each is told in the order of the text; a longer word that begins with one is another."""
     told = [Told((word,), Ref("topic", "t"), ("notes",), "internal") for word in ("walrus", "narwhal")]
     few = Secrets({one.words[0]: ((0, one),) for one in told})
     assert [list(few.within(text)) for text in ("A walrus, a narwhal.", "Narwhals.", "A narwhal.")] == [
@@ -257,12 +257,28 @@ def test_file_tells_each_thing_once() -> None:
     assert [told.words for told in kept.within("quill, Ada; Ada Quill, Ada Quill; quill")] == [("ada", "quill")]
 
 
-@pytest.mark.parametrize("text", ["Nothing", "quill, ADA QUILL", "ＷＡＬＲＵＳ", "王毅 and a walrus", "İ’s quarrel"])
-def test_a_text_tells_the_same_however_much_is_withheld(text: str) -> None:
-    """Few words are looked for one by one, many among the tokens of the text."""
-    few = secrets(made_corpus(WORLD), "public", AUDIENCES, "en", Known())
-    many = Secrets({**few.by_word, **{f"word{number}": () for number in range(100)}})
-    assert list(few.within(text)) == list(many.within(text))
+WRITTEN = st.text("abAéß_ ,\u0301王かＡİ", max_size=40)
+
+
+@given(WRITTEN, st.lists(WRITTEN, min_size=1, max_size=4), st.data())
+def test_a_text_tells_the_tokens_that_it_has_in_a_row(text: str, withheld: list[str], data: st.DataObject) -> None:
+    """Each secret is found by any word of it, where its tokens are a run of those of the text, and nowhere else."""
+    by_word: dict[str, list[tuple[int, Told]]] = {}
+    for words in {tuple(tokens(one)) for one in withheld} - {()}:
+        offset = data.draw(st.integers(0, len(words) - 1))
+        by_word.setdefault(words[offset], []).append((offset, Told(words, Ref("topic", "t"), ("notes",), "internal")))
+    kept = Secrets({word: tuple(several) for word, several in by_word.items()})
+    said = tokens(text)
+    runs = {tuple(said[start:end]) for end in range(len(said) + 1) for start in range(end)}
+    assert sorted(told.words for told in kept.within(text)) == sorted(kept.words & runs)
+
+
+def test_tokens_far_apart_are_in_a_row() -> None:
+    """However much markup or blank stands between the words of a secret, they are found."""
+    kept = secrets(made_corpus(WORLD), "public", AUDIENCES, "en", Known())
+    far = " -" * 5000 + " "
+    assert [told.words for told in kept.within(f"x{far}Ada{far}quill{far}x")] == [("ada", "quill")]
+    assert [told.words for told in kept.within(f"x{far}Adam{far}quill")] == []
 
 
 def test_each_place_is_told_once_with_the_first_file() -> None:

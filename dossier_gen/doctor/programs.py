@@ -25,7 +25,7 @@ BUILDERS = ("mkdocs", "mkdocs-material")
 OTHER_BUILDERS = ("properdocs", "zensical")
 """What also builds sites, of the pages that `dossier write markdown` writes."""
 
-COMPILED = ("icu", "typst", "pypdfium2", "pydantic_core", "yaml", "lxml.etree")
+COMPILED = ("icu", "typst", "pypdfium2", "pydantic_core", "yaml", "lxml.etree", "ahocorasick_rs")
 """Modules that are compiled for each system, and may be there and still not load."""
 
 OLDEST_GIT = (2, 24)
