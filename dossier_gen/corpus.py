@@ -110,8 +110,12 @@ class Corpus:
         }
         countries = known_countries(set().union(*named.values()), filed, before=before)
         files = {ref: file for ref, file in self.files.items() if ref in filed}
-        stored = {name: self.stored[name] for name in sorted(_stored_names(filed)) if name in self.stored}
+        stored = {name: self.stored[name] for name in sorted(stored_names(filed.values())) if name in self.stored}
         return replace(Corpus.of({**filed, **countries}, files, stored, unnamed), countries=named)
+
+    def with_others(self, records: Mapping[Ref, Record]) -> "Corpus":
+        """This corpus with other records in the place of some that it has."""
+        return replace(self, records=MappingProxyType({**self.records, **records}))
 
     def through(self, door: Door) -> "Corpus":
         """The same records, asked for through doors."""
@@ -195,10 +199,10 @@ def _countries_marked(words: str) -> Iterator[Ref]:
             yield ref.record
 
 
-def _stored_names(records: Mapping[Ref, Record]) -> frozenset[str]:
+def stored_names(records: Iterable[Record]) -> frozenset[str]:
     """The stored sources and pictures that records name."""
     found = set()
-    for record in records.values():
+    for record in records:
         if isinstance(record, Source) and record.file:
             found.add(f"files/{record.file}")
         if record.image:

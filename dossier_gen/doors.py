@@ -1,6 +1,9 @@
-"""Doors before the mappings of a corpus, and of what is made of it: by them is known what somebody asked for."""
+"""Doors before the mappings of a corpus, and of what is made of it.
 
-from collections.abc import Collection, Iterator, Mapping
+By them is known what somebody asked for, and by them somebody who works through all records can be stopped.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Protocol
 
 EVERYTHING = "everything"
@@ -60,4 +63,32 @@ class Noting(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         self.is_walked = True
+        return len(self._behind)
+
+
+def heeding(heed: Callable[[], object]) -> Door:
+    """Doors that call something before each look through them, which may raise an error to end what is being done."""
+    return lambda name, behind: _Heeding(behind, heed)
+
+
+class _Heeding(Mapping[Any, Any]):
+    """A mapping that heeds something at each look."""
+
+    def __init__(self, behind: Mapping[Any, Any], heed: Callable[[], object]) -> None:
+        self._behind, self._heed = behind, heed
+
+    def __getitem__(self, key: Any) -> Any:
+        self._heed()
+        return self._behind[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._heed()
+        return key in self._behind
+
+    def __iter__(self) -> Iterator[Any]:
+        for key in self._behind:
+            self._heed()
+            yield key
+
+    def __len__(self) -> int:
         return len(self._behind)

@@ -31,9 +31,12 @@ def load_again(folder: Path, edited: Iterable[Path], before: Loaded) -> Loaded |
 
 def _with(before: Loaded, again: dict[str, Made]) -> Loaded:
     made = {**before.made, **again}
+    read = {**before.read, **{path: seen for one in again.values() for path, seen in one.read.items()}}
+    if all(one.countries == before.made[path].countries for path, one in again.items()):
+        corpus = before.corpus.with_others({one.ref: one.record for one in again.values() if one.record})
+        return replace(before, corpus=corpus, read=read, made=made)
     records = {one.ref: one.record for one in made.values() if one.record}
     named = frozenset().union(*(one.countries for one in made.values()))
     records |= known_countries(named, records, before=before.corpus)
-    read = {**before.read, **{path: seen for one in again.values() for path, seen in one.read.items()}}
     corpus = Corpus.of(records, before.corpus.files, before.corpus.stored)
     return replace(before, corpus=corpus, read=read, made=made)

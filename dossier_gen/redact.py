@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dossier_gen.audience import Audiences
-from dossier_gen.corpus import Corpus
+from dossier_gen.corpus import Corpus, countries_named, stored_names
 from dossier_gen.fields.base import Fields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import FieldPlan, plans, value_at
@@ -23,6 +23,8 @@ def redact(corpus: Corpus, audience: str, audiences: Audiences, before: tuple[Co
     place of the records that it names and that this audience may not see. `before` are an earlier corpus and what the
     same audience saw of it: a record that is still the same is seen as it was.
     """
+    if before and (again := _seen_again(corpus, audience, audiences, *before)):
+        return again
     old, old_seen = before or (None, None)
     shown = {ref: record for ref, record in corpus if audiences.sees(audience, record.audience)}
     withheld = corpus.records.keys() - shown.keys()
@@ -36,6 +38,26 @@ def redact(corpus: Corpus, audience: str, audiences: Audiences, before: tuple[Co
         kept[ref] = told.record
         unnamed |= told.stand_ins
     return corpus.only(kept, unnamed, old_seen)
+
+
+def _seen_again(corpus: Corpus, audience: str, audiences: Audiences, old: Corpus, old_seen: Corpus) -> Corpus | None:
+    """What an audience sees where the same records are seen as before, some of them with other values.
+
+    None where more may be another: the words in place of what is withheld, countries without a file, stored files.
+    """
+    anew = corpus.anew(old)
+    if anew is None or corpus.files is not old.files or corpus.stored is not old.stored:
+        return None
+    views: dict[Ref, Record] = {}
+    for ref in anew:
+        now, then = corpus.records[ref], old_seen.get(ref)
+        if audiences.sees(audience, now.audience) is not bool(then) or now.public_wording or old[ref].public_wording:
+            return None
+        if then:
+            views[ref] = view = seen(now, ref.kind, audience, audiences)
+            if set(countries_named(view)) != old_seen.countries[ref] or stored_names([view]) != stored_names([then]):
+                return None
+    return old_seen.with_others(views)
 
 
 def seen(record: Record, kind: str, audience: str, audiences: Audiences) -> Record:

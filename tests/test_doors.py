@@ -1,9 +1,12 @@
 """Doors: whoever asks a graph through them is told the same, and what was asked for is known."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from dossier_gen.doors import EVERYTHING, Noting
+import pytest
+
+from dossier_gen.doors import EVERYTHING, Noting, heeding
 from dossier_gen.edition import Edition
 from dossier_gen.fields.refs import Ref
 
@@ -26,3 +29,21 @@ def test_a_graph_through_doors_says_the_same_and_notes_what_was_asked(public_edi
     assert seen.corpus.of_kind("person") == graph.corpus.of_kind("person")
     assert len(seen.corpus.records) == len(graph.corpus.records)
     assert EVERYTHING in doors["records"].touched()
+
+
+def test_who_looks_through_heeding_doors_can_be_stopped_at_any_record(public_edition: Edition) -> None:
+    """Each look is heeded, a walk at each record; the answers are the same, and an error ends the work."""
+    graph, looks = public_edition.graph, Counter[str]()
+
+    def heed() -> None:
+        looks["all"] += 1
+        if looks["all"] > looks["most"] > 0:
+            raise InterruptedError
+
+    corpus = graph.corpus.through(heeding(heed))
+    assert (corpus[ADA], ADA in corpus, len(corpus)) == (graph.corpus[ADA], True, len(graph.corpus))
+    assert looks["all"] == 2
+    assert list(corpus) == list(graph.corpus)
+    looks["most"] = looks["all"] + 5
+    with pytest.raises(InterruptedError):
+        list(corpus)

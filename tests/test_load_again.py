@@ -249,16 +249,18 @@ def test_what_is_read_first_is_left_out_of_the_collection(world: World) -> None:
     assert (frozen > 0, gc.get_freeze_count() <= frozen) == (True, True)
 
 
-def test_an_edit_that_was_told_is_read_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the files that were edited are opened; what comes out is what a look at all of them gives."""
+@pytest.mark.parametrize("said", ["citizenship: [country/ru]", "sort: B"])
+def test_an_edit_that_was_told_is_read_alone(said: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the files that were edited are opened; what comes out is what a look at all of them gives, in its order."""
     folder = world(FILES)
     before = load(folder)
-    (folder / "people/bo.yaml").write_text("name: Boris\ncitizenship: [country/ru]\n", encoding="utf-8")
+    (folder / "people/bo.yaml").write_text(f"name: Boris\n{said}\n", encoding="utf-8")
     whole = load(folder, before=before)
     monkeypatch.setattr(loading, "record_files", None)
     again = load_again(folder, [folder / "people/bo.yaml", folder / "people/.bo.yaml.swp", Path("/elsewhere")], before)
     assert again
     assert (again.corpus, dict(again.made), dict(again.read)) == (whole.corpus, dict(whole.made), dict(whole.read))
+    assert list(again.corpus.records) == list(whole.corpus.records)
     assert all(again.corpus[ref] is before.corpus[ref] for ref in before.corpus.records if ref != BO)
 
 

@@ -218,6 +218,55 @@ def test_what_was_seen_of_the_same_record_is_seen_again(corpus_of):
     assert list(after) == list(redact(changed, "public", AUDIENCES))
 
 
+PICTURE = {"file": "p.png", "alt": "P", "credit": "C", "licence": "CC0"}
+SAID = [{"of": "person/gone", "says": "a guest"}]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "is_little"),
+    [
+        ({}, {"sort": "S", "notes": CANARY}, True),
+        ({"citizenship": ["country/ch"]}, {"citizenship": ["country/ch"], "sort": "S"}, True),
+        ({"audience": "internal"}, {"audience": "internal", "sort": CANARY}, True),
+        ({}, {"audience": "internal"}, False),
+        ({"audience": "internal"}, {}, False),
+        ({"citizenship": ["country/ch"]}, {"citizenship": ["country/fj"]}, False),
+        ({"image": PICTURE}, {"image": {**PICTURE, "file": "q.png"}}, False),
+        ({"public_wording": SAID}, {}, False),
+        ({}, {"summary": "[[person/gone]]", "public_wording": SAID}, False),
+    ],
+)
+def test_what_is_seen_after_an_edit_is_what_is_seen_anew(was, now, is_little, corpus_of):
+    """Whatever an edit changes of a record; all else is taken as it is where the edit tells of that record alone."""
+    others = {
+        "person/a": {"sort": "A"},
+        "person/gone": {"audience": "internal"},
+        "topic/t": {"related": ["country/no"]},
+    }
+    stored = {f"images/{name}.png": Stored(name) for name in "pq"}
+    old, new = (
+        Corpus.of((one := corpus_of({**others, "person/b": fields})).records, one.files, stored)
+        for fields in (was, now)
+    )
+    b = Ref.parse("person/b")
+    corpus = old.with_others({b: new[b]})
+    before = redact(old, "public", AUDIENCES)
+    after, anew = redact(corpus, "public", AUDIENCES, (old, before)), redact(corpus, "public", AUDIENCES)
+    assert (after, after.countries, list(after.records)) == (anew, anew.countries, list(anew.records))
+    assert (after.files is before.files) is is_little
+
+
+def test_what_is_seen_after_more_than_edits_is_seen_anew(corpus_of):
+    """Records that come, and stored files that are others, are no edits of records."""
+    corpus = corpus_of({"person/b": {"image": PICTURE}})
+    old = Corpus.of(corpus.records, corpus.files, {"images/p.png": Stored("1")})
+    other = Corpus.of(corpus.records, old.files, {"images/p.png": Stored("2")})
+    more = corpus_of({"person/b": {}, "person/c": {}})
+    for now in (other, more):
+        after = redact(now, "public", AUDIENCES, (old, redact(old, "public", AUDIENCES)))
+        assert after == redact(now, "public", AUDIENCES)
+
+
 def test_record_that_is_shown_no_more_is_not_seen_as_it_was(corpus_of):
     """What an audience saw of a record is not shown to it again once the record is for another audience."""
     corpus = corpus_of({"person/p": {"sort": CANARY}, "topic/t": {}})

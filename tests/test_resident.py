@@ -181,6 +181,7 @@ def test_a_quick_check_sees_what_a_whole_one_sees(seed, tmp_path):
         checked = resident.check([path for path in {**states, **now} if states.get(path) != now.get(path)])
         whole = Resident(folder, POLICY).check()
         assert (checked.corpus, checked.origins) == (whole.corpus, whole.origins), (seed, step)
+        assert list(checked.corpus.records) == list(whole.corpus.records), (seed, step)
         if errors(checked.findings) or not all(one.rule in OF_ALL for one in errors(whole.findings)):
             assert checked.findings == whole.findings, (seed, step)
             shutil.rmtree(folder)
@@ -189,8 +190,11 @@ def test_a_quick_check_sees_what_a_whole_one_sees(seed, tmp_path):
             continue
         for cover in COVERS:
             before[cover.audience] = edition_of(checked, cover, before=before.get(cover.audience))
-            anew = edition_of(replace(whole, findings=()), cover)
-            assert before[cover.audience].edition.graph == anew.edition.graph, (seed, step)
+            after, anew = before[cover.audience].edition, edition_of(replace(whole, findings=()), cover).edition
+            assert (after.graph, after.corpus.countries) == (anew.graph, anew.corpus.countries), (seed, step)
+            assert list(after.corpus.records) == list(anew.corpus.records), (seed, step)
+            named = ((one.printed_forms, one.sorting_forms) for one in (after, anew))
+            assert next(named) == next(named), (seed, step)
 
 
 def test_only_what_has_changed_is_made_anew(tmp_path, monkeypatch):

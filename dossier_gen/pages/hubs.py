@@ -17,6 +17,7 @@ from dossier_gen.pages.parts import Part, Way, by_year, is_long, ways
 from dossier_gen.pages.plan import Planned
 from dossier_gen.pages.render import filled, front_matter
 from dossier_gen.pages.write import Write, path_of
+from dossier_gen.records.event import SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Hub:
 
 def hub(edition: Edition, ref: Ref) -> Hub | None:
     """What lies around a record, if it is too much for one page."""
-    links, occasions = edition.graph.links_to.get(ref, ()), edition.occasions.get(ref, ())
+    links = edition.graph.links_to.get(ref, ())
+    occasions = edition.occasions.get(ref, ()) if ref.kind in SIDES else ()
     if not is_long((*links, *occasions)):
         return None
     around = {link.origin for link in links} | set(occasions)

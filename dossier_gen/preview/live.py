@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from http import HTTPStatus
 from itertools import chain
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page
 from dossier_gen import history
 from dossier_gen.contents import FOLDER, data_files
 from dossier_gen.converter import converter_for
+from dossier_gen.doors import heeding
 from dossier_gen.edition import Checked, Edition, edition_of
 from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.loopback import Answer
@@ -161,6 +163,7 @@ class LiveSite:
     def _planned(self, is_edited: Callable[[], bool] = lambda: False) -> Mapping[str, Planned]:
         if self._plan is None:
             edition, plan = self._edition(), dict[str, Planned]()
+            _work_out(edition, is_edited)
             for page in chain(planned(edition), data_page(edition, lambda: self._outputs)):
                 leave_if(is_edited)
                 plan[page.path] = page
@@ -232,6 +235,18 @@ class LiveSite:
         """What MkDocs wrote at a place; nothing where it came out empty."""
         file = Path(self.config.site_dir) / place
         return file.read_bytes() if file.is_file() else None
+
+
+def _work_out(edition: Edition, is_edited: Callable[[], bool]) -> None:
+    """Work out what takes longest of what all pages ask an edition for.
+
+    Raises:
+        EditedError: as soon as there is another edit.
+    """
+    graph = edition.graph.through(heeding(partial(leave_if, is_edited)))
+    heeded = Edition(graph, edition.cover)
+    for name in {"occasions", "delegations_between", "pairs"} - vars(edition).keys():
+        vars(edition)[name] = getattr(heeded, name)
 
 
 def told(error: Exception) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from dossier_gen.corpus import Corpus
+from dossier_gen.doors import heeding
 from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.walk import walk
 from dossier_gen.findings import Finding, Severity, first_of
@@ -170,19 +171,19 @@ def found_in(
     policy: Policy,
     refs: Sequence[Ref],
     before: Mapping[str, list[Finding]] = MappingProxyType({}),
-    between: Callable[[], object] = lambda: None,
+    heed: Callable[[], object] | None = None,
 ) -> tuple[list[list[Finding]], Mapping[str, list[Finding]]]:
     """What the rules about one record find in each of these, and what each of those about all finds, by its name.
 
-    `before` holds what some rules about all found before, which are not asked again. `between` is called before each
-    rule about all and before each few records, and may raise an error to leave the rest. Done by several processes
-    where there is much to do.
+    `before` holds what some rules about all found before, which are not asked again. `heed` is called whenever a rule
+    looks at a record, and may raise an error to leave the rest. Done by several processes where there is much to do.
     """
+    corpus = corpus.through(heeding(heed)) if heed else corpus
     rules = [rule for rule in corpus_rules() if rule_name(rule) not in before and _is_on(rule, policy)]
     of_all = [partial(_of_corpus, rule, corpus, policy) for rule in rules]
     apart = [partial(of_records, corpus, policy, refs[part]) for part in slices(len(refs), FEW)]
     # those about all in front: likely-twins alone may take as long as a third of all
-    tasks = [partial(_after, between, task) for task in (*of_all, *apart)]
+    tasks = [*of_all, *apart]
     found = shared(tasks) if len(corpus) >= 2 * FEW else [task() for task in tasks]
     told = {**before, **{rule_name(rule): one for rule, (one,) in zip(rules, found, strict=False)}}
     whole = {name: told[name] for name in map(rule_name, corpus_rules()) if name in told}
@@ -217,11 +218,6 @@ def of_records(corpus: Corpus, policy: Policy, refs: Iterable[Ref]) -> list[list
 def of_all(corpus: Corpus, policy: Policy) -> Iterator[tuple[str, list[Finding]]]:
     """What each rule about all records finds."""
     yield from found_in(corpus, policy, ())[1].items()
-
-
-def _after(between: Callable[[], object], task: Callable[[], list[list[Finding]]]) -> list[list[Finding]]:
-    between()
-    return task()
 
 
 def _of_corpus(

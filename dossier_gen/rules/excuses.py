@@ -14,9 +14,8 @@ def without_excused(
     """The findings that no record excuses, and a finding for each excuse that cannot be or is not used."""
     excused: dict[str, dict[str, int]] = defaultdict(dict)
     for ref, record in corpus:
-        file = corpus.file_of(ref)
         for place, excuse in enumerate(record.excuses):
-            path = ("excuses", place, "rule")
+            file, path = corpus.file_of(ref), ("excuses", place, "rule")
             if excuse.rule not in known:
                 yield Finding("excuses", f"there is no rule '{excuse.rule}'", file, path, nearest(excuse.rule, known))
             elif excuse.rule in fixed:
