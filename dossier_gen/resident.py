@@ -52,13 +52,14 @@ class Resident:
         """The same records where this is demanded of them; with other demands nothing is taken as checked."""
         return self if policy == self.policy else Resident(self.folder, policy, self.overlays, self.loaded)
 
-    def check(self, edited: Collection[Path] | None = None, is_edited: Callable[[], bool] = lambda: False) -> Checked:
+    def check(self, edited: Collection[Path] | None = None, is_edited: Callable[[], bool] | None = None) -> Checked:
         """The records as the files hold them now, and all findings.
 
         With the whole paths of all that was `edited` since, the check is quick: it looks at these files alone, takes
         what was found before by the rules about all records, and in records that are the same and name none that is
         another, and does not say where in a file something stands. Ask again when there is time. One that finds an
-        error is made in whole. A check is given up as soon as `is_edited` says that there is another edit.
+        error is made in whole. A check is given up as soon as `is_edited` says that there is another edit; where that
+        is asked, it says where something stands only if there are errors.
 
         Raises:
             UsageError: if there is no such folder, or nothing in it.
@@ -71,7 +72,8 @@ class Resident:
         again = [ref for ref in corpus.records if ref in todo]
         files = frozenset(corpus.files.values())
         before = {name: [one for one in known if one.file in files] for name, known in self.whole.items() if quick}
-        of_each, self.whole = found_in(corpus, self.policy, again, before, partial(leave_if, is_edited))
+        heed = partial(leave_if, is_edited) if is_edited else None
+        of_each, self.whole = found_in(corpus, self.policy, again, before, heed)
         for ref in todo:
             self.found.pop(ref, None)
         self.found.update(zip(again, of_each, strict=True))
@@ -79,9 +81,10 @@ class Resident:
         self.loaded = loaded
         rules = (*(self.found[ref] for ref in corpus.records), *self.whole.values())
         found = (*loaded.findings, *judged(corpus, self.policy, chain.from_iterable(rules)))
-        if quick and errors(found):
+        has_errors = bool(errors(found))
+        if quick and has_errors:
             return self.check()
-        if not quick:
+        if has_errors or not (quick or is_edited):
             found = located(found, self.folder, loaded.origins)
         return Checked(corpus, found, self.folder, loaded.origins, loaded.read)
 

@@ -134,6 +134,7 @@ def test_a_check_that_is_given_up_leaves_all_as_it_was(times, tmp_path):
         resident.check(is_edited=lambda: next(asked, True))
     assert (dict(resident.found), dict(resident.whole), resident.loaded) == before
     assert resident.check().findings == Resident(folder, POLICY).check().findings != ()
+    assert resident.check(is_edited=lambda: False).findings == resident.check().findings
 
 
 def looked_beyond(corpus, policy):
