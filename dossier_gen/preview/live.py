@@ -243,10 +243,10 @@ def _work_out(edition: Edition, is_edited: Callable[[], bool]) -> None:
     Raises:
         EditedError: as soon as there is another edit.
     """
-    graph = edition.graph.through(heeding(partial(leave_if, is_edited)))
-    heeded = Edition(graph, edition.cover)
-    for name in {"occasions", "delegations_between", "pairs"} - vars(edition).keys():
-        vars(edition)[name] = getattr(heeded, name)
+    heeded = Edition(edition.graph.through(heeding(partial(leave_if, is_edited))), edition.cover)
+    for name in ("occasions", "delegations_between", "pairs"):
+        if name not in vars(edition):
+            vars(edition)[name] = getattr(heeded, name)
 
 
 def told(error: Exception) -> str:
