@@ -44,6 +44,7 @@ def test_who_looks_through_heeding_doors_can_be_stopped_at_any_record(public_edi
     assert (corpus[ADA], ADA in corpus, len(corpus)) == (graph.corpus[ADA], True, len(graph.corpus))
     assert looks["all"] == 2
     assert list(corpus) == list(graph.corpus)
-    looks["most"] = looks["all"] + 5
-    with pytest.raises(InterruptedError):
-        list(corpus)
+    for walk in (corpus, corpus.records):
+        looks["most"] = looks["all"] + 5
+        with pytest.raises(InterruptedError):
+            list(walk)

@@ -273,6 +273,21 @@ def test_a_text_tells_the_tokens_that_it_has_in_a_row(text: str, withheld: list[
     assert sorted(told.words for told in kept.within(text)) == sorted(kept.words & runs)
 
 
+def test_a_longer_word_is_another() -> None:
+    """A secret is no part of a word, wherever it stands in one, and one that is a part of another hides it not."""
+    told = {words: Told(words, Ref("topic", "t"), ("notes",), "internal") for words in (("over",), ("overt",))}
+    kept = Secrets({words[-1]: ((0, one),) for words, one in told.items()})
+    assert [told.words for text in ("xover", "overs", "xovert") for told in kept.within(text)] == []
+    assert [told.words for told in kept.within("overt over")] == [("overt",), ("over",)]
+
+
+@pytest.mark.parametrize("gap", range(1, 40))
+def test_a_longer_word_before_is_another(gap: int) -> None:
+    """However far before the word that is looked for first the others stand, they are compared whole."""
+    kept = Secrets({"quill": ((1, Told(("ada", "quill"), Ref("topic", "t"), ("notes",), "internal")),)})
+    assert [len(list(kept.within(f"{word}{' ' * gap}quill"))) for word in ("ada", "x ada", "xada")] == [1, 1, 0]
+
+
 def test_tokens_far_apart_are_in_a_row() -> None:
     """However much markup or blank stands between the words of a secret, they are found."""
     kept = secrets(made_corpus(WORLD), "public", AUDIENCES, "en", Known())

@@ -1,5 +1,7 @@
 """What an audience may not see is nowhere in its corpus."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -260,9 +262,9 @@ def test_what_is_seen_after_more_than_edits_is_seen_anew(corpus_of):
     """Records that come, and stored files that are others, are no edits of records."""
     corpus = corpus_of({"person/b": {"image": PICTURE}})
     old = Corpus.of(corpus.records, corpus.files, {"images/p.png": Stored("1")})
-    other = Corpus.of(corpus.records, old.files, {"images/p.png": Stored("2")})
-    more = corpus_of({"person/b": {}, "person/c": {}})
-    for now in (other, more):
+    picture = replace(old, stored={"images/p.png": Stored("2")})
+    file = replace(old, files={ref: f"{name}.yml" for ref, name in old.files.items()})
+    for now in (picture, file, corpus_of({"person/b": {}, "person/c": {}})):
         after = redact(now, "public", AUDIENCES, (old, redact(old, "public", AUDIENCES)))
         assert after == redact(now, "public", AUDIENCES)
 
