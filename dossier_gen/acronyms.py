@@ -15,8 +15,7 @@ def acronyms(edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """
     meanings: dict[str, dict[str, None]] = defaultdict(dict)
     for ref, record in edition.corpus:
-        name = edition.name(ref)
-        if record.acronym and len(record.acronym) > 1 and record.acronym != name:
+        if record.acronym and len(record.acronym) > 1 and record.acronym != (name := edition.name(ref)):
             meanings[record.acronym][name] = None
     by_name = partial(order, language=edition.cover.language)
     return {acronym: tuple(sorted(names, key=by_name)) for acronym, names in meanings.items()}

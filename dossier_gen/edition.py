@@ -1,7 +1,7 @@
 """The straight line: a folder becomes a checked edition for one audience on one day, or findings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -192,33 +192,12 @@ class Edition:
     @cached_property
     def printed_forms(self) -> Mapping[Ref, Form]:
         """The name of each record: pages ask for it at every link."""
-        return self._printed(self.corpus)
+        return {ref: self.forms_of(record).printed() for ref, record in self.corpus}
 
     @cached_property
     def sorting_forms(self) -> Mapping[Ref, str]:
         """The sorting form of each record."""
-        return self._sorting(self.corpus)
-
-    def _printed(self, records: Iterable[tuple[Ref, Record]]) -> dict[Ref, Form]:
-        return {ref: self.forms_of(record).printed() for ref, record in records}
-
-    def _sorting(self, records: Iterable[tuple[Ref, Record]]) -> dict[Ref, str]:
-        return {ref: self.forms_of(record).sorting().words for ref, record in records}
-
-    def take_over(self, earlier: "Edition") -> None:
-        """Take the names that an earlier edition has worked out, where reader and records are the same."""
-        anew = self.corpus.anew(earlier.corpus)
-        if anew is None or _reader(self.cover) != _reader(earlier.cover):
-            return
-        others, known = [(ref, self.corpus.records[ref]) for ref in anew], vars(earlier)
-        for name, work_out in (("printed_forms", self._printed), ("sorting_forms", self._sorting)):
-            if name in known:
-                vars(self)[name] = {**known[name], **work_out(others)}
-
-
-def _reader(cover: Cover) -> tuple[object, ...]:
-    """All of a cover on which the names of records depend."""
-    return cover.language, cover.default_language, cover.as_of
+        return {ref: self.forms_of(record).sorting().words for ref, record in self.corpus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,8 +270,6 @@ def edition_of(checked: Checked, cover: Cover, remembered: Past = FORGOTTEN, bef
     linked = graph(seen, old.edition.graph if old else None)
     of_today = replace(cover, issued=under_todays_refs(cover.issued, seen.former))
     edition = Edition(linked, of_today, _lasts(remembered.lasts, checked, seen, cover), remembered.steps)
-    if old:
-        edition.take_over(old.edition)
     return Opened(edition, checked.findings, checked)
 
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from functools import partial
 from html import escape
 from http import HTTPStatus
 from itertools import chain
@@ -17,10 +16,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from dossier_gen import history
 from dossier_gen.contents import FOLDER, data_files
 from dossier_gen.converter import converter_for
-from dossier_gen.doors import heeding
 from dossier_gen.edition import Checked, Edition, edition_of
 from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.loopback import Answer
@@ -32,6 +29,7 @@ from dossier_gen.pages.addresses import ref_at
 from dossier_gen.pages.render import environment
 from dossier_gen.past import past
 from dossier_gen.plugin import DossierPlugin
+from dossier_gen.preview.again import take_over, work_out
 from dossier_gen.publish import LaterFile, live_files
 from dossier_gen.resident import leave_if
 from dossier_gen.voice import shown
@@ -93,7 +91,7 @@ class LiveSite:
             earlier = self._edition()
             # What git knows of the records is as it was when the preview began: an edit is no commit.
             opened = edition_of(checked, earlier.cover, self.past, self.plugin.opened)
-            history.take_over(earlier, opened.edition)
+            take_over(earlier, opened.edition)
             self.plugin.opened, self.plugin.edition = opened, opened.edition
             self.plugin.abbreviations = abbreviations(opened.edition)
             self._plan = self._data = self._published = None
@@ -163,7 +161,7 @@ class LiveSite:
     def _planned(self, is_edited: Callable[[], bool] = lambda: False) -> Mapping[str, Planned]:
         if self._plan is None:
             edition, plan = self._edition(), dict[str, Planned]()
-            _work_out(edition, is_edited)
+            work_out(edition, is_edited)
             for page in chain(planned(edition), data_page(edition, lambda: self._outputs)):
                 leave_if(is_edited)
                 plan[page.path] = page
@@ -235,18 +233,6 @@ class LiveSite:
         """What MkDocs wrote at a place; nothing where it came out empty."""
         file = Path(self.config.site_dir) / place
         return file.read_bytes() if file.is_file() else None
-
-
-def _work_out(edition: Edition, is_edited: Callable[[], bool]) -> None:
-    """Work out what takes longest of what all pages ask an edition for.
-
-    Raises:
-        EditedError: as soon as there is another edit.
-    """
-    heeded = Edition(edition.graph.through(heeding(partial(leave_if, is_edited))), edition.cover)
-    for name in ("occasions", "delegations_between", "pairs"):
-        if name not in vars(edition):
-            vars(edition)[name] = getattr(heeded, name)
 
 
 def told(error: Exception) -> str:

@@ -20,7 +20,7 @@ from dossier_gen.search.shards import SIGNS, Lists, Shard, divided, lines
 FOLDER = "assets/dossier/search"
 """The folder of the site in which the data of the search stands."""
 
-ENTRIES = 16
+ENTRIES = 32
 """How many records one file of entries describes."""
 
 FIRST_KINDS = ("person", "institution", "country", "delegation", "event", "agreement", "relation", "place", "topic")

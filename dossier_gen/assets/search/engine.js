@@ -4,7 +4,10 @@
 
   const data = window.dossierSearch;
   const { isHan, wordsOf, sounded, fetched, linesBetween, keyOf, unpack } = data;
+
+  /* How many of the best hits are compared letter by letter, and how many files are asked for to do so at most */
   const REFINED = 40;
+  const REFINED_FILES = 12;
   const [TEXT, TYPO, TYPO_TWICE] = [20, 6, 8];
 
   /* What a word costs that is found in the text: least where that is a name, there another ending is all that differs */
@@ -210,9 +213,16 @@
     return { record, name, lang, page, about, audience, kind: kindOf(record), meant, fit: best.fit[0], cost, inText: cost >= TEXT };
   };
 
-  const entryOf = async record => {
-    const held = await fetched(`e${Math.floor(record / index.entries)}`);
-    return held[record % index.entries];
+  const fileOf = record => `e${Math.floor(record / index.entries)}`;
+
+  const entryOf = async record => (await fetched(fileOf(record)))[record % index.entries];
+
+  /* The best hits, as far as few files tell of them: a name that is the query itself costs least, and is among them */
+  const refined = hits => {
+    const files = new Set();
+    const best = hits.slice(0, REFINED);
+    const end = best.findIndex(({ record }) => files.add(fileOf(record)).size > REFINED_FILES);
+    return end < 0 ? best : best.slice(0, end);
   };
 
   const ranked = (one, other) => one.cost - other.cost || one.place - other.place || one.record - other.record;
@@ -228,7 +238,7 @@
     const hits = [...all].filter(([record]) => isAllowed(record))
       .map(([record, cost]) => ({ record, cost, place: query ? place(kindOf(record)) : 0 })).sort(ranked);
     const describe = hit => entryOf(hit.record).then(entry => ({ place: hit.place, ...described(hit.record, entry, hit.cost, query, words) }));
-    const top = await Promise.all(hits.slice(0, REFINED).map(describe));
+    const top = await Promise.all(refined(hits).map(describe));
     top.sort((one, other) => one.fit - other.fit || ranked(one, other));
     const show = async (from, to) => [...top.slice(from, to), ...await Promise.all(hits.slice(Math.max(from, top.length), to).map(describe))];
     return { count: hits.length, show };
