@@ -218,6 +218,15 @@ def test_bytes_grow_as_the_records_do(edition_of: Callable[..., Edition]) -> Non
     assert max(many) <= 1.3 * SIZE
 
 
+def test_ways_bear_names_as_they_are(edition_of: Callable[..., Edition]) -> None:
+    """A country of several words keeps its capitals."""
+    made = edition_of(
+        {"person/p": {"citizenship": ["country/kr"]}, "country/kr": {"name": "South Korea", "code": "KR"}}
+    )
+    (page,) = (page.write() for page in finding_pages(made) if page.path == "search.md")
+    assert "[South Korea](by-country/kr.md) <small>1</small>" in page
+
+
 def test_ways_without_script(public_edition: Edition) -> None:
     """The search's page leads to lists by kind, letter, country and year; every form of a name leads to its record."""
     pages = {page.path: page.write() for page in finding_pages(public_edition)}

@@ -1,8 +1,9 @@
 """The pages by which records are found: that of the search, all names from A to Z, and the records of each country."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -127,7 +128,7 @@ def _search(edition: Edition, gathered: tuple[tuple[Named, ...], Mapping[Ref, tu
 def _letter_ways(edition: Edition, named: tuple[Named, ...]) -> list[Way]:
     if len(named) <= LONGEST_NAMES:
         return [Way(f"{NAMES}/index.md", "", len(named))]
-    return [Way(part.path, part.label, len(part.rows)) for part in _letters(edition, named)]
+    return _parts_ways(edition, _letters(edition, named))
 
 
 def _year_ways(edition: Edition) -> list[Way]:
@@ -135,7 +136,12 @@ def _year_ways(edition: Edition) -> list[Way]:
     parts = by_year(happenings, lambda one: one.when, CHRONOLOGY.removesuffix(".md"))
     if len(happenings) <= LONGEST_CHRONOLOGY:
         parts = tuple(replace(part, path=f"{CHRONOLOGY}#year-{part.label}") for part in parts)
-    return [Way(part.path, part.label, len(part.rows)) for part in parts]
+    return _parts_ways(edition, parts)
+
+
+def _parts_ways(edition: Edition, parts: Iterable[Part[Any]]) -> list[Way]:
+    """The ways to parts; a label is a letter, a year, or a word of the program's."""
+    return [Way(part.path, edition.wording.term(part.label).capitalize(), len(part.rows)) for part in parts]
 
 
 def _filters(edition: Edition) -> tuple[tuple[str, str, list[Choice]], ...]:
