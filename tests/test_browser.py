@@ -48,14 +48,16 @@ def test_page_asks_nobody_else_and_is_not_cut(browser: Browser, address: str, pa
     left(page)
 
 
-@pytest.mark.parametrize("path", ["search/", "ru/search/", "ru/names/"])
+CUT = "all => [all.length > 0, ...all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)]"
+
+
+@pytest.mark.parametrize("path", ["search/", "names/"])
 @pytest.mark.parametrize("width", [1400, 390])
 def test_no_word_of_a_list_in_columns_runs_into_the_next(browser: Browser, address: str, path: str, width: int) -> None:
-    """Letters, years, kinds and countries, each with its number, keep within their columns in any language."""
+    """Letters, years, kinds and countries, each with its number, keep within their columns."""
     page, _ = opened(browser, address + path, width=width)
     page.evaluate("() => document.fonts.ready.then(() => null)")
-    cut = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"""
-    assert page.locator("nav.dossier-parts li").evaluate_all(cut) == []
+    assert page.locator("nav.dossier-parts li").evaluate_all(CUT) == [True]
     left(page)
 
 

@@ -15,6 +15,7 @@ from dossier_gen.building import Wanted, build_sites
 from tests.browsing import left, opened, served
 from tests.conftest import SMALL
 from tests.sharing import made_once
+from tests.test_browser import CUT
 
 pytestmark = pytest.mark.slow
 
@@ -138,6 +139,17 @@ def test_pages_ask_for_nothing_elsewhere(browser: Browser, address: str, languag
     shown, noise = opened(browser, f"{address}{language}/people/ada-example/")
     assert noise == []
     left(shown)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_in_columns_hold_the_words_of_each_language(browser: Browser, address: str, language: str) -> None:
+    """No kind or country of the page of the search runs into the next, on a narrow screen either."""
+    for width in (1400, 390):
+        shown, _ = opened(browser, f"{address}{language}/search/", width=width)
+        shown.evaluate("() => document.fonts.ready.then(() => null)")
+        assert shown.locator("nav.dossier-parts li").evaluate_all(CUT) == [True], width
+        left(shown)
 
 
 def test_hand_written_pages_stand_in_their_language(site: Path) -> None:

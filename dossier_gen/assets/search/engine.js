@@ -209,9 +209,7 @@
     const [name, lang, page, about, audience, others] = entry;
     const forms = [[name, lang, ""], ...others].map(([form, tongue, role]) => ({ form, lang: tongue, role, fit: fits(form, text, words) }));
     const best = forms.reduce((one, other) => (other.fit[0] - one.fit[0] || other.fit[1] - one.fit[1]) < 0 ? other : one);
-    /* A name that is shown anyway, and has words that begin as the query's do, needs no other form beside it */
-    const [{ fit: [own, far] }] = forms;
-    const meant = words.length && best.role && best.fit[1] < 9 && !(own === best.fit[0] && far <= 1.1 * words.length) ? best : null;
+    const meant = words.length && best.role && best.fit[1] < 9 ? best : null;
     return { record, name, lang, page, about, audience, kind: kindOf(record), meant, fit: best.fit[0], cost, inText: cost >= TEXT };
   };
 
