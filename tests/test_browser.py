@@ -49,6 +49,7 @@ def test_page_asks_nobody_else_and_is_not_cut(browser: Browser, address: str, pa
 
 
 CUT = "all => [all.length > 0, ...all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)]"
+"""Whether a list has members, and the texts of those that are wider than their columns."""
 
 
 @pytest.mark.parametrize("path", ["search/", "names/"])

@@ -119,10 +119,15 @@ def _by_country(edition: Edition, placed: Mapping[Ref, tuple[Ref, ...]]) -> Iter
 def _search(edition: Edition, gathered: tuple[tuple[Named, ...], Mapping[Ref, tuple[Ref, ...]]]) -> dict[str, object]:
     named, placed = gathered
     values: dict[str, object] = {"filters": _filters(edition), "letters": _letter_ways(edition, named)}
-    values["kinds_ways"] = [Way(index_path(kind), kind, len(edition.corpus.of_kind(kind))) for kind in KINDS]
+    values["kinds_ways"] = [_kind_way(edition, kind) for kind in KINDS]
     values["country_ways"] = [Way(country_path(one), edition.name(one), len(refs)) for one, refs in placed.items()]
     values["year_ways"] = _year_ways(edition)
     return values
+
+
+def _kind_way(edition: Edition, kind: str) -> Way:
+    words = edition.wording.term(KINDS[kind].plural).capitalize()
+    return Way(index_path(kind), words, len(edition.corpus.of_kind(kind)))
 
 
 def _letter_ways(edition: Edition, named: tuple[Named, ...]) -> list[Way]:

@@ -32,6 +32,7 @@ class Hub:
 def hub(edition: Edition, ref: Ref) -> Hub | None:
     """What lies around a record, if it is too much for one page."""
     links = edition.graph.links_to.get(ref, ())
+    # all occasions are worked out for the first record that asks for its own, and sides alone have any
     occasions = edition.occasions.get(ref, ()) if ref.kind in SIDES else ()
     if not is_long((*links, *occasions)):
         return None
