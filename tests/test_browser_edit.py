@@ -141,6 +141,33 @@ def test_what_was_typed_outlives_the_window(page: Page, editor: str, root: Path)
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_no_draft_is_left_of_what_was_saved(page: Page, editor: str) -> None:
+    """Whoever leaves the page that says so before its script has run is not offered what is saved already."""
+    page.goto(f"{editor}edit/topic/rivers")
+    page.get_by_role("textbox", name="Name, Russian", exact=True).fill("Речки")
+    page.route("**/own/edit.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    save(page)
+    expect(page.get_by_text("Saved in")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_what_is_typed_while_it_is_saved_is_kept(page: Page, editor: str, root: Path) -> None:
+    """Typed between the click and the answer: not in the file, and offered on the next visit."""
+    page.goto(f"{editor}edit/topic/rivers")
+    page.get_by_role("textbox", name="Name, Russian", exact=True).fill("Воды")
+    page.get_by_role("button", name="Save", exact=True).evaluate(
+        """button => {
+             button.click();
+             for (const field of button.form.elements) if (field.value === "Воды") field.value = "Потоки";
+           }"""
+    )
+    expect(page.get_by_text("Saved in")).to_be_visible()
+    assert "ru: Воды" in (root / "records/topics/rivers.yaml").read_text(encoding="utf-8")
+    page.goto(f"{editor}edit/topic/rivers")
+    page.locator("#draft").get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_role("textbox", name="Name, Russian", exact=True)).to_have_value("Потоки")
+
+
 def test_another_hand_is_shown(page: Page, editor: str, root: Path) -> None:
     """Somebody else wrote meanwhile: the form says so, joins both, and saves them together."""
     page.goto(f"{editor}edit/topic/river-trade")

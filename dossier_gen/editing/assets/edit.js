@@ -39,6 +39,10 @@
       state("Not saved yet, and this browser keeps nothing.");
     }
   };
+  const forgetSaved = page => {
+    const saved = page.querySelector("[data-saved]");
+    if (saved) for (const name of [saved.dataset.saved, saved.dataset.was]) localStorage.removeItem(draftOf(name));
+  };
   const state = words => { const place = document.getElementById("state"); if (place) place.textContent = words; };
 
   const offerDraft = () => {
@@ -64,6 +68,7 @@
   const send = async pairs => {
     const opened = [...document.querySelectorAll("details[open]")].map(one => one.id);
     const before = window.scrollY;
+    const sent = written().toString();
     keep();
     let answer;
     try {
@@ -73,12 +78,18 @@
       state("The editor does not answer: is dossier edit still running? What you typed is kept in this browser.");
       return;
     }
-    if (answer.redirected) { untouched = written().toString(); location.assign(answer.url); return; }
+    const told = await answer.text();
     if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
-      state(await answer.text());
+      state(told);
       return;
     }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(told, "text/html");
+    if (answer.redirected) {
+      forgetSaved(page);
+      untouched = sent;  // what was typed since then is a draft again
+      location.assign(answer.url);
+      return;
+    }
     const focused = page.querySelector("main [autofocus]");
     for (const one of page.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus");
     document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
@@ -302,7 +313,5 @@
     if (!form().elements["~checked"]) checkSoon();
   };
 
-  const saved = document.querySelector("[data-saved]");
-  if (saved) for (const name of [saved.dataset.saved, saved.dataset.was]) localStorage.removeItem(draftOf(name));
   begin(true);
 })();
