@@ -207,6 +207,8 @@ def _generic(error: Any, given: str) -> tuple[str, str]:
         "int_type": ("must be a whole number", "write one value behind the colon"),
         "float_parsing": (f"must be a number, not '{given}'", ""),
         "float_type": ("must be a number", "write one value behind the colon"),
+        "bool_parsing": (f"must be yes or no, not '{given}'", ""),
+        "bool_type": ("must be yes or no", "write one value behind the colon"),
         "greater_than_equal": (f"must be {context.get('ge', 0):g} or more, not '{given}'", ""),
         "less_than_equal": (f"must be {context.get('le', 0):g} or less, not '{given}'", ""),
         "too_short": (f"needs at least {_values(context.get('min_length'))}", ""),

@@ -1,6 +1,7 @@
 """Plain values as records: shorthands, aliases, and mismatches in words that an editor understands."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -305,14 +306,14 @@ def test_values_of_a_kind_of_your_own_are_told_as_those_of_any():
 
     class Own(Fields):
         spots: tuple[Spot, ...] = ()
-        is_open: bool = False
+        gap: timedelta = timedelta()
 
-    told = shaped(Own, {"spots": [{"at": ["1"]}], "is_open": "ajar"}, "x.yaml")[1]
+    told = shaped(Own, {"spots": [{"at": ["1"]}], "gap": "long"}, "x.yaml")[1]
     assert [(one.path, one.message, one.hint) for one in told] == [
         (("spots", 0, "at"), "spots[0].at needs 2 values", ""),
         (
-            ("is_open",),
-            "is_open is not right: Input should be a valid boolean, unable to interpret input",
+            ("gap",),
+            "gap is not right: Input should be a valid timedelta, invalid digit in duration",
             "",
         ),
     ]
