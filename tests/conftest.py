@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -195,6 +195,15 @@ def nothing_of_its_own() -> Iterator[None]:
     """No test leaves the kinds or rules of its dossier to the next."""
     with own.taken(own.NOTHING):
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+    """What several tests share is made with nothing of any dossier, and leaves nothing to what is made next."""
+    if fixturedef.scope == "function":
+        return (yield)
+    with own.taken(own.NOTHING):
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)
