@@ -301,6 +301,20 @@ def test_a_label_of_tlp_stands_on_every_page_as_the_standard_asks(printed: bytes
     assert data_of_marking(printed)
 
 
+def test_the_foot_says_of_which_printing_a_page_is(printed: bytes, full: Edition) -> None:
+    """Beside a marking on a line of its own, below the dossier's name; else on one line with it."""
+    after_cover = list(pdfium.PdfDocument(printed))[1:]
+    assert {_foot(page) for page in after_cover} == {"Small world|abcdef|Leave no copy behind."}
+    unmarked = pdfium.PdfDocument(pdf(full, TALKS))
+    assert {_foot(page) for page in unmarked} == {"Small world · abcdef"}
+
+
+def _foot(page: Any) -> str:
+    """The lines on the left at the foot of a page."""
+    held = page.get_textpage().get_text_bounded(left=20 * MM, bottom=8 * MM, right=85 * MM, top=22 * MM)
+    return "|".join(map(str.strip, held.split("\r\n")))
+
+
 def data_of_marking(printed: bytes) -> bool:
     """Whether the colour of the label, #FFC000, is drawn somewhere."""
     streams = (page.get_contents().get_data() for page in PdfReader(BytesIO(printed)).pages)  # type: ignore[union-attr]
