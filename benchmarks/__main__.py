@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,24 @@ def machine() -> dict[str, Any]:
     return told_of | {"memory": round(memory), "system": system, "python": platform.python_version()}
 
 
+def begun(now: dict[str, Any], file: Path) -> dict[str, Any]:
+    """What a file holds of the same day, machine and file system, to be added to; else what is known beforehand."""
+    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    if any(before.get(name) != now[name] for name in ("date", "machine", "file_system")):
+        return now
+    return before | {"versions": before["versions"] | now["versions"]}
+
+
+def of_size(sizes: list[dict[str, Any]], count: int) -> dict[str, Any]:
+    """What was found at a size, the smallest first; begun where nothing was."""
+    found = next((one for one in sizes if one["records"] == count), None)
+    if found is None:
+        found = {"records": count, "pages": 0, "ours": {}, "peers": {}}
+        sizes.append(found)
+        sizes.sort(key=itemgetter("records"))
+    return found
+
+
 def kept(found: dict[str, Any], file: Path) -> None:
     """Write down all figures: whoever ends a run keeps what it has measured, and `--report` makes the page of it."""
     file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -180,18 +199,20 @@ def main() -> None:
     if asked.install_peers:
         install(asked.peers)
     if not asked.report:
-        found = {
-            "date": datetime.now(UTC).date().isoformat(),
-            "machine": machine(),
-            "versions": {"dossier-gen": version("dossier-gen"), "Material": version("mkdocs-material")}
-            | {peer.name: peer.version for peer in peers(asked.peers)},
-            "file_system": file_system(asked.room),
-            "sizes": [],
-        }
+        found = begun(
+            {
+                "date": datetime.now(UTC).date().isoformat(),
+                "machine": machine(),
+                "versions": {"dossier-gen": version("dossier-gen"), "Material": version("mkdocs-material")}
+                | {peer.name: peer.version for peer in peers(asked.peers)},
+                "file_system": file_system(asked.room),
+                "sizes": [],
+            },
+            asked.json,
+        )
         asked.json.parent.mkdir(parents=True, exist_ok=True)
         for count in asked.sizes:
-            found["sizes"].append({"records": count, "pages": 0, "ours": {}, "peers": {}})
-            for _ in measure(found["sizes"][-1], asked):
+            for _ in measure(of_size(found["sizes"], count), asked):
                 kept(found, asked.json)
         if asked.corpus:
             with room(asked.room, "corpus") as own:

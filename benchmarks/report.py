@@ -112,7 +112,7 @@ def _commands(found: Found) -> str:
 def _steps(found: Found) -> str:
     names = ("read", "validate", "redact", "graph", "pages", "search")
     rows = [[name, *(f"{size['steps'][name]:.3g} s" for size in found["sizes"] if size.get("steps"))] for name in names]
-    told = "Processor time of each step in one process, with nothing kept from an earlier run.\n\n"
+    told = "Processor time of each step, of all processes that share it, with nothing kept from an earlier run.\n\n"
     return told + _table(["Step", *(f"{size['records']:,}" for size in found["sizes"] if size.get("steps"))], rows)
 
 

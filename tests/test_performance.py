@@ -1,9 +1,11 @@
 """The page of performance: what the benchmark writes into it, and what it leaves alone."""
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree
 
+from benchmarks.__main__ import begun, kept, of_size
 from benchmarks.ours import program
 from benchmarks.plot import plot
 from benchmarks.processes import Cost, cost
@@ -44,6 +46,20 @@ def test_ratios_are_to_stock_mkdocs(tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "| 100 | 140 | **ours** | 0.5 s (0.1 ×) |" in text
     assert "| 100 | 140 | hugo | failed |" in text
+
+
+def test_figures_of_one_day_come_together(tmp_path: Path) -> None:
+    """A run that measures less leaves what was measured on that day and machine, and forgets what was of another."""
+    file = tmp_path / "performance.json"
+    of_now = {**found(), "versions": {"mkdocs": "2"}, "sizes": []}
+    assert begun(of_now, file) == of_now
+    kept(found(), file)
+    assert begun(of_now, file) == {**found(), "versions": {"hugo": "1", "mkdocs": "2"}}
+    assert begun({**of_now, "date": "2026-01-02"}, file)["sizes"] == []
+    sizes = json.loads(file.read_text(encoding="utf-8"))["sizes"]
+    assert of_size(sizes, 100) is sizes[0]
+    of_size(sizes, 10)
+    assert [one["records"] for one in sizes] == [10, 100]
 
 
 def test_the_plot_is_the_same_for_the_same_figures() -> None:
