@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from dossier_gen.building import Wanted, build_sites
 from tests.browsing import left, opened, served
@@ -34,6 +34,11 @@ plugins:
 markdown_extensions: [attr_list, def_list, md_in_html, tables]
 """
 NAV = "nav: [{Start: index.md}, {People: people/index.md}, {More: [{About: about.md}]}]\n"
+COMMITTEE = """\
+name: {en: Committee of the Duma, ru: Комитет Думы}
+type: committee
+cite: [source/almanac]
+"""
 VIEWS = {"zh-CN": "zh-Hans", "ru-RU": "ru", "fr-FR": "en", "ar-EG": "ar", "en-US": "en"}
 """What a browser asks for, and the language that it is led to."""
 
@@ -48,6 +53,7 @@ def build_in_languages(folder: Path) -> None:
     """The site of the small world in four languages."""
     shutil.copytree(SMALL, folder / "records")
     pages = {"index.md": "# Start\n", "index.ru.md": "# Начало\n", "about.md": "# About\n", "notes.v2.md": "# Notes\n"}
+    (folder / "records/institutions/duma-committee.yaml").write_text(COMMITTEE, encoding="utf-8")
     (folder / "docs").mkdir()
     for name, words in pages.items():
         (folder / "docs" / name).write_text(words, encoding="utf-8")
@@ -150,6 +156,19 @@ def test_lists_in_columns_hold_the_words_of_each_language(browser: Browser, addr
         shown.evaluate("() => document.fonts.ready.then(() => null)")
         assert shown.locator("nav.dossier-parts li").evaluate_all(CUT) == [True], width
         left(shown)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("query", "other"), [("дума", []), ("комитета", []), ("duma", ["Committee of the Duma"])])
+def test_a_name_with_another_ending_is_no_other_name(
+    browser: Browser, address: str, query: str, other: list[str]
+) -> None:
+    """A hit says under which other name it was found, if the one that it shows has not the words of the query."""
+    shown, _ = opened(browser, f"{address}ru/search/?q={query}", still=True)
+    hit = shown.locator("#dossier-results > li").filter(has_text="Комитет Думы")
+    expect(hit).to_be_visible()
+    assert hit.locator("mark").all_inner_texts() == other
+    left(shown)
 
 
 def test_hand_written_pages_stand_in_their_language(site: Path) -> None:

@@ -15,10 +15,12 @@
   const BEGUN_IN_TEXT = [5, 25, 27];
   let index = null;
 
+  const isCyrillic = text => /\p{Script=Cyrillic}/u.test(text);
+
   /* The words of a query: each folded, the parts of a compound with them, and how it was written */
   const asked = text => {
     const found = text.split(/\s+/).flatMap(written => {
-      const cyrillic = /\p{Script=Cyrillic}/u.test(written);
+      const cyrillic = isCyrillic(written);
       const apart = wordsOf(written.replace(/[-\u2010-\u2015·・]/g, " "));
       const words = wordsOf(written);
       if (words.length === 1 && apart.length > 1) return [{ word: words[0], written: written.toLowerCase(), apart, cyrillic }];
@@ -191,16 +193,30 @@
     return record => (!filters.kind || kindOf(record) === filters.kind) && sets.every(records => records.has(record));
   };
 
+  /* Whether two words of one script have the same beginning, of three letters or more, and nothing besides but endings */
+  const isInflected = (one, other, script) => {
+    const ends = (word, at) => at === word.length || data.isEnding(word.slice(at), script);
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) same++;
+    for (let at = same; at >= 3; at--) if (ends(one, at) && ends(other, at)) return true;
+    return false;
+  };
+
   /* Which form of a name a query means, and how well: as written, as folded, its words in another order, a part; among
-     forms that are alike the one that has the letters of the query */
+     forms that are alike the one that has the letters of the query, or its script and another ending */
   const fits = (form, text, words) => {
     const own = wordsOf(form);
     const small = form.toLowerCase();
+    const inCyrillic = isCyrillic(form);
     if (form.normalize("NFC") === text) return [0, 0];
     if (own.join(" ") === wordsOf(text).join(" ")) return [1, 0];
-    const costs = words.map(({ word, written }) => (small.includes(written) ? 0 : 0.1) + Math.min(...own.map(one =>
-      one === word ? 0 : one.startsWith(word) || (isHan(word) && one.includes(word)) ? 1
-        : sounded(one).startsWith(sounded(word)) ? 2 : distance(one, word, 2) <= (word.length >= 8 ? 2 : 1) && word.length > 3 ? 3 : 9)));
+    const costs = words.map(({ word, written, cyrillic }) => {
+      const hasLetters = small.includes(written);
+      if (cyrillic === inCyrillic && own.some(one => isInflected(one, word, cyrillic ? "cyrillic" : "latin"))) return hasLetters ? 0 : 0.05;
+      return (hasLetters ? 0 : 0.1) + Math.min(...own.map(one =>
+        one === word ? 0 : one.startsWith(word) || (isHan(word) && one.includes(word)) ? 1
+          : sounded(one).startsWith(sounded(word)) ? 2 : distance(one, word, 2) <= (word.length >= 8 ? 2 : 1) && word.length > 3 ? 3 : 9));
+    });
     const cost = costs.reduce((sum, one) => sum + one, 0);
     return [cost < 1 && words.length === own.length ? 2 : 3, cost];
   };
