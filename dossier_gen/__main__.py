@@ -23,8 +23,8 @@ def main() -> None:
         if error.code and ended.by:
             ended.end()
         raise
-    except RuntimeError as error:
-        if isinstance(error.__cause__, KeyboardInterrupt):  # so it comes out of a class that was being made
+    except Exception:
+        if ended.by:  # so a signal comes out of a class that was being made, or of what is compiled
             ended.end()
         raise
     finally:

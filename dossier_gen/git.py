@@ -11,11 +11,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from dossier_gen.calling import called
 from dossier_gen.findings import UsageError
+from dossier_gen.rooms import Room
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
@@ -157,7 +157,7 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     here = folder if folder.is_dir() else folder.parent
     top = ask(here, "rev-parse", "--show-toplevel")
     inside = folder.resolve().relative_to(Path(top).resolve()).as_posix()
-    with TemporaryDirectory(prefix="dossier-") as room:
+    with Room("dossier-") as room:
         packed = Path(room) / "records.tar"
         command = ["git", "archive", "--format=tar", f"--output={packed}", commit, *([inside] if inside != "." else [])]
         run = called(*command, folder=top)

@@ -1,9 +1,9 @@
 """When a command is ended from outside, by Ctrl+C or by a signal: it cleans up, and its shell learns what ended it.
 
-Such a signal is raised as KeyboardInterrupt, wherever the command is; while Python imports a module it is raised soon
-after, for what is raised in the midst of that may be lost, or come out as another error. One that comes soon after
-another is not heard, so that it does not disturb the clean-up. `undisturbed` is for the few steps that must not be left
-halfway.
+Such a signal is raised as KeyboardInterrupt, wherever the command is; while Python imports a module or pydantic makes a
+class it is raised soon after, for what is raised in the midst of that may be lost, or come out as another error. One
+that comes soon after another is not heard, so that it does not disturb the clean-up. `undisturbed` is for the few steps
+that must not be left halfway.
 """
 
 import atexit
@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -56,7 +57,7 @@ class Ended:
         now = time.monotonic()
         if self.is_closing:
             self.by, self._is_fatal = number, True
-        elif _is_importing(frame) and now - (self._waits_since or now) <= PATIENCE:
+        elif _may_lose(frame) and now - (self._waits_since or now) <= PATIENCE:
             self._waits_since = self._waits_since or now
             _raise_soon(number)
         elif not self.by or now - self._at > PATIENCE:
@@ -111,9 +112,15 @@ def _raise(number: int) -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, number)
 
 
-def _is_importing(frame: FrameType | None) -> bool:
-    """Whether a module is being imported there."""
+_MAKING = str(Path("pydantic", "_internal", "_model_construction.py"))
+"""Where pydantic makes classes, by compiled code that takes whatever is raised for its own."""
+
+
+def _may_lose(frame: FrameType | None) -> bool:
+    """Whether a module is being imported there, or a class of pydantic made."""
     while frame and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        if frame.f_code.co_filename.endswith(_MAKING):
+            return True
         frame = frame.f_back
     return frame is not None
 

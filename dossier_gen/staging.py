@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.interrupts import undisturbed
+from dossier_gen.rooms import Room
 
 
 class SiteError(DossierError):
@@ -179,7 +179,7 @@ def _room(folder: Path) -> Iterator[Path]:
         yield fresh
 
 
-def room_in(folder: Path, prefix: str) -> TemporaryDirectory[str]:
+def room_in(folder: Path, prefix: str) -> Room:
     """A folder inside another, made where it is not there, for what is to be put there when all of it is made.
 
     Raises:
@@ -187,8 +187,7 @@ def room_in(folder: Path, prefix: str) -> TemporaryDirectory[str]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with undisturbed():
-            return TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True)
+        return Room(prefix, folder)
     except OSError as error:
         raise SiteError(f"nothing can be written in {folder} ({error.strerror}); nothing was changed") from None
 

@@ -12,11 +12,11 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.later import Later
+from dossier_gen.rooms import Room
 
 if TYPE_CHECKING:
     import typst
@@ -213,9 +213,9 @@ def template_of(own: Tools) -> Path:
 
 
 @lru_cache(maxsize=4)
-def _beside_ours(template: str) -> TemporaryDirectory[str]:
+def _beside_ours(template: str) -> Room:
     """A folder with our templates and one of a house's own, for the life of the process."""
-    folder = TemporaryDirectory(prefix="dossier-templates-")
+    folder = Room("dossier-templates-")
     for file in (*TEMPLATES.glob("*.typ"), Path(template)):
         copyfile(file, Path(folder.name, file.name))
     return folder

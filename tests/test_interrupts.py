@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from dossier_gen.calling import called
 from dossier_gen.forks import company
 from dossier_gen.interrupts import undisturbed
+from dossier_gen.rooms import Room
 from tests.conftest import SMALL
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX here")
@@ -79,6 +81,21 @@ def test_steps_that_belong_together_are_taken_together() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.parametrize("step", ["mkdtemp", "_rmtree"])
+def test_no_signal_leaves_a_room_behind(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes while a temporary folder is made or removed is heard, and the folder is gone."""
+    made = getattr(tempfile, step, None) or getattr(tempfile.TemporaryDirectory, step)
+
+    def disturbed(*given: Any, **named: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return made(*given, **named)
+
+    monkeypatch.setattr(tempfile if step == "mkdtemp" else tempfile.TemporaryDirectory, step, staticmethod(disturbed))
+    with pytest.raises(KeyboardInterrupt), Room("of-", tmp_path) as room:
+        Path(room, "held").write_text("held")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_ignored_signals_stay_ignored() -> None:
     """What `nohup` wants ignored does not end a command."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -141,6 +158,18 @@ class Making:
     def __set_name__(self, owner, name):
         signal.raise_signal(signal.SIGTERM)
 
+class Schemed:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, kind, handler):
+        signal.raise_signal(signal.SIGTERM)
+        return {"type": "any"}
+
+def turned():
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    except KeyboardInterrupt:
+        raise ValueError
+
 class Given:
     def __del__(self):
         signal.raise_signal(signal.SIGTERM)
@@ -173,10 +202,19 @@ def test_a_signal_is_heard_when_an_import_is_over(seconds: float, said: str, tmp
     assert (ended.returncode, ended.stderr.decode(), ended.stdout.decode()) == (-signal.SIGTERM, "", said)
 
 
+def test_a_signal_is_heard_when_a_class_of_records_is_made() -> None:
+    """In the midst of it pydantic may lose it, or make another error of it."""
+    work = "import pydantic; pydantic.create_model('Made', one=(Schemed, ...)); print('made'); time.sleep(600)"
+    words = [sys.executable, "-c", PROGRAM.replace("{work}", work)]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr, ended.stdout) == (-signal.SIGTERM, "", "made\n")
+
+
 @pytest.mark.parametrize(
     "work",
     [
         "type('Made', (), {'one': Making()})",  # where Python makes another error of what the signal raises
+        "turned()",  # as a library does that is compiled
         "Given(); time.sleep(600)",  # where Python ignores what the signal raises
         "atexit.register(signal.raise_signal, signal.SIGTERM); atexit.register(print, 'cleaned up')",
     ],

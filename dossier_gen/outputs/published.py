@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from posixpath import dirname, relpath
-from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from dossier_gen.pages.addresses import place_of
 from dossier_gen.pages.front import kind_ways
 from dossier_gen.pages.markdown import file_link
 from dossier_gen.pages.plan import Planned, from_template
+from dossier_gen.rooms import Room
 
 DATA = "data"
 """The folder of the site in which the outputs stand, each in one of its name."""
@@ -66,7 +66,7 @@ def _page(found: Callable[[], tuple[Published, ...]], edition: Edition, gathered
 
 def _written(edition: Edition, name: str) -> Published:
     output = known()[name]
-    with TemporaryDirectory(prefix="dossier-") as room:
+    with Room("dossier-") as room:
         folder = Path(room) / name
         output.write(edition, folder)
         files = sorted((file.relative_to(room).as_posix(), file) for file in folder.rglob("*") if file.is_file())

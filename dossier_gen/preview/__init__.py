@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import click
@@ -27,6 +26,7 @@ from dossier_gen.preview.serving import Server
 from dossier_gen.preview.tongues import Tongues
 from dossier_gen.preview.watching import Watch
 from dossier_gen.resident import EditedError, Resident
+from dossier_gen.rooms import Room
 from dossier_gen.settings import issued_folder, policy
 
 
@@ -182,7 +182,7 @@ def preview(config_file: str, address: str, lang: str | None) -> None:
         UsageError: for a wrong configuration or address.
         FindingsError: if the records have errors to begin with.
     """
-    with TemporaryDirectory(prefix="dossier-") as room:
+    with Room("dossier-") as room:
         shown = Preview(config_file, address, lang, Path(room))
         with shown.served() as place, Watch(shown.watched()) as watch:
             click.echo(f"You see the dossier at {place} and every edit of it; Ctrl+C ends this.")

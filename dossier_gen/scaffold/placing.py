@@ -3,10 +3,10 @@
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dossier_gen.findings import DossierError, UsageError
 from dossier_gen.interrupts import undisturbed
+from dossier_gen.rooms import Room
 from dossier_gen.scaffold.repository import Repository
 
 
@@ -39,10 +39,8 @@ def place(made: Mapping[str, bytes], folder: Path, repository: Repository | None
     try:
         beside = target if target.exists() else target.parent
         beside.mkdir(parents=True, exist_ok=True)
-        with undisturbed():
-            room = TemporaryDirectory(prefix=".dossier-", dir=beside, ignore_cleanup_errors=True)
-        with room:
-            aside = Path(room.name, "new")
+        with Room(".dossier-", beside) as room:
+            aside = Path(room, "new")
             _write(made, aside)
             if repository:
                 repository.commit(aside)
