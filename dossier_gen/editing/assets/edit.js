@@ -39,6 +39,7 @@
       state("Not saved yet, and this browser keeps nothing.");
     }
   };
+  // The answer itself says what is saved: a script of the next page would not run for whoever leaves that at once.
   const forgetSaved = page => {
     const saved = page.querySelector("[data-saved]");
     if (saved) for (const name of [saved.dataset.saved, saved.dataset.was]) localStorage.removeItem(draftOf(name));
