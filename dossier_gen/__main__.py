@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run what the command line says; what ends it from outside leaves nothing half done."""
     ended = Ended()
-    ended.listen()
     try:
+        ended.listen()
         legible()
         _answer(sys.argv[1:])
     except KeyboardInterrupt:
