@@ -11,6 +11,9 @@ from tests.conftest import dossier_in
 
 CONFIG = "site_name: Small world\nplugins:\n  - dossier:\n      as_of: 2024-06-01\n"
 
+WHO = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+"""Who commits, for a machine on which git does not know it."""
+
 
 def repository(folder: Path, files: Mapping[str, str] | None = None, config: str = CONFIG) -> Path:
     """A folder with the small world and further files, all of it committed."""
@@ -22,7 +25,7 @@ def repository(folder: Path, files: Mapping[str, str] | None = None, config: str
     (folder / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     git(folder, "init", "-q")
     git(folder, "add", ".")
-    git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "All")
+    git(folder, *WHO, "commit", "-q", "-m", "All")
     return folder
 
 

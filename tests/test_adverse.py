@@ -129,7 +129,7 @@ def test_folder_that_takes_nothing_is_named(here: Path, monkeypatch: pytest.Monk
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "somewhere")
 
-    monkeypatch.setattr("dossier_gen.staging.TemporaryDirectory", refused)
+    monkeypatch.setattr("dossier_gen.staging.Room", refused)
     for words in (["build"], ["brief", "person/eva"]):
         result = dossier(*words)
         assert result.exit_code == 1

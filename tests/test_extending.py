@@ -39,7 +39,7 @@ from dossier_gen.reporting import Asked
 from dossier_gen.shape import shaped
 from dossier_gen.wording import wording
 from tests.conftest import SMALL
-from tests.repositories import git
+from tests.repositories import WHO, git
 from tests.sharing import made_once
 from tests.test_site import differing
 
@@ -239,7 +239,7 @@ def test_a_changed_file_of_ones_own_concerns_everything(example: Path) -> None:
     """`check --changed` looks at all records when a rule has changed, at the changed ones alone when none has."""
     git(example, "init", "-q")
     git(example, "add", ".")
-    git(example, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "All")
+    git(example, *WHO, "commit", "-q", "-m", "All")
     assert checked(Asked(changed="HEAD")).out == "no record has changed: no findings\n"
     rules = example / "own/rules.py"
     rules.write_text(rules.read_text(encoding="utf-8").replace('"ship" and not', '"ship" and'), encoding="utf-8")

@@ -17,6 +17,7 @@ from dossier_gen.outputs.atom import write as write_feeds
 from dossier_gen.pages import pages, record_page
 from dossier_gen.pages.changes import feed
 from dossier_gen.past import past
+from tests.repositories import WHO
 
 Commit = Callable[..., None]
 
@@ -40,7 +41,7 @@ def commit(records: Path, monkeypatch: pytest.MonkeyPatch) -> Commit:
         for who in ("AUTHOR", "COMMITTER"):
             monkeypatch.setenv(f"GIT_{who}_DATE", f"2024-{day}T12:00:00+00:00")
         git(records, "add", "--all")
-        git(records, "commit", "-qm", "words")
+        git(records, *WHO, "commit", "-qm", "words")
 
     return made
 

@@ -9,6 +9,7 @@ from dossier_gen.diff import diff
 from dossier_gen.diff.telling import NOTHING, Told, as_text
 from dossier_gen.git import at_revision
 from dossier_gen.load import load
+from tests.repositories import WHO
 
 pytestmark = pytest.mark.slow
 
@@ -202,7 +203,7 @@ def _commit(folder: Path, files: dict[str, str | None]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink() if text is None else file.write_text(text, encoding="utf-8")
     subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
-    subprocess.run(["git", "commit", "-qm", "step"], cwd=folder, check=True)
+    subprocess.run(["git", *WHO, "commit", "-qm", "step"], cwd=folder, check=True)
 
 
 def test_there_are_thirty() -> None:

@@ -15,7 +15,7 @@ from dossier_gen.shape import old_form
 from dossier_gen.writing.upgrading import upgraded
 from dossier_gen.writing.written import Written
 from tests.conftest import POLICY
-from tests.repositories import CONFIG, changed_lines, dossier, git, repository
+from tests.repositories import CONFIG, WHO, changed_lines, dossier, git, repository
 
 ROOT = Path(__file__).parent.parent
 COUNCIL = "records/institutions/river-council.yaml"
@@ -112,7 +112,7 @@ def test_an_upgrade_changes_the_old_forms_and_no_other_line(here: Path) -> None:
 def test_an_upgrade_changes_nothing_in_meaning(here: Path) -> None:
     """To git the files changed; the difference by meaning is none, and no page says that its record changed."""
     dossier("upgrade")
-    git(here, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-a", "-q", "-m", "Upgraded")
+    git(here, *WHO, "commit", "-a", "-q", "-m", "Upgraded")
     assert dossier("diff", "HEAD~1", "HEAD").stdout == dossier("diff").stdout == "no change in meaning\n"
     told = history_of(open_edition("mkdocs.yml").edition)
     assert [one.became for one in told[Ref("institution", "river-council")]] == ["added"]
