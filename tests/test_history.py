@@ -41,13 +41,13 @@ def commit(records: Path, monkeypatch: pytest.MonkeyPatch) -> Commit:
         for who in ("AUTHOR", "COMMITTER"):
             monkeypatch.setenv(f"GIT_{who}_DATE", f"2024-{day}T12:00:00+00:00")
         git(records, "add", "--all")
-        git(records, *WHO, "commit", "-qm", "words")
+        git(records, "commit", "-qm", "words")
 
     return made
 
 
 def git(records: Path, *words: str) -> None:
-    subprocess.run(["git", *words], cwd=records.parent, check=True, capture_output=True)
+    subprocess.run(["git", *WHO, *words], cwd=records.parent, check=True, capture_output=True)
 
 
 def opened(records: Path, audience: str = "public") -> Edition:
@@ -59,7 +59,7 @@ def told(edition: Edition) -> list[tuple[str, str, str, tuple[str, ...]]]:
     return [(one.day.isoformat()[5:], one.ref.id, one.became, one.fields) for one in history(edition)]
 
 
-def test_history_is_of_meaning(records: Path, commit: Commit) -> None:
+def test_history_is_of_meaning(records: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
     """New records, changed fields, renames, reverts and merges are told; line breaks, comments and order are not."""
     commit("01-01", a="name: A\nsummary: One. Two.\n", b="name: B\n")
     commit("01-02", a="# words\nsummary: >-\n  One.\n  Two.\nname: A\n")
@@ -69,7 +69,7 @@ def test_history_is_of_meaning(records: Path, commit: Commit) -> None:
     commit("01-05", b="name: B\nbroader: topic/a\n")
     git(records, "checkout", "-q", "main")
     for who in ("AUTHOR", "COMMITTER"):
-        pytest.MonkeyPatch().setenv(f"GIT_{who}_DATE", "2024-01-06T12:00:00+00:00")
+        monkeypatch.setenv(f"GIT_{who}_DATE", "2024-01-06T12:00:00+00:00")
     git(records, "merge", "-q", "--no-edit", "other")
     commit("01-07", a=None, c="name: A\nsummary: One. Two.\nformerly: [topic/a]\n", b="name: B\nbroader: topic/c\n")
     commit("01-08", d="name: D\n")
