@@ -10,7 +10,6 @@ PDFs, theirs from HTML that is made before, in one process or with one browser a
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ import pypdfium2
 from playwright.sync_api import sync_playwright
 from printing_html import font_files, page
 from printing_records import write_records
+from processes import processor_time
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -140,17 +140,11 @@ def measure(who: str, kind: str, folder: Path) -> None:
     books = PRINTERS[who](folder, kind)
     next(books)
     memory = _Memory()
-    before, start = _processor(), time.perf_counter()
+    before, start = processor_time(), time.perf_counter()
     made = list(books)
     seconds = time.perf_counter() - start
-    told = {"seconds": seconds, "work": _processor() - before, "mb": memory.end()}
+    told = {"seconds": seconds, "work": processor_time() - before, "mb": memory.end()}
     print(json.dumps({**told, "pages": sum(len(pypdfium2.PdfDocument(one)) for one in made)}))
-
-
-def _processor() -> float:
-    """The seconds that this process and those it has begun and ended have used."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 class _Memory:

@@ -1,6 +1,7 @@
 """What a whole process costs: seconds on the clock, seconds of processors, the most memory, and what it said."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -54,6 +55,12 @@ def needed(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> str:
     if spent.failed:
         raise FailedError(f"{' '.join(command)}: {spent.failed}")
     return said
+
+
+def processor_time() -> float:
+    """The seconds of processors that this process and those it has begun and that have ended have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 _KILO = 1024 if sys.platform != "darwin" else 1024 * 1024

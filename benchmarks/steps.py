@@ -4,7 +4,6 @@ Whole processes show what somebody waits for; this shows where it goes. Nothing 
 """
 
 import json
-import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from benchmarks.processes import processor_time
 from dossier_gen.edition import Cover, Edition
 from dossier_gen.graph import graph
 from dossier_gen.load import load
@@ -30,9 +30,9 @@ def steps(folder: Path) -> dict[str, float]:
 
     @contextmanager
     def lap(step: str) -> Iterator[None]:
-        begin = _worked()
+        begin = processor_time()
         yield
-        taken[step] = _worked() - begin
+        taken[step] = processor_time() - begin
 
     policy, cover = Policy(DAY), Cover("Made", DAY, briefings="none")
     with lap("read"):
@@ -49,11 +49,6 @@ def steps(folder: Path) -> dict[str, float]:
         taken["search_bytes"] = sum(len(text.encode()) for _, text in search_files(edition))
     taken["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return taken
-
-
-def _worked() -> float:
-    """The processor time of this process and of those that it has begun and that have ended."""
-    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":

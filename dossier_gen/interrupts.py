@@ -118,11 +118,12 @@ _MAKING = str(Path("pydantic", "_internal", "_model_construction.py"))
 
 def _may_lose(frame: FrameType | None) -> bool:
     """Whether a module is being imported there, or a class of pydantic made."""
-    while frame and not frame.f_code.co_filename.startswith("<frozen importlib"):
-        if frame.f_code.co_filename.endswith(_MAKING):
+    while frame:
+        file = frame.f_code.co_filename
+        if file.startswith("<frozen importlib") or file.endswith(_MAKING):
             return True
         frame = frame.f_back
-    return frame is not None
+    return False
 
 
 def deaf() -> None:

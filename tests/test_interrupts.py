@@ -81,16 +81,24 @@ def test_steps_that_belong_together_are_taken_together() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize("step", ["mkdtemp", "_rmtree"])
-def test_no_signal_leaves_a_room_behind(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A signal that comes while a temporary folder is made or removed is heard, and the folder is gone."""
-    made = getattr(tempfile, step, None) or getattr(tempfile.TemporaryDirectory, step)
+def test_no_signal_leaves_a_room_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes when a temporary folder has just been made, or is to be removed, is heard when it is gone."""
+    make, remove = tempfile.mkdtemp, tempfile.TemporaryDirectory._rmtree  # type: ignore[attr-defined]
 
-    def disturbed(*given: Any, **named: Any) -> Any:
+    def made(*given: Any) -> str:
+        folder = make(*given)
         signal.raise_signal(signal.SIGINT)
-        return made(*given, **named)
+        return folder
 
-    monkeypatch.setattr(tempfile if step == "mkdtemp" else tempfile.TemporaryDirectory, step, staticmethod(disturbed))
+    def removed(*given: Any, **named: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+        remove(*given, **named)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(tempfile, "mkdtemp", made)
+        Room("of-", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(tempfile.TemporaryDirectory, "_rmtree", staticmethod(removed))
     with pytest.raises(KeyboardInterrupt), Room("of-", tmp_path) as room:
         Path(room, "held").write_text("held")
     assert list(tmp_path.iterdir()) == []

@@ -71,15 +71,15 @@
     const before = window.scrollY;
     const sent = written().toString();
     keep();
-    let answer;
+    let answer, told;
     try {
       answer = await fetch(form().action, { method: "POST", body: pairs });
+      told = await answer.text();
     } catch {
       say("The editor does not answer.");
       state("The editor does not answer: is dossier edit still running? What you typed is kept in this browser.");
       return;
     }
-    const told = await answer.text();
     if (!(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
       state(told);
       return;
