@@ -10,6 +10,8 @@ from dossier_gen.fast import driver
 from dossier_gen.fast.memory import Wanted
 from dossier_gen.fast.shard import Shard
 from dossier_gen.kept import VARIABLE
+from dossier_gen.search import shards
+from dossier_gen.search.files import FOLDER
 from tests.test_fast import SEARCHED, dossier_of
 from tests.test_site import differing
 
@@ -64,6 +66,20 @@ def test_an_edit_remakes_what_it_changes(built: Building, tmp_path: Path) -> Non
     assert built() == ALL
     built(site_dir="fresh")
     assert list(differing(tmp_path / "site", tmp_path / "fresh")) == []
+
+
+def test_another_file_of_the_search_remakes_no_page(
+    built: Building, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit by which the words of the search need one file more makes again what it changes, and no other page."""
+    monkeypatch.setattr(shards, "SIZE", 300)
+    assert built() == ALL
+    files = set((tmp_path / "site" / FOLDER).iterdir())
+    record = tmp_path / "records" / "topics" / "river-trade.yaml"
+    words = " ".join(f"word{number}" for number in range(100))
+    record.write_text(f"{record.read_text('utf-8')}body: {words}\n", encoding="utf-8")
+    assert built() == ["topics/river-trade.md"]
+    assert set((tmp_path / "site" / FOLDER).iterdir()) > files
 
 
 def test_what_takes_its_classes_from_files_leaves_nothing(built: Building, tmp_path: Path) -> None:

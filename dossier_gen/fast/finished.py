@@ -27,6 +27,7 @@ from dossier_gen.pages.head import description_of
 from dossier_gen.pages.touched import differing, is_untouched, touching, work_out
 from dossier_gen.plugin import DossierPlugin
 from dossier_gen.publish import LaterFile
+from dossier_gen.search.files import FOLDER
 from dossier_gen.search.given import take_over
 from dossier_gen.seen import program
 
@@ -216,7 +217,8 @@ def _surroundings(
     yield repr(config.validation)
     yield str(nav)
     yield repr([(page.title, page.url, page.meta) for page in nav.pages])
-    yield repr(sorted((file.src_uri, file.url) for file in files))
+    linked = (file for file in files if not file.src_uri.startswith(f"{FOLDER}/"))  # an edit may add one for the search
+    yield repr(sorted((file.src_uri, file.url) for file in linked))
     yield repr(sorted(plugin.abbreviations.by_word.items()))
     cover = edition.cover
     yield repr((cover.title, cover.as_of, cover.url, cover.audience, cover.audiences, cover.languages, cover.briefings))
