@@ -83,7 +83,7 @@ def test_values_are_given_by_names_in_any_script(here: Path) -> None:
             "--set",
             "sides.participants=Ада Пример",
         ),
-        *("--set", "sides[1].for=Southland", "--set", "sides[1].participants=李样本", "--set", "cite=gazette, para 3"),
+        *("--set", "sides.for=Southland", "--set", "sides[1].participants=李样本", "--set", "cite=gazette, para 3"),
         *("--set", "summary.ru=О сетях."),
     )
     assert said.exit_code == 0, said.output
@@ -115,7 +115,19 @@ def test_values_are_given_by_names_in_any_script(here: Path) -> None:
         (("event", "X", "--set", "tpye=talks"), "there is no field 'tpye': did you mean type?"),
         (("event", "X", "--set", "type"), "write field=value"),
         (("event", "X", "--set", "type="), "gives no value"),
-        (("event", "X", "--set", "place=Atlantis"), "no place is called 'Atlantis'"),
+        (
+            ("event", "X", "--set", "place=New Atlantis"),
+            "'New Atlantis'; make it first: dossier new place 'New Atlantis'",
+        ),
+        (("event", "X", "--set", "part_of=ADA-EXAMPLE"), "there is Ada Example (person/ada-example), which is none\n"),
+        (
+            ("delegation", "X", "--set", "dates.from=2024"),
+            "there is no dates.from; write 2023-11-21/2023-11-23, or a day",
+        ),
+        (
+            ("event", "X", "--set", "part_of=US"),
+            "no event is called 'US'; there is United States (country/us), which is none\n",
+        ),
         (("event", "X", "--set", "place=country/northland"), "no place is called 'country/northland'"),
         (("event", "X", "--set", "at=the other day"), "'the other day' is no day: write 26 August 2025"),
         (("event", "X", "--set", "at=2024-02-30"), "names a day that does not exist"),
@@ -272,6 +284,19 @@ def test_a_country_without_a_code_is_made_where_a_body_could_stand_too(here: Pat
     )
     assert "Make a record of this institution now? Type y, country if it is one, or another name" in said.output
     assert "A  records/countries/westland.yaml" in changes(here)
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [("Canada", "Canada"), ("ca", "Canada"), ("Канада", {"ru": "Канада"}), ("加拿大", {"zh-Hans": "加拿大"})],
+)
+def test_a_country_with_a_code_is_filed_under_it(called: str, name: Plain, here: Path) -> None:
+    """Under any of its names, or its code alone, it takes the place of what is known without a file, and only once."""
+    assert dossier("new", "country", called).exit_code == 0
+    written = read((here / "records/countries/ca.yaml").read_bytes(), "").value
+    assert written == {"name": name, "code": "CA"}
+    again = dossier("new", "country", "Canadá")
+    assert (again.exit_code, "country/ca" in again.stderr) == (2, True)
 
 
 def test_nothing_typed_is_lost_when_somebody_stops(here: Path, on_terminal: None) -> None:

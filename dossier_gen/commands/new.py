@@ -18,7 +18,7 @@ from dossier_gen.load import NOTHING, load, located
 from dossier_gen.records import KINDS
 from dossier_gen.settings import policy
 from dossier_gen.voice import print_findings
-from dossier_gen.writing.answers import answer
+from dossier_gen.writing.answers import SeveralError, answer
 from dossier_gen.writing.assignments import assigned, slot_of, written_out
 from dossier_gen.writing.creating import Desk, kind_named, needed
 from dossier_gen.writing.explained import form_of
@@ -120,7 +120,10 @@ class Making:
         known, own = self.desk.choices(), self.desk.language
         for one in sets:
             read = partial(answer, choices=known)
-            asking.values = assigned(asking.kind, asking.values, one, read, own)
+            try:
+                asking.values = assigned(asking.kind, asking.values, one, read, own)
+            except SeveralError as several:
+                raise UsageError(f"{several}{_make_first(several)}") from None
         if self.is_asking:
             self.refuse_same_name(asking)
             self.look_for_twins(asking)
@@ -237,6 +240,12 @@ def _again(kind: str, values: Values, id: str = "") -> str:
     options = [*(("--lang", tag) if tag else ()), *(("--id", id) if id else ()), *_each("--set", sets)]
     named = [*options, "--", kind, words] if words.startswith("-") else [kind, words, *options]
     return shlex.join(["dossier", "new", *named])
+
+
+def _make_first(missing: SeveralError) -> str:
+    """How to make a record that is named and that is not there."""
+    words = shlex.join(["dossier", "new", missing.kinds[0], missing.unknown])
+    return f"; make it first: {words}" if missing.unknown else ""
 
 
 def _each(option: str, words: Iterable[str]) -> Iterator[str]:

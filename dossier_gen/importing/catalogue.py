@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dossier_gen import gazetteer
 from dossier_gen.corpus import Corpus
-from dossier_gen.fields.refs import Ref, record_ref
+from dossier_gen.fields.refs import Ref
 from dossier_gen.fields.text import Text
 from dossier_gen.fields.walk import items, plans
 from dossier_gen.folding import folded
@@ -157,13 +157,3 @@ def sketch(kind: str, values: Mapping[str, Plain]) -> Record:
             except ValidationError:
                 continue
     return model.model_construct(**known)
-
-
-@cache
-def countries_by_name() -> Mapping[str, tuple[Ref, ...]]:
-    """Every ISO 3166-1 country by its names in the languages in which it is known without a file, and by its code."""
-    found: dict[str, dict[Ref, None]] = defaultdict(dict)
-    for code in sorted(gazetteer.country_codes()):
-        for name in (code, *gazetteer.country_names(code).values()):
-            found[folded(name)][record_ref("country", code)] = None
-    return {name: tuple(refs) for name, refs in found.items()}

@@ -8,7 +8,7 @@ from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.findings import Path
 from dossier_gen.folding import folded
 from dossier_gen.importing.assembling import Wish
-from dossier_gen.importing.catalogue import Catalogue, countries_by_name, names, sketch
+from dossier_gen.importing.catalogue import Catalogue, names, sketch
 from dossier_gen.importing.likening import Values
 from dossier_gen.importing.matching import matched
 from dossier_gen.importing.new_ids import new_id
@@ -19,6 +19,7 @@ from dossier_gen.importing.rows import Problem
 from dossier_gen.nodes import Plain
 from dossier_gen.records import Record
 from dossier_gen.rules.sources import UNCITED_KINDS
+from dossier_gen.writing.ids import countries_by_name
 
 
 class Rejected(NamedTuple):

@@ -6,11 +6,12 @@ from dataclasses import replace
 from dossier_gen.fields.refs import Ref
 from dossier_gen.folding import folded
 from dossier_gen.importing.assembling import Wish
-from dossier_gen.importing.catalogue import Catalogue, countries_by_name, sketch
+from dossier_gen.importing.catalogue import Catalogue, sketch
 from dossier_gen.importing.rows import Problem
 from dossier_gen.records import KINDS
 from dossier_gen.rules.likeness import Grade
 from dossier_gen.shape import nearest, shortened
+from dossier_gen.writing.ids import countries_by_name
 
 
 def resolved(wish: Wish, catalogue: Catalogue) -> Ref | Problem:

@@ -23,10 +23,12 @@ MOST_OFFERED = 9
 class SeveralError(UsageError):
     """What was typed may mean several records, or none."""
 
-    def __init__(self, sentence: str, choices: list[Choice], kinds: tuple[str, ...]) -> None:
+    def __init__(self, sentence: str, choices: list[Choice], kinds: tuple[str, ...], unknown: str = "") -> None:
         super().__init__(sentence)
         self.choices = choices
         self.kinds = kinds
+        self.unknown = unknown
+        """The name, where nothing of any kind has it."""
 
 
 def important(slot: Slot) -> Slot:
@@ -76,20 +78,22 @@ def _day(typed: str, *, has_time: bool) -> str:
 
 def _named(model: type[Fields], plan: FieldPlan, typed: str, choices: Choices) -> str:
     """The ref of a record that is named by its ref or its name; behind the source of a citation the place."""
-    name, comma, place = typed.partition(",") if model is CitationFields else (typed, "", "")
-    ref, kinds = as_ref(name.strip()), plan.to.kinds if plan.to else ()
+    said, comma, place = typed.partition(",") if model is CitationFields else (typed, "", "")
+    name = said.strip()
+    ref, kinds = as_ref(name), plan.to.kinds if plan.to else ()
     if ref and ref.kind in kinds and choices.exists(ref):
         return f"{ref}{comma}{place}"
-    found = choices.found(name.strip(), kinds, offices=plan.key == "office")
+    found = choices.found(name, kinds, offices=plan.key == "office")
     if len(found) == 1:
         return f"{found[0].ref}{comma}{place}"
     if not found:
-        others = choices.found(name.strip(), [kind for kind in KINDS if kind not in kinds])
+        others = choices.found(name, [kind for kind in KINDS if kind not in kinds])
         other = f"; there is {others[0].line}, which is none" if len(others) == 1 else ""
-        raise SeveralError(f"no {' and no '.join(kinds)} is called '{name.strip()}'{other}", [], kinds)
+        unknown = "" if others else name
+        raise SeveralError(f"no {' and no '.join(kinds)} is called '{name}'{other}", [], kinds, unknown)
     offered = "; ".join(one.line for one in found[:MOST_OFFERED])
     more = f", and {len(found) - MOST_OFFERED} more" if len(found) > MOST_OFFERED else ""
-    raise SeveralError(f"'{name.strip()}' may be {offered}{more}", found, kinds)
+    raise SeveralError(f"'{name}' may be {offered}{more}", found, kinds)
 
 
 def _word(key: str, typed: str, words: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from dossier_gen.nodes import Plain
 from dossier_gen.records import KINDS
 from dossier_gen.shape import nearest, spelled
 from dossier_gen.writing.annotations import is_keyed, kinds_in, member_of, model_of, needed_first
+from dossier_gen.writing.explained import form_of
 from dossier_gen.writing.values import Values
 
 
@@ -92,7 +93,7 @@ class _Putting:
     def into(self, old: Plain, annotation: object, steps: Path, of: tuple[type[Fields], FieldPlan] | None) -> Plain:
         """A value, or none yet, with the new one at the end of the steps."""
         model = model_of(annotation)
-        if member_of(annotation, 0) is not annotation and not is_keyed(annotation):
+        if _is_list(annotation):
             return self.into_list(old if isinstance(old, list) else [], annotation, steps, of)
         if not steps and of:
             return self.read(Slot(*of, annotation, self.path), self.words)
@@ -105,7 +106,9 @@ class _Putting:
         elif _is_text(annotation) and len(steps) == 1 and TEXT_LANGUAGE.match(str(steps[0])):
             inner, old = str, {self.language: old} if isinstance(old, str) else old
         else:
-            raise UsageError(f"{spelled(self.path)} is one value: there is no {spelled((*self.path, *steps))}")
+            form = form_of(*of) if of else ""
+            there_is_none = f"{spelled(self.path)} is one value: there is no {spelled((*self.path, *steps))}"
+            raise UsageError(there_is_none + (f"; write {form}" if form else ""))
         whole = dict(old) if isinstance(old, dict) else {}
         self.path = (*self.path, str(steps[0]))
         return {**whole, str(steps[0]): self.into(whole.get(str(steps[0])), inner, steps[1:], of)}
@@ -113,14 +116,31 @@ class _Putting:
     def into_list(
         self, old: list[Plain], annotation: object, steps: Path, of: tuple[type[Fields], FieldPlan] | None
     ) -> Plain:
-        """A list with the new value in one of its items: in that named, in the last where steps lead on, or behind."""
+        """A list with the new value in one of its items: in that named, in the last where steps lead on, or behind.
+
+        A value for a field that the last item has already is the first of a next item.
+        """
         first = steps[0] if steps else len(old)
-        place, rest = (first, steps[1:]) if isinstance(first, int) else (max(len(old) - 1, 0), steps)
+        last = len(old) if self._has(old, annotation, steps) else max(len(old) - 1, 0)
+        place, rest = (first, steps[1:]) if isinstance(first, int) else (last, steps)
         if place > len(old):
             raise UsageError(f"{spelled(self.path)} has {len(old)} items so far: the next is [{len(old)}]")
         self.path = (*self.path, place)
         item = self.into(old[place] if place < len(old) else None, member_of(annotation, place), rest, of)
         return [*old[:place], item, *old[place + 1 :]]
+
+    def _has(self, old: list[Plain], annotation: object, steps: Path) -> bool:
+        """Whether the last item has the one value to which a step leads."""
+        model = model_of(member_of(annotation, 0))
+        if not (old and model and len(steps) == 1) or isinstance(steps[0], int):
+            return False
+        last = old[-1] if isinstance(old[-1], dict) else {_key(model, needed_first(model)): old[-1]}
+        field = model.model_fields[_plan(model, steps, self.path).attribute]
+        return steps[0] in last and not _is_list(field.annotation)
+
+
+def _is_list(annotation: object) -> bool:
+    return member_of(annotation, 0) is not annotation and not is_keyed(annotation)
 
 
 def _plan(model: type[Fields], steps: Path, path: Path) -> FieldPlan:

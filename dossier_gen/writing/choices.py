@@ -55,7 +55,7 @@ class Choices:
         """The choices that fit what was typed, the best first; those that fit no better than others are all there."""
         every = [choice for kind in kinds for choice in self._of_kind(kind, offices)]
         ref = as_ref(typed)
-        exact = [one for one in every if typed in (str(one.ref), one.ref.id) or ref == one.ref]
+        exact = [one for one in every if typed.lower() in (str(one.ref), one.ref.id) or ref == one.ref]
         if exact or not folded(typed):
             return exact
         begun = re.sub(r"\s+", "-", typed.strip().casefold())

@@ -19,7 +19,7 @@ from dossier_gen.shape import nearest, shaped, spelled
 from dossier_gen.writing.changes import Changes
 from dossier_gen.writing.choices import Choices
 from dossier_gen.writing.drafts import draft
-from dossier_gen.writing.ids import id_of, next_free, owner, spelled_right
+from dossier_gen.writing.ids import country_code, id_of, next_free, owner, spelled_right
 from dossier_gen.writing.mentions import mentions
 from dossier_gen.writing.twins import Twin, twins
 from dossier_gen.writing.values import Values
@@ -54,11 +54,17 @@ class Desk:
         return Choices(self.corpus, self.language, self.records)
 
     def named(self, kind: str, name: str, language: str, other: str = "") -> Values:
-        """The name of a new record in a language, and in the dossier's own if it has one; of a source the title."""
-        title: Values = {"title": name} if kind == "source" else {}
+        """The name of a new record in a language, and in the dossier's own if it has one.
+
+        A source gets its title too, a country its ISO 3166-1 code, and its name if it is called by that code.
+        """
+        more: Values = {"title": name} if kind == "source" else {}
+        if kind == "country" and (code := country_code(name)):
+            more = {"code": code.upper()}
+            name = gazetteer.country_names(code).get(language, name) if name.lower() == code else name
         if language == self.language:
-            return {"name": name, **title}
-        return {"name": {**({self.language: other} if other else {}), language: name}, **title}
+            return {"name": name, **more}
+        return {"name": {**({self.language: other} if other else {}), language: name}, **more}
 
     def language_of(self, name: str) -> str:
         """The language that a name is most likely in: the dossier's own wherever its script may be."""
@@ -100,7 +106,7 @@ class Desk:
         return twins(self.corpus, kind, values)
 
     def proposed(self, kind: str, values: Values) -> str:
-        """A free id for a new record; empty where none can be made of its name."""
+        """An id for a new record, a free one but for that of a country's code; empty where none can be made."""
         name = Text.of(values["name"]).within(self.language, self.language)[0]
         day = next((day for key in _WHEN if (day := _day(values.get(key)))), None) if kind != "briefing" else None
         publisher = values.get("publisher")
@@ -110,7 +116,8 @@ class Desk:
         countries = values.get("citizenship")
         is_chinese = isinstance(countries, list) and not citizen.isdisjoint(map(str, countries))
         id = id_of(kind, name, day, is_chinese=is_chinese)
-        return self.free(record_ref(kind, id)).id if id else ""
+        is_code = kind == "country" and id in gazetteer.country_codes()
+        return self.free(record_ref(kind, id)).id if id and not is_code else id
 
     def free(self, ref: Ref) -> Ref:
         """The ref, or the next one like it that no record has, had, or is about to have."""

@@ -20,6 +20,7 @@ _UNSAID = ("audience", "note", "cite")
 _LANGUAGES = ("lang", "language", "languages", "authentic_languages")
 _MOMENT = "2023-11-22, or 2023-11-22T10:00[Asia/Shanghai]"
 _DAY = "2023-11-22, 2023-11 or 2023"
+_DAYS = "2023-11-21/2023-11-23, or a day"
 
 
 def meaning(model: type[Fields], plan: FieldPlan) -> str:
@@ -38,7 +39,8 @@ def form_of(model: type[Fields], plan: FieldPlan) -> str:
         return f"one of {', '.join(word for word in words if word)}"
     if plan.key in _LANGUAGES:
         return "en, ru or zh-Hans"
-    forms = {CitationFields: "source/…, para 2", Moment: _MOMENT, Date: _DAY, bool: "true or false", int: "a number"}
+    day = _DAYS if plan.key == "dates" else _DAY
+    forms = {CitationFields: "source/…, para 2", Moment: _MOMENT, Date: day, bool: "true or false", int: "a number"}
     held = tuple(kinds_in(inner))
     named = next((name for kind, name in forms.items() if kind in held), "")
     return named or (_form_inside(inner) if is_short(inner) else "")

@@ -1,8 +1,9 @@
 """Ids: those that records may have, those that are taken, and one made of a name in whatever script."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import icu
@@ -11,7 +12,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import ID_RULE, LONGEST_ID, RESERVED_IDS, Ref, is_id, record_ref
 from dossier_gen.findings import UsageError
 from dossier_gen.folding import folded, pinyin, script_of
-from dossier_gen.gazetteer import UN_LANGUAGES, date_words
+from dossier_gen.gazetteer import UN_LANGUAGES, country_codes, country_names, date_words
 from dossier_gen.nodes import read
 from dossier_gen.rules.spellings import is_patronymic
 from dossier_gen.writing.written import Written
@@ -72,7 +73,12 @@ def _formerly(written: Written, ref: Ref) -> Iterator[Ref]:
 
 
 def id_of(kind: str, name: str, when: Date | None = None, *, is_chinese: bool = False) -> str:
-    """An id made of a name, with the day in figures behind it where there is one; empty where no letter is left."""
+    """An id made of a name, with the day in figures behind it where there is one; empty where no letter is left.
+
+    That of a country is its code.
+    """
+    if kind == "country" and (code := country_code(name)):
+        return code
     for language in UN_LANGUAGES if when else ():
         name = name.replace(date_words(when, language), "") if when else name
     words = _person(name, is_chinese) if kind == "person" else in_latin(kind, name)
@@ -81,6 +87,22 @@ def id_of(kind: str, name: str, when: Date | None = None, *, is_chinese: bool = 
     if id and is_id(day) and day not in id:
         id = f"{id}-{day}"
     return f"{kind}-{id}" if id in RESERVED_IDS else id
+
+
+def country_code(name: str) -> str:
+    """The code, in small letters, of the ISO 3166-1 country that a name is one of; empty where there is none."""
+    known = countries_by_name().get(folded(name), ())
+    return known[0].id if len(known) == 1 else ""
+
+
+@cache
+def countries_by_name() -> Mapping[str, tuple[Ref, ...]]:
+    """Every ISO 3166-1 country by its names in the languages in which it is known without a file, and by its code."""
+    found: dict[str, dict[Ref, None]] = defaultdict(dict)
+    for code in sorted(country_codes()):
+        for name in (code, *country_names(code).values()):
+            found[folded(name)][record_ref("country", code)] = None
+    return {name: tuple(refs) for name, refs in found.items()}
 
 
 def _cut(id: str) -> str:
