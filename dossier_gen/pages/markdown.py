@@ -25,8 +25,9 @@ from dossier_gen.prose import (
     Words,
 )
 
-_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_[]{}<>&"|~^$'})
-_SPACE = re.compile(r"\s+")
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_[]{}<>&"|~^$\u00a0\u202f'})
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""Any space but those at which no line breaks, as before the last word of a Russian date."""
 _TOUCHED = re.compile(
     r'[\\`*_\[\]{}<>&"|~^$\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  '
 )
