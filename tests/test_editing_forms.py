@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from dossier_gen.editing.controls import Sort, form_of
-from dossier_gen.editing.dates import meant
 from dossier_gen.editing.filled import Tongues, filled, named
 from dossier_gen.editing.posted import form_from, gathered
 from dossier_gen.editing.sheets import Remark, Sheet
@@ -249,26 +248,6 @@ def test_nothing_that_is_sent_breaks_a_form(name: str, value: str) -> None:
     """Names and values that no form of ours sends make a form like any other."""
     form = form_from(form_of("event"), gathered([(name, value)]), TONGUES, lambda control, ref, said: ref)
     told(form, "en")
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("26.08.2025", "2025-08-26"),
-        ("26 August 2025", "2025-08-26"),
-        ("25–26 August 2025", "2025-08-25/2025-08-26"),
-        ("August 2025", "2025-08"),
-        ("August 26, 2025", "2025-08-26"),
-        ("26 августа 2025 г.", "2025-08-26"),
-        ("2025年8月26日", "2025-08-26"),
-        ("soon", ""),
-        ("26 Nonsense 2025", ""),
-        ("", ""),
-    ],
-)
-def test_dates_of_other_ways_are_understood(text: str, date: str) -> None:
-    """A date that is written as people write it gets the hint how records have it."""
-    assert meant(text) == date
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,7 +14,6 @@ from dossier_gen.load import load
 from dossier_gen.nodes import Plain, read
 from dossier_gen.records import KINDS
 from dossier_gen.shape import shaped
-from dossier_gen.writing.answers import as_day
 from dossier_gen.writing.choices import Choices
 from dossier_gen.writing.drafts import draft
 from dossier_gen.writing.ids import id_of
@@ -217,26 +216,6 @@ def test_an_id_has_its_day_once_and_is_not_too_long() -> None:
     assert id_of("event", "Talks, 25–26 August 2025", day) == "talks-2025-08-25"
     assert id_of("event", "word " * 40, day) == "word-word-word-word-word-word-word-word-word-word-word-word-2025-08-25"
     assert id_of("person", "Чжао Лэцзи", is_chinese=True) == "zhao-leji"
-
-
-@pytest.mark.parametrize(
-    ("written", "read_as"),
-    [
-        ("26 August 2025", "2025-08-26"),
-        ("26.08.2025", "2025-08-26"),
-        ("26 августа 2025 г.", "2025-08-26"),
-        ("2025年8月26日", "2025-08-26"),
-        ("August 2025", "2025-08"),
-        ("25–26 August 2025", "2025-08-25/2025-08-26"),
-        ("30 October - 2 November 2023", "2023-10-30/2023-11-02"),
-        ("25.08.2025-26.08.2025", "2025-08-25/2025-08-26"),
-        ("2025-08-26~", "2025-08-26~"),
-        ("3 Brumaire 2025", "3 Brumaire 2025"),
-    ],
-)
-def test_days_are_read_as_people_write_them(written: str, read_as: str) -> None:
-    """A day in words or figures becomes one of records; what is none stays."""
-    assert as_day(written) == read_as
 
 
 @pytest.mark.parametrize(

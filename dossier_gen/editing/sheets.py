@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dossier_gen.editing.controls import form_of
-from dossier_gen.editing.dates import meant
 from dossier_gen.editing.filled import Filled, Tongues, filled, named
 from dossier_gen.editing.posted import Resolve, Sent, form_from
 from dossier_gen.editing.saving import Clash, Line, bytes_for, values_of
@@ -16,6 +15,7 @@ from dossier_gen.fields.refs import Ref
 from dossier_gen.findings import Finding, FindingsError, Severity
 from dossier_gen.nodes import Plain
 from dossier_gen.records import KINDS
+from dossier_gen.writing.days import likely_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _hint(finding: Finding, form: Filled, name: str) -> str:
     """The hint of a finding, as far as it helps in a form."""
     if finding.rule == "dates" and not finding.hint:
         node, _ = found(form, name)
-        date = meant(node.text or node.parts.get("date", "")) if node else ""
+        date = likely_day(node.text or node.parts.get("date", "")) if node else ""
         return f"did you mean {date}?" if date else ""
     return "" if finding.hint.startswith("add the line") else finding.hint
 

@@ -1,4 +1,4 @@
-"""What a person types as the value of a record: names become refs, days are read as people write them."""
+"""What a person types as the value of a record: names become refs, days in words become days in figures."""
 
 import re
 
@@ -8,13 +8,13 @@ from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.walk import FieldPlan, plans
 from dossier_gen.findings import UsageError
-from dossier_gen.gazetteer import UN_LANGUAGES, month_numbers
 from dossier_gen.prose import as_ref
 from dossier_gen.records import KINDS
 from dossier_gen.shape import nearest
 from dossier_gen.writing.annotations import kinds_in, model_of, needed_first, words_in
 from dossier_gen.writing.assignments import Slot
 from dossier_gen.writing.choices import Choice, Choices
+from dossier_gen.writing.days import as_day
 
 MOST_OFFERED = 9
 """How many records are offered where several may be meant."""
@@ -112,36 +112,3 @@ def is_moment(words: str) -> bool:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?(T|\[|\Z)")
-_NUMBERS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z|(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?\Z")
-_WORDS = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d_]+)\.? (\d{4})(?: г\.?| года)?\Z")
-
-
-def as_day(typed: str) -> str:
-    """A day or days as records have them, where they are written as people write them; else as typed.
-
-    `26.08.2025`, `26 August 2025`, `25–26 August 2025`, `30 October – 2 November 2023`, `26 августа 2025 г.`.
-    """
-    words = " ".join(typed.split())
-    first, dash, last = re.sub(r"\s*[–—-]\s*", "–", words).partition("–")
-    whole = _one_day(words)
-    if whole or not dash or not (end := _one_day(last)):
-        return whole or typed
-    rest = last.split() if " " in last else re.split(r"(?<=\.)", last)
-    joint = " " if " " in last else ""
-    ways = (first, *(joint.join((first, *rest[place:])) for place in range(len(rest))))
-    begin = next((day for words in ways if (day := _one_day(words))), "")
-    return f"{begin}/{end}" if begin and begin != end else typed
-
-
-def _one_day(words: str) -> str:
-    """One day or month; empty where it is none."""
-    if found := _NUMBERS.match(words):
-        day, month, year = found.group(1, 2, 3) if found[3] else found.group(6, 5, 4)
-        return _iso(year, month, day)
-    if (found := _WORDS.match(words)) and (month := month_numbers(UN_LANGUAGES, ("wide",)).get(found[2].casefold())):
-        return _iso(found[3], month, found[1])
-    return ""
-
-
-def _iso(year: str, month: str | int, day: str | None) -> str:
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
