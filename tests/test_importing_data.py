@@ -16,7 +16,7 @@ from dossier_gen.importing import lines
 from dossier_gen.importing.json_values import JsonError, cells_of, value_of
 from dossier_gen.importing.mapped import Mapped, mapping_in
 from dossier_gen.importing.mapping import TableSettings
-from dossier_gen.importing.placeholders import filled
+from dossier_gen.importing.placeholders import columns_in, filled
 from dossier_gen.importing.proposals import proposals
 from dossier_gen.importing.rows import Row, Table
 from dossier_gen.nodes import read
@@ -272,8 +272,15 @@ def test_conditions_say_for_which_rows_a_record_is(condition: str, holds: bool) 
 
 def test_words_are_made_of_columns_and_parts_of_them() -> None:
     """Ids are made alike of the same words; a part before or after a sign; all values of a column with spaces."""
-    row = Row(2, 2, {"id": ("role:Chargé d’Affaires",), "tags": ("a", "b")}, "row 2")
+    row = Row(
+        2,
+        2,
+        {"id": ("role:Chargé d’Affaires",), "tags": ("a", "b"), "day": ("3 June 1960",), "us": ("5/14/2024",)},
+        "row 2",
+    )
     assert filled("x/{id|after :|id}", row) == "x/charge-daffaires"
+    assert filled("{day|date}, {us|date M/D/YYYY}", row) == "1960-06-03, 2024-05-14"
+    assert list(columns_in("{day|date of birth} {day|date N}")) == ["day|date of birth", "day|date N"]
     assert filled("{id|before :}, {place}, {tags}", row) == "role, row 2, a b"
     assert filled("{none}", row) == ""
 

@@ -211,6 +211,11 @@ def test_a_column_that_the_table_lacks_is_a_finding() -> None:
         ("日期", "delegation", "dates"),
         ("Date", "agreement", "signed.at"),
         ("Publisher", "source", "publisher"),
+        ("Visitor", "delegation", "head"),
+        ("Visitor", "person", "name"),
+        ("Country", "delegation", "sent_by"),
+        ("Title", "delegation", ""),
+        ("Place", "person", ""),
     ],
 )
 def test_headings_are_understood(heading: str, kind: str, path: str) -> None:
@@ -243,6 +248,46 @@ def test_a_suggested_mapping_is_one_that_can_be_edited() -> None:
     assert "# no record is called Nowhereland: say under values: which is meant" in text
     assert "  Shoe size: skip  # not recognised: name a field" in lines
     assert not headings_found(mapped, table.columns)
+
+
+VISITS = """Visitor,Arrived,Left
+Ada Example,14.05.2024,16.05.2024
+Li Yangben,3 June 2024,2024-06-04
+"""
+
+
+def test_a_column_of_first_days_and_one_of_last_days_are_dates_together() -> None:
+    """Whatever the days are written like; a delegation that has no name is called by its head and its first day."""
+    mapping = suggested(csv_table(VISITS.encode(), "x.csv"), "delegation", "en", lambda words, kinds: True)
+    assert "  Arrived: skip  # it goes into dates, below" in mapping.splitlines()
+    made = [one.values for one in proposed(VISITS, f"source: source/almanac\n{mapping}")]
+    assert [(one["name"], one["dates"]) for one in made] == [
+        ("Ada Example, 2024-05-14", "2024-05-14/2024-05-16"),
+        ("Li Yangben, 2024-06-03", "2024-06-03/2024-06-04"),
+    ]
+
+
+def test_a_row_without_a_last_day_has_its_first_alone() -> None:
+    """Where a cell of last days is empty in the table, each row has as many days as it says."""
+    table = "Topic,From,To\nNets,2024-05-14,2024-05-16\nNets,2024-05-15,\n"
+    mapping = suggested(csv_table(table.encode(), "x.csv"), "event", "en", lambda words, kinds: True)
+    made = [one.values["dates"] for one in proposed(table, f"source: source/almanac\n{mapping}")]
+    assert made == ["2024-05-14/2024-05-16", "2024-05-15"]
+
+
+@pytest.mark.parametrize("cells", [("soon", "later"), ("2024-05-14", "Southland"), ("", "")])
+def test_columns_without_days_are_no_dates(cells: tuple[str, str]) -> None:
+    """From and to may as well name countries."""
+    table = csv_table(f"A,From,To\nx,{cells[0]},{cells[1]}\n".encode(), "x.csv")
+    assert "dates" not in suggested(table, "delegation", "en", lambda words, kinds: True)
+
+
+def test_somebody_has_to_say_what_comes_first_the_day_or_the_month() -> None:
+    """Days that may be read in two ways are not read, and both ways are named."""
+    table = csv_table(b"Start,End\n01/02/2024,03/02/2024\n", "x.csv")
+    text = suggested(table, "event", "en", lambda words, kinds: True)
+    assert "below; write there {Start|date DD/MM/YYYY} or …|date MM/DD/YYYY}" in text
+    assert "  dates: '{Start|date}/{End|date}'" in text.splitlines()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dossier_gen.fields.dates import Date, DateError
 from dossier_gen.fields.forms import Form
-from dossier_gen.importing.date_forms import KNOWN, date_form, exists
+from dossier_gen.importing.date_forms import KNOWN, as_iso, date_form, exists
 from dossier_gen.importing.letters import UnnamedLanguageError, must_be_in
 from dossier_gen.importing.mapping import ColumnFields
 from dossier_gen.importing.rows import Problem
@@ -124,7 +124,7 @@ def _date(text: str, forms: tuple[str, ...]) -> str:
     if known:
         raise CellError(f"'{shortened(text)}' is no date as it stands", f"declare its form, such as dates: {known[0]}")
     try:
-        return Date.parse(fitting[0] if fitting else text).text
+        return Date.parse(fitting[0] if fitting else as_iso(text)).text
     except DateError as error:
         raise CellError(shortened(str(error), 200)) from None
 

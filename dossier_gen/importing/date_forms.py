@@ -1,10 +1,12 @@
 """Dates as tables write them, `23.11.2023`: read only in a form that is declared, for 11/12 may be two days."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier_gen.fields.dates import Date, DateError
+from dossier_gen.writing.days import as_day, has_month_in_words
 
 _TOKEN = re.compile(r"YYYY|MM|M|DD|D|HH|mm")
 _DIGITS = {"YYYY": r"(?P<Y>\d{4})", "MM": r"(?P<M>\d{2})", "M": r"(?P<M>\d{1,2})", "HH": r"(?P<H>\d{1,2})"} | {
@@ -57,6 +59,18 @@ def date_form(written: str) -> DateForm:
 
 def _literal(text: str) -> str:
     return r"\s+".join(map(re.escape, text.split(" "))) if " " in text else re.escape(text)
+
+
+def as_iso(text: str, forms: Iterable[str] = ()) -> str:
+    """A date as ISO 8601 has it, from one of the declared forms or with its month in words; else as it stands.
+
+    Raises:
+        DateFormError: for a form that cannot be read.
+    """
+    read = {day for form in forms if exists(day := date_form(form).read(text))}
+    if len(read) == 1:
+        return read.pop()
+    return as_day(text) if has_month_in_words(text) and not read else text
 
 
 KNOWN = (

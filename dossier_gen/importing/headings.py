@@ -1,6 +1,7 @@
 """Which field the heading of a column means: by its path, by what people call it, by what its class says of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -35,7 +36,7 @@ def meant_by(heading: str, kind: str, cells: Iterable[str]) -> Meant:
     said, language = _apart(heading)
     if said in SKIPPED:
         return Meant(is_counter=True)
-    words = {said, _plain(heading)}
+    words = {said, plain(heading)}
     path = _as_path(heading, kind) or next((path for one in words if (path := _known(kind).get(one))), "")
     path = path or _near(said, kind) or _by_meaning(said, kind)
     if not path:
@@ -54,36 +55,37 @@ def _as_path(heading: str, kind: str) -> str:
         return ""
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
+    """The words of a heading alone, in small letters."""
     return " ".join(_SIGNS.sub(" ", heading.casefold()).split())
 
 
 def _apart(heading: str) -> tuple[str, str]:
     """A heading without the language it names, and that language."""
     for bracket in _BRACKETS.finditer(heading):
-        language = _named(_plain(bracket[1]))
+        language = _named(plain(bracket[1]))
         if language:
-            return _plain(_BRACKETS.sub(" ", heading)), language
-    plain = _plain(_BRACKETS.sub(" ", heading))
+            return plain(_BRACKETS.sub(" ", heading)), language
+    words = plain(_BRACKETS.sub(" ", heading))
     for language, names in LANGUAGES.items():
         for name in sorted(names, key=len, reverse=True):
-            rest = _without(plain, name)
+            rest = _without(words, name)
             if rest:
                 return rest, language
-    return plain, ""
+    return words, ""
 
 
 def _named(words: str) -> str:
     return next((language for language, names in LANGUAGES.items() if words.removeprefix("in ") in names), "")
 
 
-def _without(plain: str, name: str) -> str:
+def _without(words: str, name: str) -> str:
     """A heading without a language at its end or beginning; nothing where none stands there."""
-    if not name.isascii() and script_of(name[0]) == "Hani" and name in plain and plain != name:
-        rest = plain.replace(name, "")
+    if not name.isascii() and script_of(name[0]) == "Hani" and name in words and words != name:
+        rest = words.replace(name, "")
         return f"姓{rest}" if rest == "名" else rest
     for pattern in (rf"(.+?) (?:in )?{re.escape(name)}", rf"{re.escape(name)} (.+)"):
-        match = re.fullmatch(pattern, plain)
+        match = re.fullmatch(pattern, words)
         if match:
             return match[1]
     return ""
@@ -91,16 +93,20 @@ def _without(plain: str, name: str) -> str:
 
 @cache
 def _known(kind: str) -> dict[str, str]:
-    """By heading, the path of a field: the kind's own first, then those of every kind, then the names of the fields."""
+    """By heading, the path of a field: the kind's own first, then those of every kind, then the fields.
+
+    A field inside of another is known by its own name if no other bears it.
+    """
     found: dict[str, str] = {}
     for table in (BY_KIND.get(kind, {}), ANY_KIND):
         for path, headings in table.items():
             for heading in headings:
-                found.setdefault(_plain(heading), path)
-    for path in _paths(kind):
-        found.setdefault(_plain(path.replace("[]", "")), path)
-        found.setdefault(_plain(path.rpartition(".")[2]), path)
-    return found
+                found.setdefault(plain(heading), path)
+    whole = {plain(path.replace("[]", "")): path for path in _paths(kind)}
+    last = Counter(plain(path.rpartition(".")[2]) for path in _paths(kind))
+    single = (path for path in _paths(kind) if "[]" not in path)  # a column is seldom of the items of a list
+    ends = {word: path for path in single if last[word := plain(path.rpartition(".")[2])] == 1}
+    return {**ends, **whole, **found}
 
 
 @cache

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from dossier_gen.fields.refs import LONGEST_ID
+from dossier_gen.importing.date_forms import DateFormError, as_iso, date_form
 from dossier_gen.importing.rows import Row
 from dossier_gen.writing.ids import in_latin
 
@@ -65,8 +67,18 @@ def _filter(written: str) -> Callable[[str], str] | None:
             return lambda text: text.partition(sign)[2] or text
         case "before", sign if sign:
             return lambda text: text.partition(sign)[0]
+        case "date", form:
+            return _dated(form)
         case _:
             return None
+
+
+def _dated(form: str) -> Callable[[str], str] | None:
+    """What reads dates of a form, and those with the month in words; None for a form that cannot be read."""
+    try:
+        return partial(as_iso, forms=(date_form(form).written,) if form else ())
+    except DateFormError:
+        return None
 
 
 def id_from(text: str) -> str:

@@ -8,10 +8,12 @@ import yaml
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.forms import Form
 from dossier_gen.fields.moments import Moment
+from dossier_gen.fields.walk import plans
 from dossier_gen.findings import printable
 from dossier_gen.importing.date_forms import likely_forms
 from dossier_gen.importing.headings import Meant, meant_by
 from dossier_gen.importing.rows import Table
+from dossier_gen.importing.spans import End, span_of
 from dossier_gen.importing.targets import Slot, Target, paths
 from dossier_gen.records import KINDS
 from dossier_gen.shape import shortened
@@ -37,8 +39,10 @@ class _Line:
 
 def suggested(table: Table, kind: str, language: str, resolves: Resolves) -> str:
     """The text of a mapping file."""
-    lines = list(_columns(table, kind, language, resolves))
-    made = dict(_made(lines, language))
+    span = span_of(table) if "dates" in {plan.key for plan in plans(KINDS[kind])} else None
+    lines = list(_columns(table, kind, language, resolves, span))
+    span = None if any(line.path == "dates" for line in lines) else span
+    made = {**dict(_made(lines, language)), **dict(_dated(lines, span) if span else ())}
     return "\n".join(
         (
             f"# How the columns of {_shown(table.file)} become records of the kind {kind}. Look at every line.",
@@ -56,17 +60,25 @@ def suggested(table: Table, kind: str, language: str, resolves: Resolves) -> str
     )
 
 
-def _fields(made: dict[str, str]) -> Iterator[str]:
+def _fields(made: dict[str, tuple[str, ...]]) -> Iterator[str]:
     sign = "" if made else "# "
     yield f"{sign}fields:" + ("" if made else "                # values that every row has; columns stand in braces")
-    yield from (f"  {_scalar(path)}: {_scalar(words)}" for path, words in made.items())
+    for path, (first, *others) in made.items():
+        yield f"  {_scalar(path)}: {first}".rstrip()
+        yield from (f"    {line}" for line in others)
     if not made:
         yield '#   name: "{Given name} {Family name}"'
 
 
-def _columns(table: Table, kind: str, language: str, resolves: Resolves) -> Iterator[_Line]:
+def _columns(
+    table: Table, kind: str, language: str, resolves: Resolves, span: tuple[End, End] | None
+) -> Iterator[_Line]:
     taken: dict[str, str] = {}
+    ends = {end.heading: end for end in span or ()}
     for heading in table.columns:
+        if end := ends.get(heading):
+            yield _Line(heading, "skip", None, (), _form_of(end))
+            continue
         cells = [row.cells[heading][0] for row in table.rows if heading in row.cells][:_SAMPLES]
         line = _line(heading, meant_by(heading, kind, cells), cells, language, resolves)
         if line.path in taken and line.target:
@@ -123,16 +135,38 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _made(lines: list[_Line], language: str) -> Iterator[tuple[str, str]]:
+def _form_of(end: End) -> str:
+    """What an editor must know of a column of first or last days."""
+    if len(end.forms) < 2:
+        return "it goes into dates, below"
+    return f"it goes into dates, below; write there {{{end.heading}|date {end.forms[0]}}} or …|date {end.forms[1]}}}"
+
+
+def _dated(lines: list[_Line], span: tuple[End, End]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Dates of two columns, and a name where no column has one: of whoever leads a delegation, and the first day."""
+    first, last = span
+    head = next((line.heading for line in lines if line.path == "head"), "")
+    if head and not any(line.path.partition(".")[0] == "name" for line in lines):
+        yield "name", (_scalar(f"{{{head}}}, {first.words}"),)
+    both = _scalar(f"{first.words}/{last.words}")
+    if last.is_whole:
+        yield "dates", (both,)
+        return
+    of_last = _scalar(last.heading)
+    alone = (f"- words: {_scalar(first.words)}", f"  when: {{{of_last}: {{given: false}}}}")
+    yield "dates", ("", f"- words: {both}", f"  when: {{{of_last}: {{given: true}}}}", *alone)
+
+
+def _made(lines: list[_Line], language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Values that are made of several columns: a name of its parts, and the language of other names."""
     by_path = {line.path: line for line in lines if line.target}
     for tag in dict.fromkeys(("", *(path.partition(".")[2] for path in by_path if path.startswith("family_name")))):
         behind = f".{tag}" if tag else ""
         parts = [by_path.get(f"{part}{behind}") for part in ("given_name", "family_name")]
         if all(parts) and f"name{behind}" not in by_path:
-            yield f"name{behind}", " ".join(f"{{{part.heading}}}" for part in parts if part)
+            yield f"name{behind}", (_scalar(" ".join(f"{{{part.heading}}}" for part in parts if part)),)
     if "names[].text" in by_path:
-        yield "names[].lang", by_path["names[].text"].language or language
+        yield "names[].lang", (_scalar(by_path["names[].text"].language or language),)
 
 
 def _meaning(found: Target) -> str:

@@ -22,6 +22,7 @@ names[].text: alias, other name, also known as, другое имя, псевд�
 
 _BY_KIND = {
     "person": """
+name: person, visitor, guest, delegate, member, participant, гость, делегат, член, участник, 来访者, 成员
 family_name: surname, last name, family name, фамилия, 姓, 姓氏
 given_name: first name, forename, given name, имя, 名, 名字
 patronymic: middle name, отчество, 父称
@@ -55,6 +56,7 @@ dissolved: abolished, closed, упразднен, ликвидирован, 撤�
 seat: headquarters, city, seat, location, местонахождение, штаб-квартира, 总部, 所在地
 """,
     "place": """
+name: place, venue, place name, место, 地点
 type: kind, тип, вид, 类型
 country: state, страна, 国家
 within: city, region, part of, город, регион, 所属地区
@@ -72,12 +74,12 @@ sides[].participants: participants, participant, участники, 与会者
 """,
     "delegation": """
 dates: date, days, period, даты, дата, период, 日期, 访问日期
-sent_by: from, sending side, направлена, 派出方
+sent_by: from, sending side, country, state, направлена, страна, 派出方, 国家
 received_by: to, host, receiving side, принимает, 接待方
 invited_by: invitation, at the invitation of, по приглашению, 邀请人
 category: type, kind of visit, категория, 类别
-places: route, places, where, маршрут, места, 行程地点
-head: leader, led by, head of delegation, глава, глава делегации, 团长
+places: route, places, place, city, where, маршрут, места, место, город, 行程地点, 地点, 城市
+head: leader, led by, head of delegation, visitor, guest, глава, глава делегации, гость, 团长, 来访者
 members: member, composition, члены, состав, 成员, 团员
 purpose: aim, цель, 目的
 """,
@@ -121,6 +123,15 @@ for: subject, предмет, 对象
 """,
 }
 
+_SPANS = """
+first: from, since, begin, begins, beginning, start, starts, start date, first day
+first: arrival, arrived, arrives, arrival date, date of arrival
+first: с, начало, дата начала, прибытие, дата прибытия, приезд, 起, 开始, 开始日期, 抵达, 抵达日期
+last: to, till, until, end, ends, end date, last day
+last: departure, departed, departs, left, leaves, departure date, date of departure
+last: по, до, конец, окончание, дата окончания, отъезд, отбытие, дата отъезда, 止, 结束, 结束日期, 离开, 离开日期
+"""
+
 
 def _table(written: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
@@ -134,6 +145,9 @@ ANY_KIND = _table(_ANY)
 
 BY_KIND = MappingProxyType({kind: _table(words) for kind, words in _BY_KIND.items()})
 """The same of the fields of one kind, which come before those of any."""
+
+SPANS = _table(_SPANS)
+"""Headings of columns that hold the `first` day of something, and of those that hold the `last`."""
 
 LANGUAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
