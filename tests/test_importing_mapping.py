@@ -259,11 +259,24 @@ Li Yangben,3 June 2024,2024-06-04
 def test_a_column_of_first_days_and_one_of_last_days_are_dates_together() -> None:
     """Whatever the days are written like; a delegation that has no name is called by its head and its first day."""
     mapping = suggested(csv_table(VISITS.encode(), "x.csv"), "delegation", "en", lambda words, kinds: True)
-    assert "  Arrived: skip  # it goes into dates, below" in mapping.splitlines()
+    assert "  Arrived: skip  # it goes into the days, below" in mapping.splitlines()
     made = [one.values for one in proposed(VISITS, f"source: source/almanac\n{mapping}")]
     assert [(one["name"], one["dates"]) for one in made] == [
         ("Ada Example, 2024-05-14", "2024-05-14/2024-05-16"),
         ("Li Yangben, 2024-06-03", "2024-06-03/2024-06-04"),
+    ]
+
+
+def test_days_of_a_visit_attest_the_office_of_the_visitor() -> None:
+    """In a table of visits the title of a person is known for those days; since and until are of the office itself."""
+    table = csv_table(b"Visitor,Title,Arrived,Left\nAda Example,Clerk,14.05.2024,2024-05-16\n", "x.csv")
+    attested = "  tenures[].attested: '{Arrived|date DD.MM.YYYY}/{Left}'"
+    assert attested in suggested(table, "person", "en", lambda words, kinds: True).splitlines()
+    terms = csv_table(b"Name,Title,Since,Until\nAda,Clerk,2001-02-03,2004-05-06\n", "x.csv")
+    lines = suggested(terms, "person", "en", lambda words, kinds: True).splitlines()
+    assert [line.split("#")[0].strip() for line in lines if "tenures" in line][1:] == [
+        "Since: tenures[].from",
+        "Until: tenures[].to",
     ]
 
 
@@ -286,7 +299,7 @@ def test_somebody_has_to_say_what_comes_first_the_day_or_the_month() -> None:
     """Days that may be read in two ways are not read, and both ways are named."""
     table = csv_table(b"Start,End\n01/02/2024,03/02/2024\n", "x.csv")
     text = suggested(table, "event", "en", lambda words, kinds: True)
-    assert "below; write there {Start|date DD/MM/YYYY} or …|date MM/DD/YYYY}" in text
+    assert "below: write {Start|date DD/MM/YYYY} or {Start|date MM/DD/YYYY} there" in text
     assert "  dates: '{Start|date}/{End|date}'" in text.splitlines()
 
 

@@ -39,10 +39,12 @@ class _Line:
 
 def suggested(table: Table, kind: str, language: str, resolves: Resolves) -> str:
     """The text of a mapping file."""
-    span = span_of(table) if "dates" in {plan.key for plan in plans(KINDS[kind])} else None
+    span = span_of(table)
     lines = list(_columns(table, kind, language, resolves, span))
-    span = None if any(line.path == "dates" for line in lines) else span
-    made = {**dict(_made(lines, language)), **dict(_dated(lines, span) if span else ())}
+    path = _path_of(span, kind, lines) if span else ""
+    if not path:
+        lines = list(_columns(table, kind, language, resolves, None))
+    made = {**dict(_made(lines, language)), **dict(_dated(lines, span, path) if span and path else ())}
     return "\n".join(
         (
             f"# How the columns of {_shown(table.file)} become records of the kind {kind}. Look at every line.",
@@ -77,7 +79,7 @@ def _columns(
     ends = {end.heading: end for end in span or ()}
     for heading in table.columns:
         if end := ends.get(heading):
-            yield _Line(heading, "skip", None, (), _form_of(end))
+            yield _Line(heading, "skip", None, (), _about(end))
             continue
         cells = [row.cells[heading][0] for row in table.rows if heading in row.cells][:_SAMPLES]
         line = _line(heading, meant_by(heading, kind, cells), cells, language, resolves)
@@ -135,26 +137,34 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _form_of(end: End) -> str:
+def _path_of(span: tuple[End, End], kind: str, lines: list[_Line]) -> str:
+    """Where first and last days go together: the dates, or the days on which an office is attested; else nowhere."""
+    taken = {line.path for line in lines if line.target}
+    if "dates" in {plan.key for plan in plans(KINDS[kind])}:
+        return "" if taken & {"dates", "at"} else "dates"
+    is_meant = any(meant_by(end.heading, kind, ()).target for end in span)
+    return "tenures[].attested" if taken & {"tenures[].title", "tenures[].office"} and not is_meant else ""
+
+
+def _about(end: End) -> str:
     """What an editor must know of a column of first or last days."""
-    if len(end.forms) < 2:
-        return "it goes into dates, below"
-    return f"it goes into dates, below; write there {{{end.heading}|date {end.forms[0]}}} or …|date {end.forms[1]}}}"
+    ways = " or ".join(f"{{{end.heading}|date {form}}}" for form in end.forms)
+    return "it goes into the days, below" + (f": write {ways} there" if len(end.forms) > 1 else "")
 
 
-def _dated(lines: list[_Line], span: tuple[End, End]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Dates of two columns, and a name where no column has one: of whoever leads a delegation, and the first day."""
+def _dated(lines: list[_Line], span: tuple[End, End], path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Days of two columns, and a name where no column has one: of whoever leads a delegation, and the first day."""
     first, last = span
     head = next((line.heading for line in lines if line.path == "head"), "")
     if head and not any(line.path.partition(".")[0] == "name" for line in lines):
         yield "name", (_scalar(f"{{{head}}}, {first.words}"),)
     both = _scalar(f"{first.words}/{last.words}")
     if last.is_whole:
-        yield "dates", (both,)
+        yield path, (both,)
         return
     of_last = _scalar(last.heading)
     alone = (f"- words: {_scalar(first.words)}", f"  when: {{{of_last}: {{given: false}}}}")
-    yield "dates", ("", f"- words: {both}", f"  when: {{{of_last}: {{given: true}}}}", *alone)
+    yield path, ("", f"- words: {both}", f"  when: {{{of_last}: {{given: true}}}}", *alone)
 
 
 def _made(lines: list[_Line], language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
