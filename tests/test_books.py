@@ -256,15 +256,15 @@ def test_abbreviations_are_those_of_the_book(full: Edition) -> None:
 
 
 def test_the_index_of_names_gives_the_real_pages(printed: bytes) -> None:
-    """Each page that the index gives for a name holds this name, and no page that links it is missing."""
+    """Each page that the index gives for a name holds it, and the lists of who comes and who meets them are there."""
     *texts, index = _texts(printed)
-    pages = re.search(r"Li Yangben ([\d, ]+)", index)
-    assert pages
-    numbers = [int(number) for number in pages[1].split(", ")]
-    assert numbers == sorted(set(numbers))
-    assert numbers
-    assert all("Li Yangben" in texts[number - 1] for number in numbers)
-    assert 1 not in numbers
+    lists = next(number for number, text in enumerate(texts, start=1) if "Order of precedence" in text)
+    for name, sorted_as in (("Ada", "Example, Ada"), ("Ivan", "Obraztsov, Ivan"), ("Li Yangben", "Li Yangben")):
+        pages = re.search(rf"{sorted_as} ([\d, ]+)", index)
+        assert pages
+        numbers = [int(number) for number in pages[1].split(", ")]
+        assert numbers == sorted(set(numbers))
+        assert {lists} <= set(numbers) <= {number for number, text in enumerate(texts, start=1) if name in text} - {1}
 
 
 def test_tabs_number_the_sections(printed: bytes, full: Edition) -> None:

@@ -79,6 +79,7 @@ def _settle_labels(part: Json, seen: set[str]) -> list[str]:
     elif isinstance(part, dict):
         label = part.get("label")
         if isinstance(label, str) and label:
+            part["about"] = label
             if label in seen:
                 part["label"] = ""
             else:

@@ -5,7 +5,7 @@ import re
 from dossier_gen import gazetteer
 from dossier_gen.acronyms import acronyms
 from dossier_gen.briefings.inline import Go, Words, words
-from dossier_gen.briefings.parts import Blocks, Facts, Name, Names, Verbatim, within
+from dossier_gen.briefings.parts import Blocks, Entry, Facts, Heading, Name, Names, Row, Verbatim, within
 from dossier_gen.briefings.scope import Scope
 from dossier_gen.fields.refs import Ref
 from dossier_gen.prose import as_ref
@@ -21,10 +21,11 @@ def abbreviations(scope: Scope, parts: object) -> Blocks:
 
 
 def names(scope: Scope, parts: object) -> Blocks:
-    """The people whom the parts of a book name, under the names by which they are sorted."""
+    """The people of whom the parts of a book tell or whom they name, under the names by which they are sorted."""
     edition = scope.edition
-    named = {one.to for one in within(parts) if isinstance(one, Go) and one.to.startswith("person/")}
-    people = [ref for one in named if (ref := as_ref(one)) and ref in edition.corpus]
+    told = {one.label for one in within(parts) if isinstance(one, Heading | Row | Entry)}
+    named = told | {one.to for one in within(parts) if isinstance(one, Go)}
+    people = [ref for one in named if (ref := as_ref(one)) and ref.kind == "person" and ref in edition.corpus]
     return (Names(tuple(_name(scope, ref) for ref in sorted(people, key=edition.sort_key))),) if people else ()
 
 
