@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from dossier_gen.cli import main
 from dossier_gen.commands import new
 from dossier_gen.fields.dates import Date
+from dossier_gen.gazetteer import country_names
 from dossier_gen.load import load
 from dossier_gen.nodes import Plain, read
 from dossier_gen.records import KINDS
@@ -265,15 +266,12 @@ def test_a_country_without_a_code_is_made_where_a_body_could_stand_too(here: Pat
     assert "A  records/countries/westland.yaml" in changes(here)
 
 
-@pytest.mark.parametrize(
-    ("called", "name"),
-    [("Canada", "Canada"), ("ca", "Canada"), ("Канада", {"ru": "Канада"}), ("加拿大", {"zh-Hans": "加拿大"})],
-)
-def test_a_country_with_a_code_is_filed_under_it(called: str, name: Plain, here: Path) -> None:
+@pytest.mark.parametrize("called", ["Canada", "ca", "Канада", "加拿大"])
+def test_a_country_with_a_code_is_filed_under_it(called: str, here: Path) -> None:
     """Under any of its names, or its code alone, it takes the place of what is known without a file, and only once."""
     assert dossier("new", "country", called).exit_code == 0
     written = read((here / "records/countries/ca.yaml").read_bytes(), "").value
-    assert written == {"name": name, "code": "CA"}
+    assert written == {"name": country_names("ca"), "code": "CA"}
     again = dossier("new", "country", "Canadá")
     assert (again.exit_code, "country/ca" in again.stderr) == (2, True)
 

@@ -56,15 +56,16 @@ class Desk:
     def named(self, kind: str, name: str, language: str, other: str = "") -> Values:
         """The name of a new record in a language, and in the dossier's own if it has one.
 
-        A source gets its title too, a country its ISO 3166-1 code, and its name if it is called by that code.
+        A source gets its title too, a country of ISO 3166-1 its code, and every name under which it is known.
         """
-        more: Values = {"title": name} if kind == "source" else {}
         if kind == "country" and (code := country_code(name)):
-            more = {"code": code.upper()}
-            name = gazetteer.country_names(code).get(language, name) if name.lower() == code else name
+            called = {} if name.lower() == code else {language: name}
+            own = {self.language: other} if other else {}
+            return {"name": {**gazetteer.country_names(code), **own, **called}, "code": code.upper()}
+        title: Values = {"title": name} if kind == "source" else {}
         if language == self.language:
-            return {"name": name, **more}
-        return {"name": {**({self.language: other} if other else {}), language: name}, **more}
+            return {"name": name, **title}
+        return {"name": {**({self.language: other} if other else {}), language: name}, **title}
 
     def language_of(self, name: str) -> str:
         """The language that a name is most likely in: the dossier's own wherever its script may be."""
