@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from dossier_gen.editing.serving import Server
 from tests.axe import violations
@@ -102,6 +102,29 @@ def test_newcomer_adds_a_person_and_a_meeting(page: Page, root: Path) -> None:
     assert "at: 2024-05-15\n" in event
     assert "  - for: country/northland\n    participants:\n      - person/bo-newcomer\n" in event
     assert "says: To skate with [[person/ada-example]]\n" in event
+
+
+def test_what_is_typed_before_the_script_runs_counts(page: Page, editor: str) -> None:
+    """On a slow machine somebody types first: the day is explained all the same, and what was typed is a draft."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/own/edit.js", hold)
+    page.goto(f"{editor}new/event", wait_until="commit")
+    page.get_by_label("Date", exact=True).fill("2024-05-15")
+    page.get_by_label("Type").select_option("talks")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    expect(page.get_by_text("Wednesday, 15 May 2024")).to_be_visible()
+    expect(page.locator("#state")).to_contain_text("kept in this browser")
+    page.unroute("**/own/edit.js")
+    page.reload()
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_label("Date", exact=True)).to_have_value("2024-05-15")
+    expect(page.get_by_label("Type")).to_have_value("talks")
 
 
 def test_error_stands_at_its_field(page: Page, editor: str) -> None:

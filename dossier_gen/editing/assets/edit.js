@@ -300,6 +300,19 @@
   });
   window.addEventListener("pagehide", keep);
 
+  // What was typed before this script ran, or put back by the browser, is typed as anything else.
+  const typedBefore = () => {
+    const found = [...form().elements].filter(one => "value" in one).map(one => ({ one, value: one.value, checked: one.checked }));
+    form().reset();
+    untouched = written().toString();
+    for (const { one, value, checked } of found) {
+      if (one.value === value && one.checked === checked) continue;
+      one.value = value;
+      if (one.checked !== checked) one.checked = checked;
+      one.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+
   const begin = isFirst => {
     if (!form()) return;
     form().querySelectorAll("[data-prose]").forEach(markable);
@@ -310,7 +323,7 @@
       field.setAttribute("aria-controls", `l-${field.id}`);
     }
     marked();
-    if (isFirst) { untouched = written().toString(); offerDraft(); } else { keep(); }
+    if (isFirst) { typedBefore(); offerDraft(); } else { keep(); }
     if (!form().elements["~checked"]) checkSoon();
   };
 
