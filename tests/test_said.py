@@ -32,7 +32,8 @@ ASSETS = Path(__file__).parent.parent / "dossier_gen" / "assets"
 VISIT = Ref.parse("briefing/visit-2024-05")
 _UNSEEN = frozenset(
     (
-        *("address", "is", "key", "label", "labels", "lang", "numbers", "paper", "region", "sources", "style", "to"),
+        *("about", "address", "is", "key", "label", "labels", "lang", "numbers"),
+        *("paper", "region", "sources", "style", "to"),
         *("anchor", "house", "index", "marking-colour", "of", "svg"),
     )
 )

@@ -19,7 +19,7 @@ from dossier_gen.importing.rows import Problem
 from dossier_gen.nodes import Plain
 from dossier_gen.records import Record
 from dossier_gen.rules.sources import UNCITED_KINDS
-from dossier_gen.writing.ids import countries_by_name
+from dossier_gen.writing.countries import countries_by_name
 
 
 class Rejected(NamedTuple):

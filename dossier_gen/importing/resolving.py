@@ -11,7 +11,7 @@ from dossier_gen.importing.rows import Problem
 from dossier_gen.records import KINDS
 from dossier_gen.rules.likeness import Grade
 from dossier_gen.shape import nearest, shortened
-from dossier_gen.writing.ids import countries_by_name
+from dossier_gen.writing.countries import countries_by_name
 
 
 def resolved(wish: Wish, catalogue: Catalogue) -> Ref | Problem:

@@ -14,6 +14,7 @@ from dossier_gen.prose import as_ref
 from dossier_gen.records import Record
 from dossier_gen.records.institution import Institution
 from dossier_gen.search.folds import sounded
+from dossier_gen.writing.countries import other_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Choices:
 
     def _choices(self, records: Mapping[Ref, Record], kind: str, offices: bool) -> Iterator[Choice]:
         for ref, record in records.items():
-            yield Choice(ref, self._words(record.name), tuple(_folds(_names(record))))
+            called = other_names(ref.id) if kind == "country" else ()
+            yield Choice(ref, self._words(record.name), tuple(_folds((*_names(record), *called))))
             for id, title in _offices(record).items() if offices else ():
                 titles = [*(words for _, words in title.by_language), f"{title} {record.name}"]
                 yield Choice(Ref(ref.kind, ref.id, id), self._words(title), tuple(_folds(titles)))
@@ -91,7 +93,8 @@ class Choices:
             ref = record_ref("country", code)
             if ref not in records:
                 named = gazetteer.country_names(code)
-                yield Choice(ref, named.get(self.language, named["en"]), tuple(_folds(named.values())))
+                called = (*named.values(), *other_names(code))
+                yield Choice(ref, named.get(self.language, named["en"]), tuple(_folds(called)))
 
     def _words(self, text: Text) -> str:
         return text.within(self.language, self.language)[0]

@@ -9,7 +9,7 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import Ref, record_ref
 from dossier_gen.fields.text import Text
 from dossier_gen.findings import Finding, UsageError
-from dossier_gen.folding import script_of
+from dossier_gen.folding import folded, script_of
 from dossier_gen.load import Loaded
 from dossier_gen.nodes import Plain
 from dossier_gen.policy import Policy
@@ -18,8 +18,9 @@ from dossier_gen.rules import judged, of_records
 from dossier_gen.shape import nearest, shaped, spelled
 from dossier_gen.writing.changes import Changes
 from dossier_gen.writing.choices import Choices
+from dossier_gen.writing.countries import country_code, other_names
 from dossier_gen.writing.drafts import draft
-from dossier_gen.writing.ids import country_code, id_of, next_free, owner, spelled_right
+from dossier_gen.writing.ids import id_of, next_free, owner, spelled_right
 from dossier_gen.writing.mentions import mentions
 from dossier_gen.writing.twins import Twin, twins
 from dossier_gen.writing.values import Values
@@ -59,7 +60,7 @@ class Desk:
         A source gets its title too, a country of ISO 3166-1 its code, and every name under which it is known.
         """
         if kind == "country" and (code := country_code(name)):
-            called = {} if name.lower() == code else {language: name}
+            called = {} if folded(name) in map(folded, (code, *other_names(code))) else {language: name}
             own = {self.language: other} if other else {}
             return {"name": {**gazetteer.country_names(code), **own, **called}, "code": code.upper()}
         title: Values = {"title": name} if kind == "source" else {}

@@ -1,9 +1,8 @@
 """Ids: those that records may have, those that are taken, and one made of a name in whatever script."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import icu
@@ -12,9 +11,10 @@ from dossier_gen.fields.dates import Date
 from dossier_gen.fields.refs import ID_RULE, LONGEST_ID, RESERVED_IDS, Ref, is_id, record_ref
 from dossier_gen.findings import UsageError
 from dossier_gen.folding import folded, pinyin, script_of
-from dossier_gen.gazetteer import UN_LANGUAGES, country_codes, country_names, date_words
+from dossier_gen.gazetteer import UN_LANGUAGES, date_words
 from dossier_gen.nodes import read
 from dossier_gen.rules.spellings import is_patronymic
+from dossier_gen.writing.countries import country_code
 from dossier_gen.writing.written import Written
 
 _LONG = 60
@@ -87,22 +87,6 @@ def id_of(kind: str, name: str, when: Date | None = None, *, is_chinese: bool = 
     if id and is_id(day) and day not in id:
         id = f"{id}-{day}"
     return f"{kind}-{id}" if id in RESERVED_IDS else id
-
-
-def country_code(name: str) -> str:
-    """The code, in small letters, of the ISO 3166-1 country that a name is one of; empty where there is none."""
-    known = countries_by_name().get(folded(name), ())
-    return known[0].id if len(known) == 1 else ""
-
-
-@cache
-def countries_by_name() -> Mapping[str, tuple[Ref, ...]]:
-    """Every ISO 3166-1 country by its names in the languages in which it is known without a file, and by its code."""
-    found: dict[str, dict[Ref, None]] = defaultdict(dict)
-    for code in sorted(country_codes()):
-        for name in (code, *country_names(code).values()):
-            found[folded(name)][record_ref("country", code)] = None
-    return {name: tuple(refs) for name, refs in found.items()}
 
 
 def _cut(id: str) -> str:
