@@ -244,8 +244,8 @@ def _again(kind: str, values: Values, id: str = "") -> str:
 
 def _make_first(missing: SeveralError) -> str:
     """How to make a record that is named and that is not there."""
-    words = shlex.join(["dossier", "new", missing.kinds[0], missing.unknown])
-    return f"; make it first: {words}" if missing.unknown else ""
+    kind = next((one for one in missing.kinds if one != "country"), "country")  # of countries few lack a record
+    return f"; make it first: {shlex.join(['dossier', 'new', kind, missing.unknown])}" if missing.unknown else ""
 
 
 def _each(option: str, words: Iterable[str]) -> Iterator[str]:
