@@ -250,6 +250,15 @@ def test_a_suggested_mapping_is_one_that_can_be_edited() -> None:
     assert not headings_found(mapped, table.columns)
 
 
+@pytest.mark.parametrize("born", ["26 January 1961", "Jan. 26, 1961", "1961年1月26日"])
+def test_a_day_that_is_clear_needs_no_form(born: str) -> None:
+    """With its month in words, or in Chinese, a day is read as it stands, and the suggestion asks for no form."""
+    table = f'Name,Born\nAda,"{born}"\n'
+    mapping = suggested(csv_table(table.encode(), "x.csv"), "person", "en", lambda words, kinds: True)
+    assert "dates" not in mapping
+    assert values(table, f"source: source/almanac\n{mapping}")["born"] == {"at": "1961-01-26"}
+
+
 VISITS = """Visitor,Arrived,Left
 Ada Example,14.05.2024,16.05.2024
 Li Yangben,3 June 2024,2024-06-04

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dossier_gen.fields.dates import Date, DateError
 from dossier_gen.fields.forms import Form
-from dossier_gen.importing.date_forms import KNOWN, as_iso, date_form, exists
+from dossier_gen.importing.date_forms import KNOWN, as_iso, date_form, readings
 from dossier_gen.importing.letters import UnnamedLanguageError, must_be_in
 from dossier_gen.importing.mapping import ColumnFields
 from dossier_gen.importing.rows import Problem
@@ -113,18 +113,19 @@ def _says_itself(words: str) -> bool:
 
 
 def _date(text: str, forms: tuple[str, ...]) -> str:
-    """A date as ISO 8601 has it, from one of the declared forms or as it stands."""
-    read = {day for form in forms if exists(day := date_form(form).read(text))}
+    """A date as ISO 8601 has it, from one of the declared forms, with its month in words, or as it stands."""
+    read = readings(text, forms)
     if len(read) > 1:
         raise CellError(f"'{text}' is {' or '.join(sorted(read))} by the forms declared", "declare one form")
     if read:
         return read.pop()
+    text = as_iso(text)
     fitting = [day for form in forms if (day := date_form(form).read(text))]
     known = [form for form in KNOWN if not fitting and date_form(form).read(text)]
     if known:
         raise CellError(f"'{shortened(text)}' is no date as it stands", f"declare its form, such as dates: {known[0]}")
     try:
-        return Date.parse(fitting[0] if fitting else as_iso(text)).text
+        return Date.parse(fitting[0] if fitting else text).text
     except DateError as error:
         raise CellError(shortened(str(error), 200)) from None
 

@@ -61,13 +61,22 @@ def _literal(text: str) -> str:
     return r"\s+".join(map(re.escape, text.split(" "))) if " " in text else re.escape(text)
 
 
+def readings(text: str, forms: Iterable[str]) -> set[str]:
+    """The days that a text may be by declared forms, as ISO 8601 has them.
+
+    Raises:
+        DateFormError: for a form that cannot be read.
+    """
+    return {day for form in forms if exists(day := date_form(form).read(text))}
+
+
 def as_iso(text: str, forms: Iterable[str] = ()) -> str:
     """A date as ISO 8601 has it, from one of the declared forms or with its month in words; else as it stands.
 
     Raises:
         DateFormError: for a form that cannot be read.
     """
-    read = {day for form in forms if exists(day := date_form(form).read(text))}
+    read = readings(text, forms)
     if len(read) == 1:
         return read.pop()
     return as_day(text) if has_month_in_words(text) and not read else text

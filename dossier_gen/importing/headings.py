@@ -36,7 +36,7 @@ def meant_by(heading: str, kind: str, cells: Iterable[str]) -> Meant:
     said, language = _apart(heading)
     if said in SKIPPED:
         return Meant(is_counter=True)
-    words = {said, plain(heading)}
+    words = (said, plain(heading))
     path = _as_path(heading, kind) or next((path for one in words if (path := _known(kind).get(one))), "")
     path = path or _near(said, kind) or _by_meaning(said, kind)
     if not path:

@@ -10,7 +10,7 @@ from dossier_gen.fields.forms import Form
 from dossier_gen.fields.moments import Moment
 from dossier_gen.fields.walk import plans
 from dossier_gen.findings import printable
-from dossier_gen.importing.date_forms import likely_forms
+from dossier_gen.importing.date_forms import as_iso, likely_forms
 from dossier_gen.importing.headings import Meant, meant_by
 from dossier_gen.importing.rows import Table
 from dossier_gen.importing.spans import End, span_of
@@ -131,7 +131,7 @@ def _takes_several(found: Target) -> bool:
 
 def _is_date(text: str) -> bool:
     try:
-        Moment.model_validate(text) if "T" in text else Date.parse(text)
+        Moment.model_validate(text) if "T" in text else Date.parse(as_iso(text))
     except ValueError:
         return False
     return True

@@ -135,8 +135,9 @@ class _Putting:
         if not (old and model and len(steps) == 1) or isinstance(steps[0], int):
             return False
         last = old[-1] if isinstance(old[-1], dict) else {_key(model, needed_first(model)): old[-1]}
-        field = model.model_fields[_plan(model, steps, self.path).attribute]
-        return steps[0] in last and not _is_list(field.annotation)
+        if steps[0] not in last:
+            return False
+        return not _is_list(model.model_fields[_plan(model, steps, self.path).attribute].annotation)
 
 
 def _is_list(annotation: object) -> bool:
