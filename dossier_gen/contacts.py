@@ -36,7 +36,7 @@ class Contact:
 def day_of(record: Record) -> Date | None:
     """The day or days of an event or a delegation; None for any other record."""
     if isinstance(record, Event):
-        return record.at.date if record.at else record.dates
+        return record.day
     return record.dates if isinstance(record, Delegation) else None
 
 

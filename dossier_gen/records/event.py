@@ -130,6 +130,11 @@ class Event(Record):
     brief: Annotated[Brief | None, INNERMOST] = None
     """Internal preparation."""
 
+    @property
+    def day(self) -> Date | None:
+        """The day or days of it."""
+        return self.at.date if self.at else self.dates
+
     @model_validator(mode="after")
     def _one_time(self) -> "Event":
         if self.at and self.dates:

@@ -20,9 +20,8 @@ from dossier_gen.shape import spelled
 
 def office_on_the_day(case: Case) -> Iterator[Finding]:
     """Who acts, and has tenures, has one that covers the day, unless the record gives the title by `as`."""
-    acts = tuple(acts_of(case.record))
-    settled = {act.person for act in acts if act.titled}
-    for act in acts:
+    settled = {act.person for act in case.acts if act.titled}
+    for act in case.acts:
         person = case.corpus.get(act.person)
         if act.person in settled or not act.when or not isinstance(person, Person) or not person.tenures:
             continue
@@ -50,7 +49,7 @@ def acts_in_lifetime(case: Case) -> Iterator[Finding]:
     """Nobody acts or holds an office before birth or after death."""
     record = case.record
     told: set[tuple[Ref, str]] = set()
-    for act in tenure_days(case.ref, record) if isinstance(record, Person) else acts_of(record):
+    for act in tenure_days(case.ref, record) if isinstance(record, Person) else case.acts:
         person = case.corpus.get(act.person)
         why = _not_alive(person, act.when) if isinstance(person, Person) and act.when else ""
         if why and (act.person, str(act.when)) not in told:

@@ -12,7 +12,6 @@ from dossier_gen.records.agreement import Agreement
 from dossier_gen.records.delegation import Delegation
 from dossier_gen.records.event import Event
 from dossier_gen.records.person import Person
-from dossier_gen.rules.time import event_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Act:
 def acts_of(record: Record) -> Iterator[Act]:
     """Who acts in a record, when and where in it."""
     if isinstance(record, Event) and record.status != "cancelled":
-        yield from _event_acts(record, event_day(record))
+        yield from _event_acts(record)
     elif isinstance(record, Delegation):
         if record.head:
             yield Act(record.head, record.dates, ("head",))
@@ -42,7 +41,8 @@ def acts_of(record: Record) -> Iterator[Act]:
         yield from _agreement_acts(record)
 
 
-def _event_acts(event: Event, when: Date | None) -> Iterator[Act]:
+def _event_acts(event: Event) -> Iterator[Act]:
+    when = event.day
     for place, side in enumerate(event.sides):
         for seat, one in enumerate(side.participants):
             yield Act(one.person, when, ("sides", place, "participants", seat, "person"), one.as_)

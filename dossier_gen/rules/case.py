@@ -16,6 +16,7 @@ from dossier_gen.findings import Finding, Path, Severity
 from dossier_gen.policy import Policy
 from dossier_gen.prose import CiteMark, LinkMark, as_ref, marks
 from dossier_gen.records import Record
+from dossier_gen.rules.acts import Act, acts_of
 
 Mark = LinkMark | CiteMark
 
@@ -54,6 +55,11 @@ class Case:
                 if "[" in words and (named := list(marks(words))):
                     found.append((leaf, named))
         return found
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """Who acts in it, when and where in it."""
+        return tuple(acts_of(self.record))
 
     def named(self) -> Iterator[tuple[Leaf, Ref, Mark | None]]:
         """Every ref in a field or a mark, with the mark."""

@@ -38,7 +38,7 @@ def events_within_visit(case: Case) -> Iterator[Finding]:
     event = case.record
     if not isinstance(event, Event) or not event.delegation:
         return
-    visit, when = case.corpus.get(event.delegation), event_day(event)
+    visit, when = case.corpus.get(event.delegation), event.day
     if isinstance(visit, Delegation) and visit.dates and when and surely_apart(when, visit.dates):
         path = ("at",) if event.at else ("dates",)
         message = f"{spelled(path)} ({when}) lies outside the visit of {event.delegation} ({visit.dates})"
@@ -83,7 +83,7 @@ def announced_is_past(case: Case) -> Iterator[Finding]:
     event = case.record
     if not isinstance(event, Event) or event.status != "announced" or event.gaps:
         return
-    when, limit = event_day(event), case.policy.as_of - timedelta(days=ANNOUNCED_DAYS)
+    when, limit = event.day, case.policy.as_of - timedelta(days=ANNOUNCED_DAYS)
     if when and surely_after(Date.parse(limit.isoformat()), when):
         message = f"status says announced, but {when} is more than a year past"
         hint = "write held or cancelled, or say under gaps: what was searched for and not found"
@@ -103,11 +103,6 @@ def surely_apart(one: Date, other: Date) -> bool:
 def hedged(written: str) -> bool:
     """Whether a written date says of itself that it may be another."""
     return written[-1:] in ("~", "?", "%")
-
-
-def event_day(event: Event) -> Date | None:
-    """The day or days of an event."""
-    return event.at.date if event.at else event.dates
 
 
 def _outside(item: ProgrammeItem, visit: Date) -> bool:
@@ -130,7 +125,7 @@ def _written_by(corpus: Corpus, as_of: date) -> date:
 def _done(record: Record) -> Iterator[tuple[Date | None, Path, str]]:
     """What a record tells as done, with its day, its place, and how to say it of the future."""
     if isinstance(record, Event) and record.status == "held":
-        yield event_day(record), ("at",) if record.at else ("dates",), "write status: announced, or correct the date"
+        yield record.day, ("at",) if record.at else ("dates",), "write status: announced, or correct the date"
     elif isinstance(record, Delegation) and record.results:
         yield record.dates, ("results",), "a visit to come has no results yet: remove them, or correct its dates"
     elif isinstance(record, Person):
