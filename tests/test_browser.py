@@ -240,6 +240,35 @@ def test_citation_leads_to_its_source(browser: Browser, address: str) -> None:
     left(page)
 
 
+BEGUN = """() => {
+  const words = document.createElement("dl");
+  document.querySelector("article").append(words);
+  const number = '<a class="cite" href="#source-1">[1]</a>';
+  const said = {en: "word ", "zh-Hans": "\u4e3b\u5e2d"};
+  const found = [];
+  for (const lang in said)
+    for (let width = 60; width < 200; width += 3) {
+      const told = said[lang].repeat(20).trim();
+      words.innerHTML = `<dd lang="${lang}">${told}${number}<wbr>${number}</dd>`;
+      words.firstChild.style.width = `${width}px`;
+      const before = document.createRange(), text = words.firstChild.firstChild;
+      before.setStart(text, text.length - 1);
+      before.setEnd(text, text.length);
+      const behind = words.querySelector(".cite").getBoundingClientRect();
+      if (behind.top + behind.bottom > 2 * before.getBoundingClientRect().bottom) found.push([lang, width]);
+    }
+  return found;
+}"""
+"""At which widths a number stands on another line than the word that it is of."""
+
+
+def test_number_of_a_source_begins_no_line(browser: Browser, address: str) -> None:
+    """The number of a source stays on the line of what it supports, in Chinese too, where a line may end anywhere."""
+    page, _ = opened(browser, address + "people/vyacheslav-volodin/")
+    assert page.evaluate(BEGUN) == []
+    left(page)
+
+
 def test_printed_page_is_a_document(browser: Browser, address: str, tmp_path: Path) -> None:
     """On paper there is no screen furniture, and the whole page is there."""
     page, _ = opened(browser, address + "delegations/state-duma-china-2023-11/")

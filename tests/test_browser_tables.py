@@ -1,6 +1,9 @@
 """Tables in a real browser: sorted by their heads, filtered by words, plain without script."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browsing import left, opened
@@ -138,3 +141,25 @@ def test_wide_table_scrolls_by_keyboard(browser: Browser, address: str) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")
     left(page)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("path", ["people/vyacheslav-volodin/", "delegations/"])
+def test_table_shows_that_it_goes_on(browser: Browser, address: str, path: str, dark: bool) -> None:
+    """A table wider than a narrow screen has a shadow at the edge beyond which it goes on, and at no other."""
+    page, _ = opened(browser, address + path, width=420, dark=dark, still=True)
+    box = page.locator(".dossier-table, .md-typeset__scrollwrap").first
+    assert has_shadows(box) == (False, True)
+    box.evaluate("one => one.scrollLeft = one.scrollWidth")
+    assert has_shadows(box) == (True, False)
+    page.set_viewport_size({"width": 1400, "height": 900})
+    assert has_shadows(box) == (False, False)
+    left(page)
+
+
+def has_shadows(box: Locator) -> tuple[bool, bool]:
+    """Whether the ground of a box has another colour at its left and at its right edge than in its middle."""
+    drawn = Image.open(BytesIO(box.screenshot())).convert("L")
+    width, low = drawn.width, drawn.height - 6  # between the last words and the end of the box
+    ground = drawn.getpixel((width // 2, low))
+    return drawn.getpixel((0, low)) != ground, drawn.getpixel((width - 1, low)) != ground

@@ -13,10 +13,12 @@ from mkdocs.structure.pages import Page
 
 from dossier_gen.corpus import Corpus
 from dossier_gen.edition import Cover, Edition
+from dossier_gen.fields.items import CitationFields
 from dossier_gen.fields.refs import Ref
 from dossier_gen.graph import graph
 from dossier_gen.pages import pages, planned, record_page
 from dossier_gen.pages.handwritten import with_marks
+from dossier_gen.pages.write import Write
 from dossier_gen.records import KINDS
 from dossier_gen.telling import report_of_page
 from tests.test_markdown import HOSTILE, rendered
@@ -119,6 +121,16 @@ def test_pages_say_the_same_in_whatever_order_they_are_made(small: Corpus) -> No
     forth, back = (list(planned(Edition(graph(small), Cover("Small", date(2024, 9, 1))))) for _ in range(2))
     assert [one.path for one in forth] == [one.path for one in back]
     assert [one.page() for one in forth] == [one.page() for one in reversed(back)][::-1]
+
+
+def test_numbers_of_sources_stand_in_order(public_edition: Edition) -> None:
+    """Sources cited together go by their numbers on the page; one that has none is left out."""
+    sources = public_edition.corpus.of_kind("source")[:4]
+    numbers = dict(zip(sources, (3, 1, 0, 2), strict=True))
+    cited = Write(public_edition, "people/x.md", numbers.__getitem__).cite(
+        [CitationFields(source=source) for source in sources]
+    )
+    assert re.sub("<a [^>]*>|</a>", "", cited) == "&#91;1&#93;<wbr>&#91;2&#93;<wbr>&#91;3&#93;"
 
 
 def test_every_link_has_its_way_back_on_the_page(public_edition: Edition) -> None:

@@ -160,13 +160,14 @@ class Write(Words):
         return marked(f'<span data-sort="{escape(sort)}">{written}</span>') if known else written
 
     def cite(self, citations: Sequence[CitationFields]) -> Markup:
-        """The numbers of the sources cited, each a link into the page's list, and to whom a citation is withheld."""
+        """The numbers of the sources cited, in order, each a link into the page's list, and to whom one is withheld."""
         places: dict[Ref, dict[str, None]] = {}
         for citation in citations:
             quote = f"“{self.edition.words(citation.quote)[0]}”" if citation.quote else ""
             places.setdefault(citation.source, {})[": ".join(filter(None, (citation.at, quote)))] = None
-        notes = (self._note(source, ", ".join(filter(None, cited))) for source, cited in places.items())
-        return join("", (*notes, *dict.fromkeys(map(self.portion, citations))))
+        numbered = sorted(places.items(), key=lambda one: self.number(one[0]))
+        notes = (self._note(source, ", ".join(filter(None, cited))) for source, cited in numbered)
+        return join("", (join("<wbr>", filter(None, notes)), *dict.fromkeys(map(self.portion, citations))))
 
     def rests_on(self, citations: Sequence[CitationFields]) -> Markup:
         """The sources cited, by name, each a link into the page's list of sources."""
