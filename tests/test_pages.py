@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -131,6 +132,19 @@ def test_numbers_of_sources_stand_in_order(public_edition: Edition) -> None:
         [CitationFields(source=source) for source in sources]
     )
     assert re.sub("<a [^>]*>|</a>", "", cited) == "&#91;1&#93;<wbr>&#91;2&#93;<wbr>&#91;3&#93;"
+
+
+def test_ends_and_extensions_are_told_in_the_readers_language(edition_of: Callable[..., Edition]) -> None:
+    """How a tenure ended and by how long a treaty was extended stands in the language of the page."""
+    world = {
+        "person/a": {"name": "A", "tenures": [{"title": "Chair", "ended_by": {"en": "resignation", "ru": "отставка"}}]},
+        "agreement/b": {"name": "B", "type": "treaty", "extended": [{"by": {"en": "five years", "ru": "пять лет"}}]},
+    }
+    made = edition_of(world)
+    russian = Edition(made.graph, replace(made.cover, language="ru"))
+    assert "отставка" in record_page(russian, Ref.parse("person/a")).markdown
+    assert "на срок: пять лет" in record_page(russian, Ref.parse("agreement/b")).markdown
+    assert "by five years" in record_page(made, Ref.parse("agreement/b")).markdown
 
 
 def test_every_link_has_its_way_back_on_the_page(public_edition: Edition) -> None:

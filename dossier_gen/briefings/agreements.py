@@ -106,7 +106,7 @@ def _extensions(scope: Scope, one: Agreement) -> Iterator[Runs]:
     for each in one.extended:
         told = (
             write.date(each.at),
-            write._("by {length}", length=write.of(each, "by", words(each.by))) if each.by else (),
+            write._("by {length}", length=write.text(each.by)) if each.by else (),
             write._("until {date}", date=write.date(each.until)) if each.until else (),
         )
         yield write.between(told) + write.cite(each.cite)

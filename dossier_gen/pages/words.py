@@ -195,7 +195,8 @@ class Words(Saying):
 
     def period(self, tenure: Tenure) -> Markup:
         """The period of a tenure as far as it is known."""
-        return self.joined(self._span(tenure), tenure.ended_by or "") or self._("not stated")
+        ended = self.text(tenure.ended_by) if tenure.ended_by else NOTHING
+        return self.joined(self._span(tenure), ended) or self._("not stated")
 
     def span(self, first: Date | None, last: Date | None) -> Markup:
         """A period by its two ends; nothing where neither is known."""

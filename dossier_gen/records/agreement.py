@@ -8,7 +8,7 @@ from dossier_gen.fields.base import IN_ORDER, Happens, Language, Line, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Attachment, Item
 from dossier_gen.fields.refs import Ref
-from dossier_gen.fields.text import Prose
+from dossier_gen.fields.text import Prose, Text
 from dossier_gen.records.base import Record
 
 PARTIES = ("country", "institution")
@@ -71,7 +71,7 @@ class Extension(Item):
     """When it was agreed."""
     until: Date | None = None
     """Until when the agreement then runs."""
-    by: Line | None = None
+    by: Text | None = None
     """By how long, as the source says it: `five years`."""
 
 

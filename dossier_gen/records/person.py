@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from dossier_gen.fields.base import Happens, Language, Line, Shorthand, To
+from dossier_gen.fields.base import Happens, Language, Shorthand, To
 from dossier_gen.fields.dates import Date
 from dossier_gen.fields.items import Item
 from dossier_gen.fields.refs import Ref
@@ -59,7 +59,7 @@ class Tenure(Item):
     """The day of the election."""
     appointed: Annotated[Date | None, Happens("appointed")] = None
     """The day of the appointment."""
-    ended_by: Line | None = None
+    ended_by: Text | None = None
     """How the tenure ended: end of term, resignation, death."""
     party: Annotated[Ref | None, To(("institution",), back="Office holders of this party")] = None
     """The party or parliamentary group to which the person belongs in this office."""

@@ -12,10 +12,10 @@ from dossier_gen.fields.walk import mapping_in
 from dossier_gen.records import KINDS
 from dossier_gen.schema.choices import Schema
 
-VERSION = "1.0"
+VERSION = "2.0"
 """The version of the form in which records are written: major, minor.
 
-The minor number rises when fields or words of a choice are added, so that whoever reads 1.0 can read 1.1 too. The major
+The minor number rises when fields or words of a choice are added, so that whoever reads 2.0 can read 2.1 too. The major
 number rises when anything goes, is called otherwise or means something else. Nothing else changes either.
 """
 

@@ -29,7 +29,7 @@ def _tenure(edition: Edition, office: Office) -> Thing:
         **dates(start_date=tenure.from_, end_date=tenure.to, elected=tenure.elected, appointed=tenure.appointed),
         "sources": sources(edition, tenure.cite),
         "attested": [str(day.at) for day in tenure.attested],
-        "ended_by": tenure.ended_by,
+        "ended_by": said(edition, tenure.ended_by),
         "constituency": said(edition, tenure.constituency),
     }
 
