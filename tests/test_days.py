@@ -51,7 +51,17 @@ def test_two_days_share_what_they_have_in_common(written: str, read_as: str) -> 
 
 @pytest.mark.parametrize(
     "written",
-    ["2025-08-26", "2025-08-26~", "2023-11-21/2023-11-23", "1960", "3 Brumaire 2025", "26 – soon", ""],
+    [
+        "2025-08-26",
+        "2025-08-26~",
+        "2023-11-21/2023-11-23",
+        "1960",
+        "3 Brumaire 2025",
+        "26 – soon",
+        "soon – 26 May 2025",
+        "26 May 2025 – soon",
+        "",
+    ],
 )
 def test_what_is_a_date_of_records_or_none_stays(written: str) -> None:
     """What records have needs no reading, and what nobody can read is not touched."""

@@ -45,7 +45,7 @@ def _end(table: Table, heading: str) -> End | None:
     cells = [row.cells[heading][0].strip() if heading in row.cells else "" for row in table.rows]
     days = [cell for cell in cells if cell]
     others = [cell for cell in days if not exists(as_iso(cell))]
-    forms = likely_forms(others) if others else ()
+    forms = likely_forms(others)
     if not days or (others and not forms):
         return None
     return End(heading, forms, is_iso=all(map(exists, days)), is_whole=len(days) == len(cells))

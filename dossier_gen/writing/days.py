@@ -63,10 +63,10 @@ def _days(words: str) -> str:
     if match := _HAN_SPAN.fullmatch(words):
         year, month, day, last_year, last_month, last_day = match.groups()
         return _joined([f"{year}{month}{day}日"], f"{last_year or year}{last_month or month}{last_day}日")
-    first, dash, last = _DASH.sub("–", words).partition("–")
+    first, _, last = _DASH.sub("–", words).partition("–")
     if (begun := _MONTH_ALONE_FIRST.fullmatch(first)) and not has_month_in_words(last):
         last = f"{begun[1]} {last}"
-    return _joined(_completed(first, last), last) if dash else ""
+    return _joined(_completed(first, last), last)
 
 
 def _completed(first: str, last: str) -> Iterator[str]:
