@@ -387,6 +387,14 @@ def test_two_sided_paper_has_its_numbers_outside(small_with: WorldMaker) -> None
     assert lefts == [True, False]
 
 
+def test_head_of_a_sheet_is_set_in_the_signs_of_its_language() -> None:
+    """Between a fact and its value at the head of a sheet stands the colon of the book's language."""
+    cover = Cover("Small world", date(2024, 6, 1), language="zh-Hans")
+    edition = open_edition(SMALL, cover).edition
+    head = _texts(pdf(edition, Ref.parse("agreement/river-treaty")))[0]
+    assert "截至日期：2024" in head
+
+
 def test_arabic_runs_from_right_to_left() -> None:
     """A book in Arabic has its contents on the right, its faces from the package, its marking on the right."""
     cover = Cover("Small world", date(2024, 6, 1), language="ar", audience="partners")

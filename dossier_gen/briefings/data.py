@@ -10,7 +10,8 @@ from dossier_gen.briefings.parts import Names, Section, within
 from dossier_gen.briefings.runs import tongue
 from dossier_gen.briefings.shapes import printed, shape_of
 from dossier_gen.marking import marking
-from dossier_gen.wording import N_
+from dossier_gen.phrases import LABELLED
+from dossier_gen.wording import N_, Wording
 
 PAGE = N_("Page {page} of {pages}")
 """The number of a page at its foot, which the template fills in."""
@@ -22,7 +23,7 @@ def data(made: Book, traced: bool = False) -> dict[str, Json]:
     parts: list[Json] = [_section_data(made, section, numbers) for section in made.sections]
     scope, front = made.scope, made.front
     lang, region = tongue(scope.write.language)
-    house, _ = scope.edition.cover.house, scope.write.wording._
+    house = scope.edition.cover.house
     sheet = shape_of(scope).sheet
     return {
         "sheet": sheet,
@@ -54,7 +55,18 @@ def data(made: Book, traced: bool = False) -> dict[str, Json]:
         "numbers": {one.ref.id: one.number for one in made.numbers},
         "index": dict.fromkeys(_indexed(made), 1),
         "labels": dict.fromkeys(_settle_labels(parts, set()), 1),
-        "words": {"contents": _("Contents"), "copy": _("Copy"), "page": scope.write.wording.template(PAGE)},
+        "words": _words(scope.write.wording),
+    }
+
+
+def _words(wording: Wording) -> dict[str, Json]:
+    """What the template itself says, in the language of the book; it fills in what stands between braces."""
+    _ = wording._
+    return {
+        "contents": _("Contents"),
+        "copy": _("Copy"),
+        "page": wording.template(PAGE),
+        "fact": wording.template(LABELLED),
     }
 
 
