@@ -147,6 +147,26 @@ def test_ends_and_extensions_are_told_in_the_readers_language(edition_of: Callab
     assert "by five years" in record_page(made, Ref.parse("agreement/b")).markdown
 
 
+def test_lists_have_the_signs_of_their_language(edition_of: Callable[..., Edition]) -> None:
+    """Between days, places in a source and the like stand the semicolons and commas of the page's language."""
+    cited = ["source/s, para 2", "source/s, para 9"]
+    world = {
+        "person/a": {"name": "A", "cite": cited, "tenures": [{"title": "Chair", "attested": ["2001", "2003"]}]},
+        "source/s": {"title": "S", "type": "article", "authors": ["B", "C"]},
+    }
+    made = edition_of(world)
+    chinese = Edition(made.graph, replace(made.cover, language="zh-Hans"))
+    assert "2001年；2003年" in bare(chinese, "person/a")
+    assert "；para 2、para 9" in bare(chinese, "person/a")
+    assert "B、C" in bare(chinese, "source/s")
+    assert "2001; 2003" in bare(made, "person/a")
+
+
+def bare(edition: Edition, written: str) -> str:
+    """The page of a record without its elements."""
+    return re.sub("<[^>]*>", "", record_page(edition, Ref.parse(written)).markdown)
+
+
 def test_every_link_has_its_way_back_on_the_page(public_edition: Edition) -> None:
     """A record that names another is linked from the other's page."""
     markdown = {page.path: page.markdown for page in pages(public_edition)}
